@@ -1,0 +1,23 @@
+import type { Auth } from "./auth.js";
+import { requireHeaderValue } from "./require-header-value.js";
+
+/**
+ * Authenticates with a user token (`X-Auth-Token`), which IAM makes valid for 24 hours.
+ *
+ * @param token the token, or a function that returns the current one; it is called for each attempt
+ * @throws {TypeError} the token is empty or cannot be a header's value
+ *
+ * @example
+ * ```ts
+ * const auth = tokenAuth(() => tokens.current());
+ * ```
+ */
+export function tokenAuth(token: string | (() => string | Promise<string>)): Auth {
+  if (typeof token !== "function") {
+    const headers = { "X-Auth-Token": requireHeaderValue("token", token) };
+    return { headersFor: () => headers };
+  }
+  return {
+    headersFor: async () => ({ "X-Auth-Token": requireHeaderValue("token", await token()) }),
+  };
+}

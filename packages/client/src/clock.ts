@@ -1,0 +1,66 @@
+/** Where time comes from. Pass your own to test code that waits, without waiting. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Calls `run` once, `ms` milliseconds from now, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, Math.min(ms, longestTimerMs));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Timers hold milliseconds in 31 bits; a longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const onAbort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    const cancel = clock.after(ms, () => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    });
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+/**
+ * Runs `run` with a signal that is aborted when `signal` is, or when `ms` have passed.
+ *
+ * Rejects at that moment, even if `run` does not listen. No timer or listener stays behind.
+ */
+export function withTimeLimit<T>(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal | undefined,
+  timeoutError: () => Error,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const controller = new AbortController();
+    const release = () => {
+      cancel();
+      signal?.removeEventListener("abort", onAbort);
+    };
+    const stop = (reason: unknown) => {
+      release();
+      reject(reason);
+      controller.abort(reason);
+    };
+    const onAbort = () => stop(signal?.reason);
+    const cancel = clock.after(ms, () => stop(timeoutError()));
+    signal?.addEventListener("abort", onAbort, { once: true });
+    run(controller.signal).then(resolve, reject).finally(release);
+  });
+}

@@ -1,0 +1,37 @@
+import { operations } from "./generated/operations.js";
+
+/** Answers that say "later": time-outs, throttling and gateways that lost their service. */
+const transientStatuses = new Set([408, 429, 502, 503, 504]);
+
+/** The gateway's code for too many requests. It stands in its guide, not in the document. */
+const throttledCode = "APIGW.0308";
+
+const firstDelayMs = 500;
+const longestDelayMs = 20_000;
+
+/** Whether the same request may succeed later, judged by its answer alone. */
+export function isTransient(status: number, code: string | undefined): boolean {
+  return transientStatuses.has(status) || code === throttledCode;
+}
+
+/**
+ * Whether sending the request twice does no more than sending it once: its method promises that, or the
+ * document does (`x-retry-safe`).
+ */
+export function isRetrySafe(method: string, pathname: string): boolean {
+  if (["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].includes(method)) return true;
+  return Object.values(operations).some(
+    (operation) => operation.isRetrySafe && operation.method === method && matches(operation.path, pathname),
+  );
+}
+
+/** A random time up to a bound that doubles with each attempt ("full jitter"), in milliseconds. */
+export function backoffMs(attempt: number, random: () => number = Math.random): number {
+  return random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
+}
+
+// The base URL may have a path of its own in front.
+function matches(template: string, pathname: string): boolean {
+  const pattern = template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+");
+  return new RegExp(`${pattern}$`).test(pathname);
+}

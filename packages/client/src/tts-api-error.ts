@@ -1,0 +1,36 @@
+import type { ErrorCode } from "./generated/models.js";
+import { TtsError } from "./tts-error.js";
+
+export interface TtsApiErrorDetails {
+  status: number;
+  code: ErrorCode | undefined;
+  requestId: string | undefined;
+  retryable: boolean;
+  body: unknown;
+}
+
+/**
+ * The service answered, and refused or failed.
+ *
+ * `message` says what was asked, what the service said and which request ID to quote. It never holds
+ * a credential.
+ */
+export class TtsApiError extends TtsError {
+  override readonly name = "TtsApiError";
+  /** The HTTP status. It is 2xx when the body of a successful answer tells of a failure. */
+  readonly status: number;
+  /** The service's or the gateway's code, if the body had one. Codes that are not documented pass through. */
+  readonly code: ErrorCode | undefined;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+  /** The body: parsed if it is JSON, else its text. */
+  readonly body: unknown;
+
+  constructor(message: string, { status, code, requestId, retryable, body }: TtsApiErrorDetails) {
+    super(message, { requestId });
+    this.status = status;
+    this.code = code;
+    this.retryable = retryable;
+    this.body = body;
+  }
+}

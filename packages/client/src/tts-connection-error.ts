@@ -1,0 +1,26 @@
+import { TtsError } from "./tts-error.js";
+
+/**
+ * Why there was no usable answer.
+ *
+ * - `network`: no connection, or it broke
+ * - `timeout`: one attempt took longer than `timeoutMs`
+ * - `deadline`: all attempts together took longer than `deadlineMs`
+ * - `redirect`: the answer points elsewhere, where credentials are not sent
+ * - `body`: the answer is not JSON, or too large
+ */
+export type TtsConnectionErrorReason = "network" | "timeout" | "deadline" | "redirect" | "body";
+
+/** There was no usable answer. Whether the service has acted on the request is not known. */
+export class TtsConnectionError extends TtsError {
+  override readonly name = "TtsConnectionError";
+  readonly reason: TtsConnectionErrorReason;
+
+  constructor(
+    message: string,
+    details: { reason: TtsConnectionErrorReason; requestId?: string | undefined; cause?: unknown },
+  ) {
+    super(message, details);
+    this.reason = details.reason;
+  }
+}

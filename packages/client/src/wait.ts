@@ -1,0 +1,70 @@
+import { apiError } from "./answer.js";
+import { type Clock, sleep } from "./clock.js";
+import { TtsApiError } from "./tts-api-error.js";
+import { TtsConnectionError } from "./tts-connection-error.js";
+
+/** What the document says of a waiter (`x-waiter`). */
+export interface WaiterSpec {
+  name: string;
+  intervalMs: number;
+  /** The field that is true when the wait is over. */
+  ready: string;
+  /** The field that holds text when it never will be. */
+  failed: string;
+}
+
+/** How a wait is going: the last answer, how often was asked, and how long it has taken. */
+export type Progress<Answer> = Answer & { attempt: number; elapsedMs: number };
+
+export interface WaitSettings<Answer> {
+  signal: AbortSignal | undefined;
+  deadlineMs: number;
+  intervalMs: number;
+  onProgress: ((progress: Progress<Answer>) => void) | undefined;
+  clock: Clock;
+}
+
+/**
+ * Asks until the answer is ready.
+ *
+ * A failure that may pass (a throttled gateway, a dropped connection) does not end the wait: the next
+ * poll asks again.
+ *
+ * @throws {TtsApiError} the service refused, or the answer's failure field is not empty
+ * @throws {TtsConnectionError} `reason: "deadline"` when `deadlineMs` has passed
+ */
+export async function waitUntilReady<Answer extends object>(
+  spec: WaiterSpec,
+  { signal, deadlineMs, intervalMs, onProgress, clock }: WaitSettings<Answer>,
+  ask: (leftMs: number) => Promise<Answer>,
+): Promise<Answer> {
+  const startedAt = clock.now();
+  const elapsedMs = () => clock.now() - startedAt;
+  let lastFailure: unknown;
+
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask(deadlineMs - elapsedMs()).catch((failure: unknown) => {
+      if (!mayPass(failure)) throw failure;
+      lastFailure = failure;
+      return undefined;
+    });
+    if (answer) {
+      const fields = answer as Record<string, unknown>;
+      if (fields[spec.failed]) throw apiError(spec.name, 200, answer, undefined, String(fields[spec.failed]));
+      onProgress?.({ ...answer, attempt, elapsedMs: elapsedMs() });
+      if (fields[spec.ready] === true) return answer;
+    }
+    if (elapsedMs() + intervalMs >= deadlineMs) {
+      throw new TtsConnectionError(
+        `${spec.name} was given up after ${attempt} polls: the next one would come after deadlineMs = ${deadlineMs}.`,
+        { reason: "deadline", cause: lastFailure },
+      );
+    }
+    await sleep(clock, intervalMs, signal);
+  }
+}
+
+function mayPass(failure: unknown): boolean {
+  if (failure instanceof TtsApiError) return failure.retryable;
+  return failure instanceof TtsConnectionError && ["network", "timeout", "deadline"].includes(failure.reason);
+}

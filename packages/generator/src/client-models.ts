@@ -1,0 +1,45 @@
+import type { Document, Schema } from "./document.ts";
+import { Problem } from "./problem.ts";
+import { docComment, header, propertyKey } from "./text.ts";
+
+/** `models.ts`: a type for each schema, by the document's name for it, and the values of each enum. */
+export function generateModels(document: Document): string {
+  const models = Object.entries(document.components.schemas ?? {}).map(([name, schema]) =>
+    schema.enum ? enumModel(name, schema, schema.enum) : typeModel(name, schema),
+  );
+  return `${header}import type { components } from "./schema.js";\n\n${models.join("\n")}`;
+}
+
+function typeModel(name: string, { description = "" }: Schema): string {
+  return `${docComment(description)}export type ${name} = components["schemas"]["${name}"];\n`;
+}
+
+function enumModel(name: string, schema: Schema, values: string[]): string {
+  const { description = "", "x-enumDescriptions": meanings = {}, "x-enum-varnames": names = values } = schema;
+  requireSame(name, "x-enumDescriptions", Object.keys(meanings), values);
+  if (names.length !== values.length) {
+    throw new Problem(`Schema ${name} has ${values.length} enum values and ${names.length} x-enum-varnames.`);
+  }
+  const members = values.map(
+    (value, index) =>
+      `${docComment(meanings[value] as string, "  ")}  ${propertyKey(names[index] as string)}: ${JSON.stringify(value)},\n`,
+  );
+  const open = "\n\nThe service may add values: any other string fits the type as well.";
+  return [
+    docComment(description),
+    `export const ${name} = {\n${members.join("")}} as const;\n`,
+    docComment(description.trim() + open),
+    `export type ${name} = components["schemas"]["${name}"];\n`,
+  ].join("");
+}
+
+function requireSame(name: string, what: string, found: string[], expected: string[]): void {
+  const missing = expected.filter((value) => !found.includes(value));
+  const extra = found.filter((value) => !expected.includes(value));
+  if (missing.length + extra.length === 0) return;
+  const parts = [
+    missing.length > 0 && `lacks ${missing.join(", ")}`,
+    extra.length > 0 && `names ${extra.join(", ")}, which the enum does not`,
+  ].filter(Boolean);
+  throw new Problem(`${what} of schema ${name} ${parts.join(" and ")}. Mend openapi/components/schemas/${name}.yaml.`);
+}

@@ -1,0 +1,33 @@
+import { generateBundle } from "./bundle.ts";
+import { generateClient } from "./client.ts";
+import { readDocument } from "./document.ts";
+import { type Files, updateGenerated } from "./generated-files.ts";
+import { generateMock } from "./mock.ts";
+import { Problem } from "./problem.ts";
+
+/** Each makes the files of `src/generated` in the package that the command runs in. */
+const targets: Record<string, () => Promise<Files>> = {
+  client: async () => generateClient(await readDocument(process.cwd())),
+  mock: async () => generateMock(await readDocument(process.cwd())),
+};
+
+const [target = "", ...flags] = process.argv.slice(2);
+
+try {
+  const unknown = flags.find((flag) => flag !== "--check");
+  if (unknown !== undefined) throw new Problem(`Unknown option ${unknown}. The only one is --check.`);
+
+  if (target === "bundle") {
+    await generateBundle(process.cwd());
+  } else if (Object.hasOwn(targets, target)) {
+    await updateGenerated("src/generated", await (targets[target] as () => Promise<Files>)(), {
+      check: flags.includes("--check"),
+    });
+  } else {
+    throw new Problem(`Expected one of bundle, ${Object.keys(targets).join(", ")}, got "${target}".`);
+  }
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,168 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Problem } from "./problem.ts";
+
+/** The parts of a bundled OpenAPI 3.1 document that something is generated from. */
+export interface Document {
+  info: { title: string; version: string };
+  servers: { url: string; variables?: Record<string, { description?: string; enum?: string[] }> }[];
+  paths: Record<string, PathItem>;
+  components: { schemas?: Record<string, Schema>; [kind: string]: Record<string, unknown> | undefined };
+}
+
+export interface Schema {
+  description?: string;
+  type?: string;
+  enum?: string[];
+  default?: unknown;
+  pattern?: string;
+  properties?: Record<string, Schema | Reference>;
+  "x-enumDescriptions"?: Record<string, string>;
+  "x-enum-varnames"?: string[];
+  "x-link-lifetime-seconds"?: number;
+}
+
+export interface Reference {
+  $ref: string;
+}
+
+export interface Parameter {
+  name: string;
+  in: "path" | "query" | "header" | "cookie";
+  required?: boolean;
+  description: string;
+  schema: Schema | Reference;
+}
+
+export interface Example {
+  summary: string;
+  value: unknown;
+  "x-mock-answers"?: string;
+}
+
+interface MediaType {
+  schema?: Schema | Reference;
+  examples?: Record<string, Example | Reference>;
+}
+
+interface Response {
+  content?: Record<string, MediaType>;
+}
+
+/** What the document says of the operation's waiter, the loop that asks until something is ready. */
+export interface Waiter {
+  name: string;
+  summary: string;
+  "interval-seconds": number;
+  "ready-when-true": string;
+  "failed-when-not-empty": string;
+}
+
+interface OperationObject {
+  operationId: string;
+  summary: string;
+  description: string;
+  parameters?: (Parameter | Reference)[];
+  requestBody?: { required?: boolean; content: Record<string, MediaType> } | Reference;
+  responses: Record<string, Response | Reference>;
+  "x-retry-safe"?: boolean;
+  "x-waiter"?: Waiter;
+}
+
+const json = "application/json";
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+type Method = (typeof methods)[number];
+type PathItem = { parameters?: (Parameter | Reference)[] } & { [M in Method]?: OperationObject };
+
+/** One operation of the document, with its references followed. */
+export interface Operation {
+  id: string;
+  method: Method;
+  path: string;
+  summary: string;
+  description: string;
+  parameters: Parameter[];
+  /** The JSON that the request carries, if it carries any. */
+  body: { schema: Schema | Reference; isRequired: boolean } | undefined;
+  /** The JSON that callers hope for, and its status. */
+  answer: { schema: Schema | Reference; status: number };
+  isRetrySafe: boolean;
+  waiter: Waiter | undefined;
+  /** The examples of every response, in the document's order. */
+  examples: { name: string; status: number; example: Example }[];
+}
+
+/** Reads the bundle of the `@metastudio-tts/openapi` that the package in `folder` depends on. */
+export async function readDocument(folder: string): Promise<Document> {
+  const path = createRequire(join(folder, "package.json")).resolve("@metastudio-tts/openapi/openapi.json");
+  return JSON.parse(await readFile(path, "utf8")) as Document;
+}
+
+/** The document's operations in its own order. */
+export function operationsOf(document: Document): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [readOperation(document, path, method, item, operation)] : [];
+    }),
+  );
+}
+
+/** Follows a `$ref` inside the document; anything else is returned as it is. */
+export function resolve<T extends object>(document: Document, node: T | Reference): T {
+  if (!("$ref" in node)) return node;
+  let found: unknown = document;
+  for (const key of node.$ref.replace(/^#\//, "").split("/")) {
+    found = (found as Record<string, unknown> | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  if (found === undefined) throw new Problem(`The bundle refers to ${node.$ref}, which it does not hold.`);
+  return resolve(document, found as T | Reference);
+}
+
+function readOperation(
+  document: Document,
+  path: string,
+  method: Method,
+  item: PathItem,
+  operation: OperationObject,
+): Operation {
+  const body = operation.requestBody && resolve(document, operation.requestBody);
+  const bodySchema = body?.content[json]?.schema;
+  return {
+    id: operation.operationId,
+    method,
+    path,
+    summary: operation.summary,
+    description: operation.description,
+    parameters: parametersOf(document, item, operation),
+    body: bodySchema && { schema: bodySchema, isRequired: body?.required === true },
+    answer: answerOf(document, operation),
+    isRetrySafe: operation["x-retry-safe"] === true,
+    waiter: operation["x-waiter"],
+    examples: Object.entries(operation.responses).flatMap(([status, response]) =>
+      Object.values(resolve(document, response).content ?? {}).flatMap(({ examples }) =>
+        Object.entries(examples ?? {}).map(([name, example]) => ({
+          name,
+          status: Number(status),
+          example: resolve(document, example),
+        })),
+      ),
+    ),
+  };
+}
+
+/** A parameter of the operation takes the place of the path's parameter with the same name and place. */
+function parametersOf(document: Document, item: PathItem, operation: OperationObject): Parameter[] {
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+    resolve(document, parameter),
+  );
+  return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
+}
+
+function answerOf(document: Document, { operationId, responses }: OperationObject): Operation["answer"] {
+  const status = Object.keys(responses).find((key) => /^2\d\d$/.test(key)) ?? "none";
+  const schema = responses[status] && resolve(document, responses[status]).content?.[json]?.schema;
+  if (schema) return { schema, status: Number(status) };
+  throw new Problem(`${operationId} has no response with a status from 200 to 299 and a body of ${json}.`);
+}

@@ -1,0 +1,72 @@
+import { type Document, type Example, type Operation, operationsOf, resolve } from "./document.ts";
+import type { Files } from "./generated-files.ts";
+import { Problem } from "./problem.ts";
+import { docComment, header, propertyKey } from "./text.ts";
+
+/** What the mock has to refuse by itself; one example of the document says how (`x-mock-answers`). */
+const refusals = ["credentials", "request", "failure"] as const;
+
+/** Makes `src/generated` of the mock: the operations with their scenarios, and how to refuse a request. */
+export function generateMock(document: Document): Files {
+  const operations = operationsOf(document);
+  return {
+    "contract.ts": [
+      header,
+      "\n/** Each operation's scenarios, with the status they are answered with. */\n",
+      `export const operations = {\n${operations.map((operation) => operationEntry(operation)).join("")}} as const;\n\n`,
+      "/** How the document answers what the mock refuses by itself. */\n",
+      `export const refusals = {\n${refusals.map((kind) => refusalEntry(document, operations, kind)).join("")}} as const;\n\n`,
+      "/** The fields that hold a link to a file. */\n",
+      `export const linkFields: readonly string[] = ${JSON.stringify(linkFields(document))};\n`,
+    ].join(""),
+  };
+}
+
+function operationEntry(operation: Operation): string {
+  const seen = new Set<string>();
+  const scenarios = operation.examples.map(({ name, status, example }) => {
+    if (seen.has(name)) throw new Problem(`${operation.id} has two examples called ${name}. Scenarios need names of their own.`);
+    seen.add(name);
+    return `${docComment(example.summary, "      ")}      ${propertyKey(name)}: ${status},\n`;
+  });
+  return [
+    docComment(operation.summary, "  "),
+    `  ${propertyKey(operation.id)}: {\n`,
+    `    method: ${JSON.stringify(operation.method.toUpperCase())},\n`,
+    `    path: ${JSON.stringify(operation.path)},\n`,
+    `    scenarios: {\n${scenarios.join("")}    },\n`,
+    operation.waiter ? `    progress: ${JSON.stringify(progress(operation))},\n` : "",
+    "  },\n",
+  ].join("");
+}
+
+/** The scenarios that a job goes through unasked: told apart by what the waiter looks at. */
+function progress(operation: Operation): { pending: string; ready: string } {
+  const { "ready-when-true": ready, "failed-when-not-empty": failed } = operation.waiter as NonNullable<Operation["waiter"]>;
+  const find = (isReady: boolean) => {
+    const found = operation.examples.find(({ status, example }) => {
+      const body = example.value as Record<string, unknown>;
+      return status === operation.answer.status && !body[failed] && (body[ready] === true) === isReady;
+    });
+    if (found) return found.name;
+    throw new Problem(`${operation.id} declares a waiter and needs an example whose ${ready} is ${isReady}.`);
+  };
+  return { pending: find(false), ready: find(true) };
+}
+
+function refusalEntry(document: Document, operations: Operation[], kind: string): string {
+  const all = operations.flatMap(({ examples }) => examples);
+  const found = all.find(({ example }) => example["x-mock-answers"] === kind);
+  if (!found) throw new Problem(`No example says "x-mock-answers: ${kind}", so the mock could not answer such a request.`);
+  const { value } = resolve<Example>(document, found.example);
+  return `  ${kind}: { status: ${found.status}, body: ${JSON.stringify(value)} },\n`;
+}
+
+function linkFields(document: Document): string[] {
+  const names = Object.values(document.components.schemas ?? {}).flatMap(({ properties = {} }) =>
+    Object.entries(properties)
+      .filter(([, property]) => resolve(document, property)["x-link-lifetime-seconds"] !== undefined)
+      .map(([name]) => name),
+  );
+  return [...new Set(names)].sort();
+}

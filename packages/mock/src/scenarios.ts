@@ -1,0 +1,118 @@
+import { operations } from "./generated/contract.js";
+
+type Operations = typeof operations;
+
+/** An operation of the document. */
+export type OperationId = keyof Operations;
+
+/** The scenarios of an operation: the names of its examples in the document. */
+export type Scenario<Id extends OperationId> = keyof Operations[Id]["scenarios"] & string;
+
+interface OperationEntry {
+  method: string;
+  path: string;
+  scenarios: Record<string, number>;
+  progress?: { pending: string; ready: string };
+}
+
+const table: Record<string, OperationEntry> = operations;
+
+/** A scenario by its name, and the status that it is answered with. */
+export interface Chosen {
+  name: string;
+  status: number;
+}
+
+/** How many paths are remembered, so that a mock that runs for months does not grow. */
+const rememberedPaths = 10_000;
+
+/** Which scenario each request gets: what a mock remembers between two calls. */
+export class Scenarios {
+  readonly #polls: number;
+  readonly #sequences = new Map<string, readonly string[]>();
+  readonly #callsByPath = new Map<string, number>();
+
+  constructor(polls: number) {
+    this.#polls = polls;
+  }
+
+  /** Makes an operation answer with a scenario, or with several in turn, the last of which stays. */
+  use(id: string, scenario: string | readonly string[]): void {
+    const entry = Object.hasOwn(table, id) ? table[id] : undefined;
+    if (!entry) {
+      throw new TypeError(`There is no operation ${JSON.stringify(id)}; there are ${Object.keys(table).join(", ")}.`);
+    }
+    const names = typeof scenario === "string" ? [scenario] : [...scenario];
+    if (names.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
+    const unknown = names.find((name) => !Object.hasOwn(entry.scenarios, name));
+    if (unknown !== undefined) {
+      throw new TypeError(
+        `${id} has no scenario ${JSON.stringify(unknown)}; it has ${Object.keys(entry.scenarios).join(", ")}.`,
+      );
+    }
+    this.#sequences.set(id, names);
+    this.#forget(id);
+  }
+
+  reset(): void {
+    this.#sequences.clear();
+    this.#callsByPath.clear();
+  }
+
+  /** The scenario for a request, or `undefined` where Prism's own choice is as good. */
+  choose(id: string, pathname: string): Chosen | undefined {
+    const entry = table[id] as OperationEntry;
+    const name = this.#sequenceFor(id, entry, pathname)?.(this.#callsByPath.get(keyOf(id, pathname)) ?? 0);
+    return name === undefined ? undefined : { name, status: entry.scenarios[name] as number };
+  }
+
+  /** Counts a request that was answered, so that the next one gets the next scenario. */
+  advance(id: string, pathname: string): void {
+    const key = keyOf(id, pathname);
+    const calls = this.#callsByPath.get(key) ?? 0;
+    this.#callsByPath.delete(key);
+    this.#callsByPath.set(key, calls + 1);
+    const oldest = this.#callsByPath.keys().next();
+    if (this.#callsByPath.size > rememberedPaths && !oldest.done) this.#callsByPath.delete(oldest.value);
+  }
+
+  #sequenceFor(id: string, entry: OperationEntry, pathname: string): ((calls: number) => string) | undefined {
+    const used = this.#sequences.get(id);
+    if (used) return (calls) => used[Math.min(calls, used.length - 1)] as string;
+
+    const named = scenarioInPath(entry, pathname);
+    if (named) return () => named;
+
+    const { progress } = entry;
+    return progress && ((calls) => (calls < this.#polls ? progress.pending : progress.ready));
+  }
+
+  #forget(id: string): void {
+    for (const key of this.#callsByPath.keys()) if (key.startsWith(`${id} `)) this.#callsByPath.delete(key);
+  }
+}
+
+/** The operation that a request is for, if there is one. */
+export function findOperation(method: string, pathname: string): OperationId | undefined {
+  const segments = pathname.split("/");
+  return (Object.keys(table) as OperationId[]).find((id) => {
+    const entry = table[id] as OperationEntry;
+    const template = entry.path.split("/");
+    return (
+      entry.method === method &&
+      template.length === segments.length &&
+      template.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))
+    );
+  });
+}
+
+// An ID such as "narrator-frozen" carries its scenario, so that any client can choose one without a header.
+function scenarioInPath({ scenarios }: OperationEntry, pathname: string): string | undefined {
+  const id = pathname.slice(pathname.lastIndexOf("/") + 1);
+  const names = Object.keys(scenarios).filter((name) => id === name || id.endsWith(`-${name}`));
+  return names.sort((a, b) => b.length - a.length)[0];
+}
+
+function keyOf(id: string, pathname: string): string {
+  return `${id} ${pathname}`;
+}
