@@ -16,7 +16,11 @@ export interface RawAnswer {
  * @throws {TtsApiError} the status or the body tells of a failure
  * @throws {TtsConnectionError} `reason: "body"` when a successful answer is not JSON
  */
-export function readAnswer(operationId: string, { response, data, error }: RawAnswer, sentRequestId?: string): unknown {
+export function readAnswer(
+  operationId: string,
+  { response, data, error }: RawAnswer,
+  sentRequestId?: string,
+): unknown {
   const headerId = response.headers.get("X-Request-Id") ?? sentRequestId;
   if (!response.ok) throw apiError(operationId, response.status, error ?? "", headerId);
 

@@ -98,7 +98,12 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     "X-Request-Id": () => crypto.randomUUID(),
   };
 
-  async function call(id: string, spec: OperationSpec, params: object, callOptions: CallOptions): Promise<object> {
+  async function call(
+    id: string,
+    spec: OperationSpec,
+    params: object,
+    callOptions: CallOptions,
+  ): Promise<object> {
     const { path, query, header, body } = placeParameters(id, spec.parameters, params, defaults);
     const callLimits = mergeLimits(id, limits, callOptions);
     const answer = await (raw as unknown as UntypedClient).request(spec.method, spec.path, {
@@ -140,16 +145,26 @@ interface UntypedClient {
   request(method: string, path: string, init: object): Promise<RawAnswer>;
 }
 
-function baseUrlOf({ region, baseUrl }: { region?: string | undefined; baseUrl?: string | undefined }): string {
+function baseUrlOf({
+  region,
+  baseUrl,
+}: {
+  region?: string | undefined;
+  baseUrl?: string | undefined;
+}): string {
   if ((region === undefined) === (baseUrl === undefined)) {
     throw new TypeError("createTtsClient: give either region or baseUrl");
   }
   if (baseUrl !== undefined) {
     if (URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)) return baseUrl;
-    throw new TypeError(`createTtsClient: baseUrl must be an http or https URL, got ${JSON.stringify(baseUrl)}`);
+    throw new TypeError(
+      `createTtsClient: baseUrl must be an http or https URL, got ${JSON.stringify(baseUrl)}`,
+    );
   }
   if (typeof region === "string" && /^[a-z0-9-]+$/.test(region)) return serverUrl.replace("{region}", region);
-  throw new TypeError(`createTtsClient: region must be a name such as "cn-north-4", got ${JSON.stringify(region)}`);
+  throw new TypeError(
+    `createTtsClient: region must be a name such as "cn-north-4", got ${JSON.stringify(region)}`,
+  );
 }
 
 function mergeLimits(owner: string, base: Limits, own: { [K in keyof Limits]?: number | undefined }): Limits {

@@ -1,4 +1,4 @@
-export { accessKeyAuth, type AccessKey } from "./auth/access-key-auth.js";
+export { type AccessKey, accessKeyAuth } from "./auth/access-key-auth.js";
 export type { Auth, AuthRequest } from "./auth/auth.js";
 export { noAuth } from "./auth/no-auth.js";
 export { tokenAuth } from "./auth/token-auth.js";

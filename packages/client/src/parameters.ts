@@ -64,7 +64,9 @@ function headerValue(operationId: string, { name, pattern, rule }: ParameterSpec
     throw new TypeError(`${operationId}: ${name} must be a string, got ${describe(value)}`);
   }
   if (pattern && !pattern.test(value)) {
-    throw new TypeError(`${operationId}: ${name} does not match ${pattern}, got ${JSON.stringify(value)}. ${rule ?? ""}`);
+    throw new TypeError(
+      `${operationId}: ${name} does not match ${pattern}, got ${JSON.stringify(value)}. ${rule ?? ""}`,
+    );
   }
   if (!/^[\x20-\x7e\x80-\xff]*$/.test(value)) {
     throw new TypeError(

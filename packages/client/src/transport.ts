@@ -68,8 +68,12 @@ async function attemptOnce(
   const isLast = leftMs <= timeoutMs;
   const timeoutError = () =>
     isLast
-      ? new TtsConnectionError(`${nameOf(request)} was given up after deadlineMs = ${deadlineMs}.`, { reason: "deadline" })
-      : new TtsConnectionError(`${nameOf(request)} had no answer within timeoutMs = ${timeoutMs}.`, { reason: "timeout" });
+      ? new TtsConnectionError(`${nameOf(request)} was given up after deadlineMs = ${deadlineMs}.`, {
+          reason: "deadline",
+        })
+      : new TtsConnectionError(`${nameOf(request)} had no answer within timeoutMs = ${timeoutMs}.`, {
+          reason: "timeout",
+        });
   try {
     return await withTimeLimit(
       settings.clock,
@@ -92,7 +96,13 @@ async function exchange(
 ): Promise<Outcome> {
   const { method, url } = request;
   const headers = new Headers(request.headers);
-  const credentials = await auth.headersFor({ method, url: new URL(url), body, projectId, nowMs: clock.now() });
+  const credentials = await auth.headersFor({
+    method,
+    url: new URL(url),
+    body,
+    projectId,
+    nowMs: clock.now(),
+  });
   for (const [name, value] of Object.entries(credentials)) headers.set(name, value);
   const attempt = new Request(url, {
     method,
@@ -110,7 +120,10 @@ async function exchange(
     bytes = await readBody(request, response);
   } catch (error) {
     if (signal.aborted || error instanceof TtsConnectionError) throw error;
-    throw new TtsConnectionError(`${nameOf(request)} failed: ${causeOf(error)}.`, { reason: "network", cause: error });
+    throw new TtsConnectionError(`${nameOf(request)} failed: ${causeOf(error)}.`, {
+      reason: "network",
+      cause: error,
+    });
   }
   return {
     response: new Response(bytes.length > 0 ? bytes : null, {
@@ -124,10 +137,12 @@ async function exchange(
 
 // fetch would send the token on to another host; only the Authorization header is dropped there.
 function refuseRedirect(request: Request, response: Response): void {
-  const isRedirect = response.type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(response.status);
+  const isRedirect =
+    response.type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(response.status);
   if (!isRedirect) return;
   const location = response.headers.get("Location");
-  const target = location && URL.canParse(location, request.url) ? ` to ${new URL(location, request.url).origin}` : "";
+  const target =
+    location && URL.canParse(location, request.url) ? ` to ${new URL(location, request.url).origin}` : "";
   void response.body?.cancel();
   throw new TtsConnectionError(
     `${nameOf(request)} was redirected${target}. Redirects are not followed, because credentials must not go elsewhere. Check baseUrl.`,

@@ -3,7 +3,10 @@ export abstract class TtsError extends Error {
   /** The ID to quote to the vendor's support, if there is one. */
   readonly requestId: string | undefined;
 
-  protected constructor(message: string, { requestId, cause }: { requestId?: string | undefined; cause?: unknown }) {
+  protected constructor(
+    message: string,
+    { requestId, cause }: { requestId?: string | undefined; cause?: unknown },
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.requestId = requestId;
   }

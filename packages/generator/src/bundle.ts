@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Problem } from "./problem.ts";
+import { shownPath } from "./shown-path.ts";
 
 /**
  * Lints `openapi.yaml` in `folder` and bundles it to `dist/openapi.json` and `dist/openapi.yaml`.
@@ -61,9 +62,14 @@ function describeMistakes({ stdout, stderr }: Finished, folder: string): string 
   const broken = mistakes.filter(({ message }) => message.startsWith("Failed to parse"));
   const shown = broken.length > 0 ? broken : mistakes;
   const lines = shown.map(({ message, location: [place] }) => {
-    const file = relative(process.env.INIT_CWD ?? ".", resolve(folder, place?.source.ref ?? "openapi.yaml"));
+    const file = shownPath(resolve(folder, place?.source.ref ?? "openapi.yaml"));
     const { line, col } = place?.start ?? { line: 1, col: 1 };
-    return `${file}:${line}:${col}  ${message.replaceAll(`${resolve(folder)}/`, "")}`;
+    return `${file}:${line}:${col}  ${tidy(message, folder)}`;
   });
   return `${lines.join("\n")}\nThe OpenAPI document has ${lines.length === 1 ? "a mistake" : "mistakes"}. Mend it there, then run the command again.`;
+}
+
+// The file and the place stand in front already.
+function tidy(message: string, folder: string): string {
+  return message.replace(/ in "[^"]*" \(\d+:\d+\)$/, "").replaceAll(`${resolve(folder)}/`, "");
 }

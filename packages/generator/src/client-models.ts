@@ -41,5 +41,7 @@ function requireSame(name: string, what: string, found: string[], expected: stri
     missing.length > 0 && `lacks ${missing.join(", ")}`,
     extra.length > 0 && `names ${extra.join(", ")}, which the enum does not`,
   ].filter(Boolean);
-  throw new Problem(`${what} of schema ${name} ${parts.join(" and ")}. Mend openapi/components/schemas/${name}.yaml.`);
+  throw new Problem(
+    `${what} of schema ${name} ${parts.join(" and ")}. Mend openapi/components/schemas/${name}.yaml.`,
+  );
 }

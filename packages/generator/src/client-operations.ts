@@ -1,4 +1,12 @@
-import { type Document, type Operation, operationsOf, type Parameter, type Reference, resolve, type Schema } from "./document.ts";
+import {
+  type Document,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  type Reference,
+  resolve,
+  type Schema,
+} from "./document.ts";
 import { Problem } from "./problem.ts";
 import { docComment, header, pascalCase, propertyKey } from "./text.ts";
 
@@ -28,7 +36,8 @@ export function generateOperations(document: Document): string {
 
 function serverEntry({ servers: [server] }: Document): string {
   const region = server?.variables?.region;
-  if (!server || !region?.enum) throw new Problem("The document's first server needs a variable called region, with an enum.");
+  if (!server || !region?.enum)
+    throw new Problem("The document's first server needs a variable called region, with an enum.");
   return [
     "/** Where the service runs. */\n",
     `export const serverUrl = ${JSON.stringify(server.url)};\n\n`,
@@ -84,7 +93,8 @@ function parametersInterface(operation: Operation): string {
     }
     seen.set(name, parameter);
     const isOptional = parameter.required !== true || name === clientParameter;
-    const note = name === clientParameter ? "\n\nDefault: the `projectId` that the client was created with." : "";
+    const note =
+      name === clientParameter ? "\n\nDefault: the `projectId` that the client was created with." : "";
     const type = typeOf(
       schema,
       `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`,

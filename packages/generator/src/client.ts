@@ -1,7 +1,7 @@
-import type { Document } from "./document.ts";
 import { generateModels } from "./client-models.ts";
 import { generateOperations } from "./client-operations.ts";
 import { generateSchema } from "./client-schema.ts";
+import type { Document } from "./document.ts";
 import type { Files } from "./generated-files.ts";
 
 /** Makes `src/generated` of the client: the document's types, its models with their enums, its operations. */

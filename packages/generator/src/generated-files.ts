@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { Problem } from "./problem.ts";
+import { shownPath } from "./shown-path.ts";
 
 /** The text of each file, by its name inside the folder. */
 export type Files = Record<string, string>;
@@ -13,7 +14,7 @@ export type Files = Record<string, string>;
 export async function updateGenerated(folder: string, files: Files, { check = false } = {}): Promise<void> {
   const findings: string[] = [];
   const report = (finding: string, name: string) =>
-    findings.push(`${relative(process.env.INIT_CWD ?? ".", join(folder, name))} is ${finding}`);
+    findings.push(`${shownPath(join(folder, name))} is ${finding}`);
 
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name);

@@ -25,7 +25,10 @@ export function generateMock(document: Document): Files {
 function operationEntry(operation: Operation): string {
   const seen = new Set<string>();
   const scenarios = operation.examples.map(({ name, status, example }) => {
-    if (seen.has(name)) throw new Problem(`${operation.id} has two examples called ${name}. Scenarios need names of their own.`);
+    if (seen.has(name))
+      throw new Problem(
+        `${operation.id} has two examples called ${name}. Scenarios need names of their own.`,
+      );
     seen.add(name);
     return `${docComment(example.summary, "      ")}      ${propertyKey(name)}: ${status},\n`;
   });
@@ -42,7 +45,9 @@ function operationEntry(operation: Operation): string {
 
 /** The scenarios that a job goes through unasked: told apart by what the waiter looks at. */
 function progress(operation: Operation): { pending: string; ready: string } {
-  const { "ready-when-true": ready, "failed-when-not-empty": failed } = operation.waiter as NonNullable<Operation["waiter"]>;
+  const { "ready-when-true": ready, "failed-when-not-empty": failed } = operation.waiter as NonNullable<
+    Operation["waiter"]
+  >;
   const find = (isReady: boolean) => {
     const found = operation.examples.find(({ status, example }) => {
       const body = example.value as Record<string, unknown>;
@@ -57,7 +62,10 @@ function progress(operation: Operation): { pending: string; ready: string } {
 function refusalEntry(document: Document, operations: Operation[], kind: string): string {
   const all = operations.flatMap(({ examples }) => examples);
   const found = all.find(({ example }) => example["x-mock-answers"] === kind);
-  if (!found) throw new Problem(`No example says "x-mock-answers: ${kind}", so the mock could not answer such a request.`);
+  if (!found)
+    throw new Problem(
+      `No example says "x-mock-answers: ${kind}", so the mock could not answer such a request.`,
+    );
   const { value } = resolve<Example>(document, found.example);
   return `  ${kind}: { status: ${found.status}, body: ${JSON.stringify(value)} },\n`;
 }

@@ -68,8 +68,11 @@ function wholeNumber(option: string, text: string, largest: number): number {
 }
 
 function describeFailure({ code, message }: NodeJS.ErrnoException, { port, host }: StartOptions): string {
-  if (code === "EADDRINUSE") return `Port ${port} is taken on ${host}. Choose another with --port, or 0 for a free one.`;
-  if (code === "EACCES") return `Port ${port} needs rights that you do not have. Choose one above 1023 with --port.`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is not an address of this machine. Check --host.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken on ${host}. Choose another with --port, or 0 for a free one.`;
+  if (code === "EACCES")
+    return `Port ${port} needs rights that you do not have. Choose one above 1023 with --port.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `${host} is not an address of this machine. Check --host.`;
   return `The mock could not start: ${message}`;
 }

@@ -55,10 +55,7 @@ export function createMock({ polls = 2 }: MockOptions = {}): Mock {
     const preferred = readPreferences(request);
     const chosen = operationId && !preferred ? scenarios.choose(operationId, pathname) : undefined;
     prism ??= createPrism();
-    const result = await (await prism)(
-      await toPrismRequest(request),
-      preferred ?? preferencesFor(chosen),
-    );
+    const result = await (await prism)(await toPrismRequest(request), preferred ?? preferencesFor(chosen));
 
     if ("problem" in result) throw refusalOf(result.problem, request);
     if (result.violations.length > 0) {
@@ -73,7 +70,8 @@ export function createMock({ polls = 2 }: MockOptions = {}): Mock {
       try {
         return await answer(request);
       } catch (error) {
-        const refusal = error instanceof Refusal ? error : new Refusal("failure", `The mock failed: ${error}`);
+        const refusal =
+          error instanceof Refusal ? error : new Refusal("failure", `The mock failed: ${error}`);
         return refusal.toResponse(request.headers.get("X-Request-Id") ?? crypto.randomUUID());
       }
     },

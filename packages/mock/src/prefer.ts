@@ -27,7 +27,12 @@ export function readPreferences(request: Request): Preferences | undefined {
     throw new Refusal("request", `Prefer: dynamic must be true or false, got "${dynamic}".`);
   }
   if (code === undefined && dynamic === undefined && exampleKey === undefined) return undefined;
-  return { code: code === undefined ? undefined : Number(code), exampleKey, dynamic: dynamic === "true", seed };
+  return {
+    code: code === undefined ? undefined : Number(code),
+    exampleKey,
+    dynamic: dynamic === "true",
+    seed,
+  };
 }
 
 function text(name: string, value: unknown): string | undefined {

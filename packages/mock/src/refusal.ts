@@ -37,8 +37,14 @@ export function refusalOf({ name, message, status, detail }: ProblemJsonError, r
     return new Refusal("request", `The API has no ${pathname}.`, 404);
   }
   if (name.endsWith("#NO_METHOD_MATCHED_ERROR")) {
-    return new Refusal("request", `The API has no ${request.method} ${pathname}; another method exists.`, 405);
+    return new Refusal(
+      "request",
+      `The API has no ${request.method} ${pathname}; another method exists.`,
+      405,
+    );
   }
   if (plainStatuses.includes(status)) return new Refusal("request", `${message}. ${detail}`, status);
-  return status < 500 ? new Refusal("request", `${message}. ${detail}`) : new Refusal("failure", `${message}. ${detail}`);
+  return status < 500
+    ? new Refusal("request", `${message}. ${detail}`)
+    : new Refusal("failure", `${message}. ${detail}`);
 }

@@ -40,7 +40,9 @@ export class Scenarios {
   use(id: string, scenario: string | readonly string[]): void {
     const entry = Object.hasOwn(table, id) ? table[id] : undefined;
     if (!entry) {
-      throw new TypeError(`There is no operation ${JSON.stringify(id)}; there are ${Object.keys(table).join(", ")}.`);
+      throw new TypeError(
+        `There is no operation ${JSON.stringify(id)}; there are ${Object.keys(table).join(", ")}.`,
+      );
     }
     const names = typeof scenario === "string" ? [scenario] : [...scenario];
     if (names.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
@@ -101,7 +103,9 @@ export function findOperation(method: string, pathname: string): OperationId | u
     return (
       entry.method === method &&
       template.length === segments.length &&
-      template.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))
+      template.every((part, index) =>
+        part.startsWith("{") ? segments[index] !== "" : part === segments[index],
+      )
     );
   });
 }

@@ -27,7 +27,11 @@ export interface RunningMock extends Mock, AsyncDisposable {
  * await fetch(`${mock.url}/v1/p/ttsc/audition-file/j`, { headers: { "X-Auth-Token": "t" } });
  * ```
  */
-export async function startMock({ port = 4010, host = "127.0.0.1", ...options }: StartOptions = {}): Promise<RunningMock> {
+export async function startMock({
+  port = 4010,
+  host = "127.0.0.1",
+  ...options
+}: StartOptions = {}): Promise<RunningMock> {
   const mock = createMock(options);
   const server = serve({ fetch: mock.fetch, port, hostname: host, silent: true, gracefulShutdown: false });
   await server.ready();

@@ -21,16 +21,27 @@ export function accessKeyAuth(accessKey: AccessKey): Auth {
   const accessKeyId = requireHeaderValue("accessKeyId", accessKey.accessKeyId);
   const secretAccessKey = requireHeaderValue("secretAccessKey", accessKey.secretAccessKey);
   const securityToken =
-    accessKey.securityToken === undefined ? undefined : requireHeaderValue("securityToken", accessKey.securityToken);
+    accessKey.securityToken === undefined
+      ? undefined
+      : requireHeaderValue("securityToken", accessKey.securityToken);
 
   return {
     headersFor({ method, url, body, projectId, nowMs }) {
       const date = basicDate(nowMs);
-      const signed: Record<string, string> = { host: url.host, "x-project-id": projectId, "x-sdk-date": date };
+      const signed: Record<string, string> = {
+        host: url.host,
+        "x-project-id": projectId,
+        "x-sdk-date": date,
+      };
       if (securityToken !== undefined) signed["x-security-token"] = securityToken;
 
       const headers: Record<string, string> = {
-        Authorization: authorization({ method, url, headers: signed, body }, date, accessKeyId, secretAccessKey),
+        Authorization: authorization(
+          { method, url, headers: signed, body },
+          date,
+          accessKeyId,
+          secretAccessKey,
+        ),
         "X-Sdk-Date": date,
         "X-Project-Id": projectId,
       };

@@ -72,7 +72,9 @@ function canonicalPath(pathname: string): string {
 }
 
 function canonicalQuery(query: URLSearchParams): string {
-  const pairs = [...query].sort(([keyA, valueA], [keyB, valueB]) => compare(keyA, keyB) || compare(valueA, valueB));
+  const pairs = [...query].sort(
+    ([keyA, valueA], [keyB, valueB]) => compare(keyA, keyB) || compare(valueA, valueB),
+  );
   return pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
 }
 

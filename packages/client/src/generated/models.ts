@@ -30,7 +30,7 @@ export type ErrorResponse = components["schemas"]["ErrorResponse"];
 
 /** What kind of asset it is. */
 export const AssetType = {
-  /** A timbre model. */
+  /** A timbre model */
   VOICE_MODEL: "VOICE_MODEL",
 } as const;
 /**
@@ -66,11 +66,11 @@ export type AssetState = components["schemas"]["AssetState"];
 
 /** How the timbre sounds, `UNKNOW` unless it is set. The values are spelled as the service spells them. */
 export const VoiceSex = {
-  /** Neutral. */
+  /** Neutral */
   UNKNOW: "UNKNOW",
-  /** Male. */
+  /** Male */
   MALE: "MALE",
-  /** Female. */
+  /** Female */
   FEMALE: "FEMALE",
 } as const;
 /**
@@ -82,11 +82,11 @@ export type VoiceSex = components["schemas"]["VoiceSex"];
 
 /** The third party whose text to speech speaks the timbre. */
 export const VoiceProvider = {
-  /** Himalaya TTS. */
+  /** Himalaya TTS */
   XIMALAYA: "XIMALAYA",
-  /** EI TTS. */
+  /** EI TTS */
   HUAWEI_EI: "HUAWEI_EI",
-  /** DupDub TTS. */
+  /** DupDub TTS */
   MOBVOI: "MOBVOI",
 } as const;
 /**
@@ -110,59 +110,59 @@ export type TtscExternalVoiceAssetMeta = components["schemas"]["TtscExternalVoic
  * as the service spells them, capitals and small letters included.
  */
 export const VoiceLanguage = {
-  /** Unknown. */
+  /** Unknown */
   UNKNOW: "UNKNOW",
-  /** Chinese. */
+  /** Chinese */
   CN: "CN",
-  /** English. */
+  /** English */
   EN: "EN",
-  /** German. */
+  /** German */
   GER: "GER",
-  /** French. */
+  /** French */
   fr: "fr",
-  /** Korean. */
+  /** Korean */
   Kr: "Kr",
-  /** Portuguese. */
+  /** Portuguese */
   por: "por",
-  /** Japanese. */
+  /** Japanese */
   JPN: "JPN",
-  /** Italian. */
+  /** Italian */
   Ita: "Ita",
-  /** Spanish. */
+  /** Spanish */
   ESP: "ESP",
-  /** The dialect of Northeast China. */
+  /** The dialect of Northeast China */
   DBH: "DBH",
-  /** The dialect of Hong Kong and Taiwan. */
+  /** The dialect of Hong Kong and Taiwan */
   GT: "GT",
-  /** The dialect of Guangxi. */
+  /** The dialect of Guangxi */
   GXH: "GXH",
-  /** The dialect of Hubei. */
+  /** The dialect of Hubei */
   HBH: "HBH",
-  /** The dialect of Shaanxi. */
+  /** The dialect of Shaanxi */
   SXH: "SXH",
-  /** The dialect of Sichuan. */
+  /** The dialect of Sichuan */
   SCH: "SCH",
-  /** Cantonese. */
+  /** Cantonese */
   YY: "YY",
-  /** Russian. */
+  /** Russian */
   Russian: "Russian",
-  /** Tagalog. */
+  /** Tagalog */
   Filipino: "Filipino",
-  /** Dutch. */
+  /** Dutch */
   Dutch: "Dutch",
-  /** Indonesian. */
+  /** Indonesian */
   Indonesian: "Indonesian",
-  /** Vietnamese. */
+  /** Vietnamese */
   Vietnamese: "Vietnamese",
-  /** Arabic. */
+  /** Arabic */
   Arabic: "Arabic",
-  /** Turkish. */
+  /** Turkish */
   Turkish: "Turkish",
-  /** Malay. */
+  /** Malay */
   Malay: "Malay",
-  /** Thai. */
+  /** Thai */
   Thai: "Thai",
-  /** Finnish. */
+  /** Finnish */
   Finnish: "Finnish",
 } as const;
 /**

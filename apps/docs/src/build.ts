@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { contentSecurityPolicy } from "./policy.ts";
+import { ownHosts, splitPage } from "./split-page.ts";
+
+const require = createRequire(import.meta.url);
+const root = dirname(import.meta.dirname);
+const dist = join(root, "dist");
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist);
+
+for (const name of ["openapi.json", "openapi.yaml"]) {
+  await copyFile(require.resolve(`@metastudio-tts/openapi/${name}`), join(dist, name));
+}
+const redoc = require.resolve("redoc").replace(/[^/\\]+$/, "redoc.standalone.js");
+await writeFile(join(dist, "redoc.js"), ownHosts(await readFile(redoc, "utf8")));
+
+for (const [name, text] of Object.entries(splitPage(await renderPage(), "./redoc.js"))) {
+  await writeFile(join(dist, name), text);
+}
+await writeFile(join(dist, "_headers"), `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`);
+
+/** Renders the document with Redocly CLI to one page with everything inside. */
+async function renderPage(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-docs-"));
+  try {
+    const page = join(folder, "index.html");
+    const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
+    await promisify(execFile)(
+      process.execPath,
+      [
+        cli,
+        "build-docs",
+        join(dist, "openapi.json"),
+        `--output=${page}`,
+        `--config=${join(root, "redocly.yaml")}`,
+      ],
+      { env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
+    );
+    return await readFile(page, "utf8");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

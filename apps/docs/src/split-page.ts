@@ -1,0 +1,59 @@
+/**
+ * Moves the scripts and styles of a page that `redocly build-docs` made into files, so that a strict
+ * policy can be kept, and lets it load Redoc from the site itself.
+ *
+ * @throws {Error} the page is not made as expected, so its maker has changed
+ */
+export function splitPage(page: string, redoc: string): Record<string, string> {
+  let html = remove(page, /<link rel="modulepreload"[^>]*>/);
+
+  const styles: string[] = [];
+  html = html.replace(/<style[^>]*>(.*?)<\/style>/gs, (_, css: string) => {
+    styles.push(css);
+    return "";
+  });
+  html = html.replace("</head>", '<link rel="stylesheet" href="style.css">\n</head>');
+
+  const scripts: Record<string, string> = {};
+  html = html.replace(/<script(| type="module")>(.*?)<\/script>/gs, (_, type: string, code: string) => {
+    const name = type === "" ? "color-mode.js" : "reference.js";
+    if (scripts[name] !== undefined)
+      throw new Error(`build-docs made a second script of the kind of ${name}.`);
+    scripts[name] = code.replace(/"https:\/\/[^"]*\/redoc\.standalone\.js"/, JSON.stringify(redoc));
+    return `<script${type} src="${name}"></script>`;
+  });
+  if (
+    !scripts["reference.js"]?.includes(redoc) ||
+    styles.length === 0 ||
+    scripts["color-mode.js"] === undefined
+  ) {
+    throw new Error("build-docs made a page without the expected scripts and styles.");
+  }
+  return { "index.html": html, "style.css": styles.join("\n"), ...scripts };
+}
+
+/** Takes the addresses of other hosts out of Redoc's script: its logo, which it would load, and its telemetry. */
+export function ownHosts(script: string): string {
+  const logo = `data:image/svg+xml,${encodeURIComponent(logoSvg)}`;
+  return replaceAll(
+    replaceAll(
+      replaceAll(script, /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo),
+      /https:\/\/otel\.cloud\.redocly\.com[^`"']*/g,
+      "",
+    ),
+    /https:\/\/cdn\.redocly\.com\/icons\//g,
+    "",
+  );
+}
+
+const logoSvg =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="16"><text y="12" font-family="sans-serif" font-size="13" fill="gray">Redoc</text></svg>';
+
+function remove(text: string, pattern: RegExp): string {
+  return replaceAll(text, new RegExp(pattern, "g"), "");
+}
+
+function replaceAll(text: string, pattern: RegExp, replacement: string): string {
+  if (text.search(pattern) === -1) throw new Error(`Nothing matches ${pattern}: build-docs has changed.`);
+  return text.replace(pattern, () => replacement);
+}

@@ -1,0 +1,40 @@
+// Builds what is not built yet, then serves the sample app, the API docs and the mock until Ctrl-C.
+import { choosePorts, type ServiceName, services } from "./ports.ts";
+import { runTasks } from "./turbo.ts";
+
+const running: { close(): Promise<void> }[] = [];
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, async () => {
+    await Promise.all(running.map((server) => server.close()));
+    process.exit(0);
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const ports = await choosePorts(process.env);
+  const failure = await runTasks(["build"]);
+  if (failure) throw new Error(failure);
+
+  // Only now is there something to import.
+  const { startMock } = await import("@metastudio-tts/mock");
+  const { startDocs } = await import("@metastudio-tts/docs");
+  const { chooseService, startSample } = await import("@metastudio-tts/sample");
+  const mock = await startMock({ port: ports.mock });
+  running.push(mock);
+  const docs = await startDocs({ port: ports.docs });
+  running.push(docs);
+  const sample = await startSample(chooseService(process.env, mock.url), { port: ports.sample });
+  running.push(sample);
+
+  const urls: Record<ServiceName, string> = { sample: sample.url, docs: docs.url, mock: mock.url };
+  for (const name of Object.keys(services) as ServiceName[]) {
+    console.log(`${services[name].label.padEnd(10)}  ${urls[name]}`);
+  }
+}

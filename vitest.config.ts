@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+/** Each level of tests is a project of its own: `npm test -- --project unit`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/*.test.ts"],
+        },
+      },
+      { test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
+      { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 120_000 } },
+      { test: { name: "command", include: ["tests/command/**/*.test.ts"], testTimeout: 120_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
