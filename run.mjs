@@ -28,6 +28,9 @@ if (install.status !== 0)
 
 const child = spawn("node", process.argv.slice(2), { env, shell, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// npm tells only the shell between us that it is to end, and that dies without a word.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 500).unref();
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
 
 /** The PATH on which pnpm and a Node that is new enough come first. */

@@ -3,8 +3,12 @@ import { choosePorts, type ServiceName, services } from "./ports.ts";
 import { runTasks } from "./turbo.ts";
 
 const running: { close(): Promise<void> }[] = [];
+let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, async () => {
+  process.on(signal, async () => {
+    // A terminal sends Ctrl-C to every process, and each passes it on.
+    if (isStopping) return;
+    isStopping = true;
     await Promise.all(running.map((server) => server.close()));
     process.exit(0);
   });

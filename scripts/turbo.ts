@@ -21,6 +21,8 @@ export async function runTasks(
     ],
     { env: { ...process.env, PATH: binPath(), NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] },
   );
+  const stop = () => child.kill();
+  process.once("exit", stop);
   let printed = "";
   let complaints = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -33,6 +35,7 @@ export async function runTasks(
     child.once("error", fail);
     child.once("close", done);
   });
+  process.off("exit", stop);
   if (status === 0) return undefined;
   return withoutFrame(printed) || complaints.trim();
 }

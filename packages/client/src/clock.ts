@@ -61,6 +61,6 @@ export function withTimeLimit<T>(
     const onAbort = () => stop(signal?.reason);
     const cancel = clock.after(ms, () => stop(timeoutError()));
     signal?.addEventListener("abort", onAbort, { once: true });
-    run(controller.signal).then(resolve, reject).finally(release);
+    run(controller.signal).finally(release).then(resolve, reject);
   });
 }

@@ -47,6 +47,7 @@ export function createMock({ polls = 2 }: MockOptions = {}): Mock {
   let prism: Promise<Prism> | undefined;
 
   async function answer(request: Request): Promise<Response> {
+    refuseBrokenPath(request);
     const file = answerFile(request);
     if (file) return file;
 
@@ -90,9 +91,23 @@ async function toPrismRequest(request: Request): Promise<Parameters<Prism>[0]> {
   return {
     method: request.method.toLowerCase() as Parameters<Prism>[0]["method"],
     url: { path: pathname, query: Object.fromEntries(searchParams), baseUrl: "" },
-    headers: Object.fromEntries(request.headers),
+    headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, fromUtf8(value)])),
     ...(text !== "" && { body: parseBody(request, text) }),
   };
+}
+
+function refuseBrokenPath({ url }: Request): void {
+  const { pathname } = new URL(url);
+  try {
+    decodeURIComponent(pathname);
+  } catch {
+    throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
+  }
+}
+
+// HTTP hands over each byte of a header as a character; what was meant is mostly UTF-8.
+function fromUtf8(value: string): string {
+  return /[\x80-\xff]/.test(value) ? Buffer.from(value, "latin1").toString("utf8") : value;
 }
 
 function parseBody(request: Request, text: string): unknown {

@@ -1,0 +1,74 @@
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { generateBundle } from "./bundle.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bundle-"));
+  const source = join(import.meta.dirname, "../../../openapi");
+  for (const name of ["openapi.yaml", "redocly.yaml", "paths", "components"]) {
+    await cp(join(source, name), join(folder, name), { recursive: true });
+  }
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+describe("generateBundle", { timeout: 60_000 }, () => {
+  it("writes the bundle as JSON and as YAML, twice the same", async () => {
+    const read = () =>
+      Promise.all(
+        ["openapi.json", "openapi.yaml"].map((name) => readFile(join(folder, "dist", name), "utf8")),
+      );
+    await generateBundle(folder);
+    const first = await read();
+
+    await generateBundle(folder);
+
+    expect(await read()).toEqual(first);
+    expect(JSON.parse(first[0] as string).openapi).toBe("3.1.0");
+    expect(first[1]).toMatch(/^openapi: 3\.1\.0\n/);
+  });
+
+  it("names the file and the line of broken YAML, once", async () => {
+    await appendFile(join(folder, "components/schemas/AuditionFile.yaml"), "  broken: [\n");
+
+    const error = await generateBundle(folder).catch((caught: Error) => caught);
+
+    expect((error as Error).message.split("\n")).toEqual([
+      expect.stringMatching(/components\/schemas\/AuditionFile\.yaml:\d+:\d+ {2}Failed to parse: .+[^)]$/),
+      "The OpenAPI document has a mistake. Mend it there, then run the command again.",
+    ]);
+  });
+
+  it("names the place that refers to an example that is not there", async () => {
+    await rm(join(folder, "components/examples/TimbreActive.yaml"));
+
+    await expect(generateBundle(folder)).rejects.toThrow(
+      /paths\/check-voice-asset\.yaml:\d+:\d+ {2}Can't resolve \$ref: .*components\/examples\/TimbreActive\.yaml/,
+    );
+  });
+
+  it("refuses an example that does not fit its schema", async () => {
+    const path = join(folder, "components/examples/TimbreFrozen.yaml");
+    await writeFile(path, (await readFile(path, "utf8")).replace("BLOCK", "MELTED"));
+
+    await expect(generateBundle(folder)).rejects.toThrow(/TimbreFrozen\.yaml:\d+:\d+ .*asset_state/);
+  });
+
+  it("names a field without a description and a response without examples", async () => {
+    await appendFile(join(folder, "components/schemas/AuditionFile.yaml"), "  bare:\n    type: string\n");
+    const path = join(folder, "components/responses/ServerError.yaml");
+    const text = await readFile(path, "utf8");
+    await writeFile(path, text.slice(0, text.indexOf("    examples:")));
+
+    const error = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
+
+    expect(error.message).toMatch(
+      /schemas\/AuditionFile\.yaml:\d+:\d+ {2}Every schema and every field has a description/,
+    );
+    expect(error.message).toMatch(/responses\/ServerError\.yaml:\d+:\d+ {2}Every body has named examples/);
+  });
+});

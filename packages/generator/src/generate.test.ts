@@ -1,0 +1,206 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generateClient } from "./client.ts";
+import { type Document, operationsOf, readDocument } from "./document.ts";
+import { generateMock } from "./mock.ts";
+
+const workspace = join(import.meta.dirname, "../../..");
+const document = await readDocument(join(workspace, "packages/client"));
+
+// biome-ignore lint/suspicious/noExplicitAny: these tests take the document apart at will
+type Loose = Record<string, any>;
+
+/** The document with one change. */
+function changed(change: (copy: Loose) => void): Document {
+  const copy = structuredClone(document) as unknown as Loose;
+  change(copy);
+  return copy as unknown as Document;
+}
+
+const order = {
+  post: {
+    operationId: "orderTtsAudition",
+    summary: "Order a preview",
+    description: "Orders a preview of a text.",
+    parameters: [
+      {
+        name: "project_id",
+        in: "path",
+        required: true,
+        description: "The project.",
+        schema: { type: "string" },
+      },
+      { name: "draft", in: "query", description: "Whether it is a draft.", schema: { type: "boolean" } },
+    ],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: { $ref: "#/components/schemas/AuditionOrder" } } },
+    },
+    responses: {
+      "202": {
+        description: "Ordered.",
+        content: {
+          "application/json": {
+            schema: { $ref: "#/components/schemas/AuditionOrder" },
+            examples: { ordered: { summary: "Ordered", value: { text: "Hello" } } },
+          },
+        },
+      },
+    },
+  },
+};
+
+const withOrder = changed((copy) => {
+  copy.paths["/v1/{project_id}/ttsc/audition"] = order;
+  copy.components.schemas.AuditionOrder = {
+    description: "What to say.",
+    type: "object",
+    properties: { text: { description: "The text.", type: "string" } },
+  };
+});
+
+describe("generation", () => {
+  it.each([
+    ["client", generateClient],
+    ["mock", generateMock],
+  ] as const)("makes for the %s what is committed, each time the same", async (name, generate) => {
+    const files = await generate(document);
+
+    expect(await generate(document)).toEqual(files);
+    for (const [file, text] of Object.entries(files)) {
+      expect(text).toBe(await readFile(join(workspace, "packages", name, "src/generated", file), "utf8"));
+      expect(text).toMatch(/^\/\/ Generated from the OpenAPI document by "pnpm generate"/);
+    }
+  });
+
+  it("makes a method, its parameters and its scenarios for an operation that nobody planned for", async () => {
+    const client = await generateClient(withOrder);
+    const mock = generateMock(withOrder);
+
+    expect(client["operations.ts"]).toContain('{ name: "draft", in: "query" }');
+    expect(client["operations.ts"]).toContain('{ name: "body", in: "body" }');
+    expect(client["operations.ts"]).toMatch(/draft\?: boolean;/);
+    expect(client["operations.ts"]).toMatch(/body: models\.AuditionOrder;/);
+    expect(client["operations.ts"]).toContain(
+      "orderTtsAudition: { params: OrderTtsAuditionParams; response: models.AuditionOrder };",
+    );
+    expect(client["models.ts"]).toContain(
+      'export type AuditionOrder = components["schemas"]["AuditionOrder"];',
+    );
+    expect(mock["contract.ts"]).toMatch(
+      /orderTtsAudition: \{.*scenarios: \{\s*\/\*\* Ordered \*\/\s*ordered: 202,/s,
+    );
+  });
+
+  it("keeps a comment's end out of docstrings", async () => {
+    const { "operations.ts": text } = await generateClient(
+      changed((copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.summary = "Ends */ here";
+      }),
+    );
+
+    expect(text).toContain("/** Ends *\\/ here */");
+  });
+});
+
+describe("what cannot be generated", () => {
+  it.each<[string, (copy: Loose) => void, RegExp]>([
+    [
+      "an enum value without a meaning",
+      (copy) => delete copy.components.schemas.AssetState["x-enumDescriptions"].BLOCK,
+      /x-enumDescriptions of schema AssetState lacks BLOCK\. Mend openapi\/components\/schemas\/AssetState\.yaml/,
+    ],
+    [
+      "a meaning without an enum value",
+      (copy) => {
+        copy.components.schemas.AssetState["x-enumDescriptions"].MELTED = "Melted.";
+      },
+      /names MELTED, which the enum does not/,
+    ],
+    [
+      "too few names for enum values",
+      (copy) => copy.components.schemas.ErrorCode["x-enum-varnames"].pop(),
+      /Schema ErrorCode has 4 enum values and 3 x-enum-varnames/,
+    ],
+    [
+      "two parameters with the same name",
+      (copy) =>
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters.push({
+          name: "job_id",
+          in: "query",
+          description: "x",
+          schema: { type: "string" },
+        }),
+      /showTtsAuditionFile has two parameters called job_id, in path and in query/,
+    ],
+    [
+      "an operation without a successful response",
+      (copy) => delete copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.responses["200"],
+      /showTtsAuditionFile has no response with a status from 200 to 299/,
+    ],
+    [
+      "a server without regions",
+      (copy) => delete copy.servers[0].variables,
+      /first server needs a variable called region/,
+    ],
+  ])("names %s", async (_, change, message) => {
+    await expect(generateClient(changed(change))).rejects.toThrow(message);
+  });
+
+  it.each<[string, (copy: Loose) => void, RegExp]>([
+    [
+      "two scenarios with the same name",
+      (copy) => {
+        copy.components.responses.ServerError.content["application/json"].examples.pending = {
+          $ref: "#/components/examples/ErrorInternal",
+        };
+      },
+      /showTtsAuditionFile has two examples called pending/,
+    ],
+    [
+      "a waiter without a pending example",
+      (copy) => {
+        const { examples } =
+          copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.responses["200"].content[
+            "application/json"
+          ];
+        delete examples.pending;
+        delete examples["partly-ready"];
+      },
+      /declares a waiter and needs an example whose is_file_complete is false/,
+    ],
+    [
+      "a refusal that no example shows",
+      (copy) => delete copy.components.examples.ErrorUnauthenticated["x-mock-answers"],
+      /No example says "x-mock-answers: credentials"/,
+    ],
+    [
+      "a reference that leads nowhere",
+      (copy) => delete copy.components.examples.PreviewPending,
+      /refers to #\/components\/examples\/PreviewPending, which it does not hold/,
+    ],
+  ])("names %s", (_, change, message) => {
+    expect(() => generateMock(changed(change))).toThrow(message);
+  });
+});
+
+describe("operationsOf", () => {
+  it("lets an operation's parameter replace its path's", () => {
+    const [operation] = operationsOf(
+      changed((copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters.push({
+          name: "job_id",
+          in: "path",
+          required: true,
+          description: "Mine.",
+          schema: { type: "string" },
+        });
+      }),
+    );
+
+    expect(operation?.parameters.filter(({ name }) => name === "job_id")).toMatchObject([
+      { description: "Mine." },
+    ]);
+  });
+});

@@ -1,0 +1,252 @@
+import { describe, expect, it } from "vitest";
+import { createMock, type Mock } from "./create-mock.js";
+
+const origin = "https://metastudio.cn-north-4.myhuaweicloud.com";
+const job = (id: string) => `/v1/p/ttsc/audition-file/${id}`;
+const timbre = (id: string) => `/v1/p/ttsc/check-voice-asset/${id}`;
+
+interface Call {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+async function ask({ fetch }: Mock, path: string, { method = "GET", headers = {}, body }: Call = {}) {
+  const response = await fetch(
+    new Request(origin + path, {
+      method,
+      headers: { "X-Auth-Token": "any", ...headers },
+      ...(body !== undefined && { body }),
+    }),
+  );
+  return { status: response.status, type: response.headers.get("Content-Type"), body: await response.json() };
+}
+
+async function poll(mock: Mock, id: string, times: number): Promise<unknown[]> {
+  const states: unknown[] = [];
+  for (let time = 0; time < times; time++) states.push((await ask(mock, job(id))).body.is_file_complete);
+  return states;
+}
+
+describe("createMock", () => {
+  it("keeps a preview pending for two polls, then complete for good", async () => {
+    expect(await poll(createMock(), "j", 5)).toEqual([false, false, true, true, true]);
+  });
+
+  it("keeps as many polls pending as it is told to", async () => {
+    expect(await poll(createMock({ polls: 0 }), "j", 2)).toEqual([true, true]);
+    expect(await poll(createMock({ polls: 3 }), "j", 4)).toEqual([false, false, false, true]);
+  });
+
+  it("does not mix up jobs that are polled at once", async () => {
+    const mock = createMock();
+    const ids = Array.from({ length: 50 }, (_, index) => `job${index}`);
+
+    const states = await Promise.all(ids.map((id) => poll(mock, id, 3)));
+
+    expect(states).toEqual(ids.map(() => [false, false, true]));
+  });
+
+  it("shares nothing with another mock", async () => {
+    const [one, other] = [createMock(), createMock()];
+    one.use("checkVoiceAsset", "frozen");
+    await poll(one, "j", 3);
+
+    expect(await poll(other, "j", 1)).toEqual([false]);
+    expect((await ask(other, timbre("a"), { method: "POST" })).body.asset_state).toBe("ACTIVED");
+  });
+
+  it.each([-1, 1.5, "2", Number.NaN])("refuses %j polls", (polls) => {
+    expect(() => createMock({ polls: polls as number })).toThrow("polls must be a whole number from 0");
+  });
+
+  it("points links at itself, and answers them with audio", async () => {
+    const mock = createMock();
+    const { body } = await ask(mock, job("x-complete"));
+    const link = body.files[0].download_url;
+
+    const response = await mock.fetch(new Request(link));
+    const bytes = await response.arrayBuffer();
+
+    expect(link).toBe(`${origin}/_mock/files/good-morning.wav`);
+    expect(response.headers.get("Content-Type")).toBe("audio/wav");
+    expect(Number(response.headers.get("Content-Length"))).toBe(bytes.byteLength);
+  });
+
+  it("answers HEAD for a file without a body, and says which files it does not have", async () => {
+    const mock = createMock();
+
+    const head = await mock.fetch(new Request(`${origin}/_mock/files/a.wav`, { method: "HEAD" }));
+
+    expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
+    expect(await ask(mock, "/_mock/files/a.zip")).toMatchObject({
+      status: 404,
+      body: { error_msg: /a\.zip/ },
+    });
+    expect(await ask(mock, "/_mock/files/a.wav", { method: "PUT" })).toMatchObject({ status: 405 });
+    expect(await ask(mock, "/_mock/files/%E0%A4%A.wav")).toMatchObject({ status: 400 });
+  });
+});
+
+describe("scenarios", () => {
+  it("are chosen by name until they are reset", async () => {
+    const mock = createMock();
+    mock.use("checkVoiceAsset", "frozen");
+    const first = await ask(mock, timbre("a"), { method: "POST" });
+    mock.reset();
+    const second = await ask(mock, timbre("a"), { method: "POST" });
+
+    expect([first.body.asset_state, second.body.asset_state]).toEqual(["BLOCK", "ACTIVED"]);
+  });
+
+  it("follow each other for each job, and the last one stays", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", ["internal-error", "pending", "complete"]);
+
+    const statuses = [];
+    for (let call = 0; call < 4; call++) {
+      const { status, body } = await ask(mock, job("j"));
+      statuses.push([status, body.is_file_complete]);
+    }
+
+    expect(statuses).toEqual([
+      [500, undefined],
+      [200, false],
+      [200, true],
+      [200, true],
+    ]);
+    expect((await ask(mock, job("other"))).status).toBe(500);
+  });
+
+  it("start anew when they are set again", async () => {
+    const mock = createMock();
+    await poll(mock, "j", 3);
+
+    mock.use("showTtsAuditionFile", ["pending", "complete"]);
+
+    expect(await poll(mock, "j", 2)).toEqual([false, true]);
+  });
+
+  it("can be carried by the ID", async () => {
+    const mock = createMock();
+    const state = async (id: string) => (await ask(mock, timbre(id), { method: "POST" })).body.asset_state;
+
+    expect(await state("narrator-frozen")).toBe("BLOCK");
+    expect(await state("deleted")).toBe("DELETED");
+    expect(await state("upload-failed")).toBe("FAILED");
+    expect(await state("frozen-narrator")).toBe("ACTIVED");
+    expect(await poll(mock, "words-pending", 4)).toEqual([false, false, false, false]);
+    expect((await ask(mock, job("words-failed"))).body.message).toBeTruthy();
+  });
+
+  it("of a name that does not exist are refused with the names that do", () => {
+    const mock = createMock();
+
+    // @ts-expect-error the document has no such example
+    expect(() => mock.use("checkVoiceAsset", "melted")).toThrow(
+      /no scenario "melted"; it has active, active-ximalaya,/,
+    );
+    // @ts-expect-error the document has no such operation
+    expect(() => mock.use("nothing", "active")).toThrow(
+      /no operation "nothing"; there are showTtsAuditionFile, /,
+    );
+    expect(() => mock.use("checkVoiceAsset", [])).toThrow("checkVoiceAsset needs at least one scenario");
+    // @ts-expect-error a name from Object's prototype is none of ours
+    expect(() => mock.use("checkVoiceAsset", "toString")).toThrow(/no scenario "toString"/);
+  });
+
+  it("give way to what a request prefers, without counting it as a poll", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", ["pending", "complete"]);
+    const preferred = await ask(mock, job("j"), { headers: { Prefer: "code=500, example=service-failed" } });
+
+    expect(preferred).toMatchObject({ status: 500, body: { error_code: "MSS.000000001" } });
+    expect(await ask(mock, `${job("j")}?__code=400&__example=unauthenticated`)).toMatchObject({
+      status: 400,
+      body: { error_code: "MSS.000000004" },
+    });
+    expect(await poll(mock, "j", 2)).toEqual([false, true]);
+  });
+});
+
+describe("what is refused", () => {
+  it.each<[string, string, Call, number, string, RegExp]>([
+    [
+      "no credentials",
+      job("j"),
+      { headers: { "X-Auth-Token": "" } },
+      400,
+      "MSS.000000004",
+      /X-Auth-Token, or Authorization/,
+    ],
+    ["an unknown route", "/v1/p/ttsc/preload/a", {}, 404, "MSS.000000003", /no \/v1\/p\/ttsc\/preload\/a/],
+    [
+      "a wrong method",
+      job("j"),
+      { method: "DELETE" },
+      405,
+      "MSS.000000003",
+      /no DELETE .*another method exists/,
+    ],
+    [
+      "a media type it cannot make",
+      job("j"),
+      { headers: { Accept: "image/png" } },
+      406,
+      "MSS.000000003",
+      /application\/json/,
+    ],
+    [
+      "a broken rule of the document",
+      job("j"),
+      { headers: { "X-App-UserId": Buffer.from("用户").toString("latin1") } },
+      400,
+      "MSS.000000003",
+      /app-userid/i,
+    ],
+    [
+      "a preference that is no status",
+      job("j"),
+      { headers: { Prefer: "code=many" } },
+      400,
+      "MSS.000000003",
+      /code must be a status/,
+    ],
+    [
+      "a preference without a value",
+      job("j"),
+      { headers: { Prefer: "example" } },
+      400,
+      "MSS.000000003",
+      /example needs a value/,
+    ],
+    [
+      "a preferred example that does not exist",
+      job("j"),
+      { headers: { Prefer: "example=no" } },
+      404,
+      "MSS.000000003",
+      /exampleKey: no/,
+    ],
+    ["an ID that is not encoded", job("%E0%A4%A"), {}, 400, "MSS.000000003", /percent-encoding/],
+    [
+      "a body that is not JSON",
+      timbre("a"),
+      { method: "POST", body: "{", headers: { "Content-Type": "application/json" } },
+      400,
+      "MSS.000000003",
+      /body is not JSON/,
+    ],
+  ])("%s gets the documented error body", async (_, path, call, status, code, message) => {
+    const mock = createMock();
+    const headers = { ...call.headers, "X-Request-Id": "mine" };
+
+    const answer = await ask(mock, path, { ...call, headers });
+
+    expect(answer).toEqual({
+      status,
+      type: "application/json",
+      body: { error_code: code, error_msg: expect.stringMatching(message), request_id: "mine" },
+    });
+  });
+});

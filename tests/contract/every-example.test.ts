@@ -1,0 +1,81 @@
+import { createTtsClient, TtsApiError, tokenAuth } from "@metastudio-tts/client";
+import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { createMock, type Mock, type RunningMock, startMock } from "@metastudio-tts/mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const document = await readDocument(import.meta.dirname);
+const operations = operationsOf(document);
+
+type Method = (params: object) => Promise<unknown>;
+
+/** The document's example for each parameter that a call needs. */
+function exampleParams(operation: Operation): object {
+  const needed = operation.parameters.filter(({ required, name }) => required && name !== "project_id");
+  return Object.fromEntries(needed.map((parameter) => [parameter.name, parameter.example]));
+}
+
+/** An answer as it leaves the mock: its links lead to the mock's own files. */
+function withOwnLinks(value: unknown, origin: string): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (name, text) =>
+      name === "download_url" ? `${origin}/_mock/files/${new URL(text).pathname.split("/").at(-1)}` : text,
+    ),
+  );
+}
+
+let running: RunningMock;
+beforeAll(async () => {
+  running = await startMock({ port: 0 });
+});
+afterAll(() => running.close());
+
+const inProcess = createMock();
+const ways: [string, () => { mock: Mock; baseUrl: string; fetch?: Mock["fetch"] }][] = [
+  ["in process", () => ({ mock: inProcess, baseUrl: "http://mock.test", fetch: inProcess.fetch })],
+  ["over HTTP", () => ({ mock: running, baseUrl: running.url })],
+];
+
+describe.each(ways)("%s", (_, connect) => {
+  describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (id, operation) => {
+    it.each(operation.examples.map((example) => [example.name, example] as const))(
+      "%s",
+      async (name, example) => {
+        const { mock, baseUrl, fetch } = connect();
+        const client = createTtsClient({
+          baseUrl,
+          projectId: "project-1",
+          auth: tokenAuth("any"),
+          maxRetries: 0,
+          fetch,
+        }) as unknown as Record<string, Method>;
+        mock.use(id as never, name as never);
+
+        const outcome = await client[id]?.(exampleParams(operation)).catch((error: unknown) => error);
+
+        if (example.status < 300) {
+          expect(outcome).toEqual(withOwnLinks(example.example.value, baseUrl));
+        } else {
+          const body = example.example.value as { error_code: string; error_msg: string; request_id: string };
+          expect(outcome).toBeInstanceOf(TtsApiError);
+          expect(outcome).toMatchObject({
+            status: example.status,
+            code: body.error_code,
+            requestId: body.request_id,
+            message: expect.stringContaining(body.error_msg),
+            body,
+          });
+        }
+      },
+    );
+  });
+});
+
+describe("the walk through every example", () => {
+  it("covers all operations, and each example component of the document", () => {
+    const named = Object.keys(document.components.examples ?? {}).length;
+    const values = new Set(operations.flatMap(({ examples }) => examples.map(({ example }) => example)));
+
+    expect(operations).toHaveLength(2);
+    expect(values.size).toBe(named);
+  });
+});
