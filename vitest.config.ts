@@ -12,11 +12,20 @@ export default defineConfig({
       },
       { test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
       { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 120_000 } },
-      { test: { name: "command", include: ["tests/command/**/*.test.ts"], testTimeout: 120_000 } },
+      {
+        test: {
+          name: "command",
+          include: ["tests/command/**/*.test.ts"],
+          // These commands build; the others look at what is built.
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          globalSetup: ["tests/browser/unpack-chromium.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

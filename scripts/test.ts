@@ -15,7 +15,9 @@ const canGoOn =
   )) && (await check("every package builds", () => runTasks(["build"])));
 if (canGoOn) {
   await check("lint and format", async () => {
-    const { status, stdout, stderr } = spawnSync(join(bin, "biome"), ["check"], { encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(join(bin, "biome"), ["check", "--error-on-warnings"], {
+      encoding: "utf8",
+    });
     return status === 0 ? undefined : stdout + stderr;
   });
   await check("types", () => runTasks(["typecheck", "//#typecheck:root"]));

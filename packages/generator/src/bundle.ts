@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Files, updateGenerated } from "./generated-files.ts";
 import { Problem } from "./problem.ts";
 import { shownPath } from "./shown-path.ts";
 
@@ -13,10 +16,19 @@ export async function generateBundle(folder: string): Promise<void> {
   const lint = await redocly(folder, ["lint", "openapi.yaml", "--format=json"]);
   if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
 
-  for (const output of ["dist/openapi.json", "dist/openapi.yaml"]) {
-    const bundle = await redocly(folder, ["bundle", "openapi.yaml", `--output=${output}`]);
-    if (bundle.status !== 0) throw new Problem(`${output} could not be written:\n${bundle.stderr.trim()}`);
+  const files: Files = {};
+  const workplace = await mkdtemp(join(tmpdir(), "metastudio-tts-bundle-"));
+  try {
+    for (const name of ["openapi.json", "openapi.yaml"]) {
+      const output = join(workplace, name);
+      const bundle = await redocly(folder, ["bundle", "openapi.yaml", `--output=${output}`]);
+      if (bundle.status !== 0) throw new Problem(`${name} could not be bundled:\n${bundle.stderr.trim()}`);
+      files[name] = await readFile(output, "utf8");
+    }
+  } finally {
+    await rm(workplace, { recursive: true });
   }
+  await updateGenerated(join(folder, "dist"), files);
 }
 
 interface Finished {

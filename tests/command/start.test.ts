@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) if (child.pid) killGroup(child.pid);
+});
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended, as it should.
+  }
+}
+
+/** Runs a command in a process group of its own, as a terminal does. */
+function run(command: string, args: string[], environment: Record<string, string>) {
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, SAMPLE_PORT: "0", DOCS_PORT: "0", MOCK_PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  started.push(child);
+  const output = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output.text += text;
+    });
+  }
+  const line = async (pattern: RegExp) => {
+    while (!pattern.test(output.text)) {
+      await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+      if (child.exitCode !== null && !pattern.test(output.text)) throw new Error(`It ended:\n${output.text}`);
+    }
+    return pattern.exec(output.text) as RegExpExecArray;
+  };
+  return { child, output, line, ended: once(child, "close") };
+}
+
+/** Resolves once nothing answers at the address any more. */
+async function gone(url: string): Promise<void> {
+  while (
+    await fetch(url).then(
+      () => true,
+      () => false,
+    )
+  )
+    await new Promise((done) => setImmediate(done));
+}
+
+describe("npm start", () => {
+  it("serves the sample app, the docs and the mock, and ends them all on Ctrl-C", async () => {
+    const { child, line, ended, output } = run("npm", ["start"], {});
+    await line(/Mock API {4}http.*\n/);
+    const urls = [...output.text.matchAll(/^(.+?) {2,}(http:\S+)$/gm)].map(([, label, url]) => [
+      label,
+      url as string,
+    ]);
+
+    expect(urls.map(([label]) => label)).toEqual(["Sample app", "API docs", "Mock API"]);
+    const [sample, docs, mock] = urls.map(([, url]) => url) as [string, string, string];
+    expect(await (await fetch(sample)).text()).toContain("Timbres and previews");
+    expect(await (await fetch(`${sample}/api/timbres/a-frozen`)).json()).toMatchObject({
+      asset_state: "BLOCK",
+    });
+    expect(await (await fetch(docs)).text()).toContain("MetaStudio");
+    expect((await fetch(`${mock}/v1/p/ttsc/audition-file/j`)).status).toBe(400);
+
+    process.kill(-(child.pid as number), "SIGINT");
+    await ended;
+    await Promise.all([sample, docs, mock].map(gone));
+  });
+
+  it("ends everything when only npm is told to end", async () => {
+    const { child, line } = run("npm", ["start"], {});
+    const [, mock] = await line(/Mock API {4}(http\S+)\n/);
+
+    child.kill("SIGTERM");
+
+    await gone(mock as string);
+  });
+
+  it("says in one line that a port is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as { port: number };
+
+    const { ended, output } = run("node", ["scripts/start.ts"], { MOCK_PORT: String(port) });
+    const [code] = await ended;
+
+    expect(code).toBe(1);
+    expect(output.text).toMatch(
+      new RegExp(`^Port ${port} is taken, so the Mock API cannot start\\. .*MOCK_PORT=\\d+ npm start\\n$`),
+    );
+    await new Promise((done) => server.close(done));
+  });
+});
+
+describe("run.mjs", () => {
+  it("says that Node is too old", async () => {
+    const { ended, output } = run(
+      process.execPath,
+      ["--import", `data:text/javascript,${encodeURIComponent(oldNode)}`, "run.mjs", "scripts/start.ts"],
+      {},
+    );
+    const [code] = await ended;
+
+    expect(code).toBe(1);
+    expect(output.text).toBe(
+      "Node 18.20.4 is too old: this needs Node 20 or newer. See https://nodejs.org.\n",
+    );
+  });
+
+  const oldNode =
+    'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })';
+});
+
+describe("pnpm generate", () => {
+  it("with --check finds everything up to date, and refuses other options", async () => {
+    const check = run("node", ["scripts/generate.ts", "--check"], {});
+    expect(await check.ended).toEqual([0, null]);
+    expect(check.output.text).toBe("Everything that is generated is up to date.\n");
+
+    const wrong = run("node", ["scripts/generate.ts", "--chekc"], {});
+    expect(await wrong.ended).toEqual([2, null]);
+    expect(wrong.output.text).toBe("The only option is --check, got --chekc.\n");
+  });
+});
+
+describe("metastudio-tts-mock", () => {
+  const mock = (...args: string[]) => run("node", ["packages/mock/bin/metastudio-tts-mock.mjs", ...args], {});
+
+  it("listens until it is interrupted", async () => {
+    const { child, line, ended } = mock("--port", "0", "--polls", "0");
+    const [, url] = await line(/^Mock API {2}(http\S+)\n/);
+
+    const answer = await fetch(`${url}/v1/p/ttsc/audition-file/j`, { headers: { "X-Auth-Token": "any" } });
+    child.kill("SIGINT");
+
+    expect(await answer.json()).toMatchObject({ is_file_complete: true });
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it.each([
+    [["--port", "many"], '--port must be a whole number from 0 to 65535, got "many".'],
+    [["--polls", "-1"], "--polls"],
+    [["--prot", "1"], "Unknown option '--prot'"],
+    [["extra"], "Unexpected argument 'extra'"],
+  ])("refuses %j", async (args, message) => {
+    const { ended, output } = mock(...args);
+
+    expect(await ended).toEqual([2, null]);
+    expect(output.text).toContain(message);
+    expect(output.text).toContain('Run "metastudio-tts-mock --help" for the options.');
+  });
+
+  it("shows its options", async () => {
+    const { ended, output } = mock("--help");
+
+    expect(await ended).toEqual([0, null]);
+    expect(output.text).toMatch(/^Usage: metastudio-tts-mock \[options\]\n/);
+  });
+
+  it("says that a port is taken", async () => {
+    const first = mock("--port", "0");
+    const [, port] = await first.line(/:(\d+)\n/);
+
+    const second = mock("--port", port as string);
+
+    expect(await second.ended).toEqual([1, null]);
+    expect(second.output.text).toBe(
+      `Port ${port} is taken on 127.0.0.1. Choose another with --port, or 0 for a free one.\n`,
+    );
+    first.child.kill();
+    await first.ended;
+  });
+});

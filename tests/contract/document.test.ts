@@ -1,0 +1,88 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
+import { describe, expect, it } from "vitest";
+
+const folder = join(import.meta.dirname, "../../openapi");
+
+type Node = Record<string, unknown>;
+const schemas = document.components.schemas as unknown as Record<string, Node>;
+const examples = document.components.examples as unknown as Record<string, { value: unknown }>;
+
+describe("the YAML files", () => {
+  it("are all referred to", async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+      .filter((file) => !/^(node_modules|dist|\.turbo)\b/.test(file));
+    const referred = new Set(["openapi.yaml", "redocly.yaml"]);
+    for (const file of files) {
+      const text = await readFile(join(folder, file), "utf8");
+      for (const [, target = ""] of text.matchAll(/\$ref:\s*["']?([^"'#\s]+\.yaml)/g)) {
+        referred.add(relative(folder, resolve(folder, dirname(file), target)));
+      }
+    }
+
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((file) => !referred.has(file))).toEqual([]);
+  });
+});
+
+describe("the examples", () => {
+  /** Fields of a value that its schema does not declare: most likely slips of the pen. */
+  function unknownFields(value: unknown, node: Node, path = ""): string[] {
+    const schema =
+      typeof node.$ref === "string" ? (schemas[node.$ref.split("/").at(-1) as string] as Node) : node;
+    if (Array.isArray(value)) {
+      return value.flatMap((item, index) => unknownFields(item, schema.items as Node, `${path}[${index}]`));
+    }
+    if (typeof value !== "object" || value === null) return [];
+    const properties = (schema.properties ?? {}) as Record<string, Node>;
+    return Object.entries(value).flatMap(([name, inner]) =>
+      properties[name] ? unknownFields(inner, properties[name], `${path}.${name}`) : [`${path}.${name}`],
+    );
+  }
+
+  it.each(Object.entries(examples))("%s has only fields that its schema declares", (name, { value }) => {
+    const schema = {
+      Preview: "ShowTtsAuditionFileResponse",
+      Timbre: "CheckVoiceAssetResponse",
+      Error: "ErrorResponse",
+    }[/^[A-Z][a-z]+/.exec(name)?.[0] as "Preview"];
+
+    expect(unknownFields(value, { $ref: `#/${schema}` })).toEqual([]);
+  });
+
+  it("show every field that there is", () => {
+    const seen = new Set<string>();
+    const walk = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const [name, inner] of Object.entries(value)) {
+        seen.add(name);
+        walk(inner);
+      }
+    };
+    Object.values(examples).forEach(({ value }) => {
+      walk(value);
+    });
+    const fields = Object.values(schemas).flatMap(({ properties }) => Object.keys(properties ?? {}));
+
+    expect(fields.filter((field) => !seen.has(field))).toEqual([]);
+  });
+
+  it.each(["AssetState", "VoiceProvider", "ErrorCode"])("show every value of %s", (name) => {
+    const text = JSON.stringify(examples);
+    const values = (schemas[name] as { enum: string[] }).enum;
+
+    expect(values.filter((value) => !text.includes(`"${value}"`))).toEqual([]);
+  });
+});
+
+describe("the enums", () => {
+  const enums = Object.entries(schemas).filter(([, schema]) => schema.enum);
+
+  it.each(enums)("%s says what each value means", (_, schema) => {
+    expect(Object.keys(schema["x-enumDescriptions"] as object)).toEqual(schema.enum);
+  });
+});

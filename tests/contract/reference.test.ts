@@ -1,0 +1,232 @@
+import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
+import { describe, expect, it } from "vitest";
+
+/**
+ * The tables of the vendor's two reference pages, transcribed row for row, and held against the bundle.
+ * A row is: name, the page's type, then what the page limits.
+ */
+interface Limits {
+  options?: string[];
+  default?: unknown;
+  range?: [number, number];
+  length?: [number, number];
+  linkLifetimeSeconds?: number;
+}
+type Row = [name: string, type: string, limits?: Limits];
+
+const assetStates = ["CREATING", "FAILED", "UNACTIVED", "ACTIVED", "DELETING", "DELETED", "BLOCK"];
+const fileStates = [
+  "CREATING",
+  "CREATED",
+  "FAILED",
+  "CANCELLED",
+  "DELETING",
+  "DELETED",
+  "UPLOADED",
+  "REVIEW",
+];
+const categories = ["MAIN", "COVER", "PAGE", "SAMPLE", "OTHER", "WHOLE_MODEL", "USER_MODIFIED_MODEL"];
+const languages =
+  "UNKNOW CN EN GER fr Kr por JPN Ita ESP DBH GT GXH HBH SXH SCH YY Russian Filipino Dutch Indonesian Vietnamese Arabic Turkish Malay Thai Finnish".split(
+    " ",
+  );
+const errorCodes = ["MSS.000000001", "MSS.000000002", "MSS.000000003", "MSS.000000004"];
+
+const bodies: Record<string, Row[]> = {
+  // Preview page, tables 3 and 4
+  ShowTtsAuditionFileResponse: [
+    ["is_file_complete", "Boolean"],
+    ["message", "String"],
+    ["files", "Array of AuditionFile"],
+  ],
+  AuditionFile: [["download_url", "String", { linkLifetimeSeconds: 60 * 60 }]],
+  // Preview page, tables 5 and 6; timbre page, tables 10 and 11
+  ErrorResponse: [
+    ["error_code", "String", { options: errorCodes }],
+    ["error_msg", "String"],
+    ["request_id", "String"],
+  ],
+  // Timbre page, tables 3 to 9
+  CheckVoiceAssetResponse: [
+    ["asset_id", "String"],
+    ["asset_name", "String"],
+    ["asset_type", "String", { options: ["VOICE_MODEL"] }],
+    ["asset_state", "String", { options: assetStates }],
+    ["create_time", "String"],
+    ["update_time", "String"],
+    ["asset_extra_meta", "TtscAssetExtraMeta"],
+    ["files", "Array of TtscAssetFileInfo"],
+  ],
+  TtscAssetExtraMeta: [["voice_model_meta", "TtscVoiceModelAssetMeta"]],
+  TtscVoiceModelAssetMeta: [
+    ["sex", "String", { options: ["UNKNOW", "MALE", "FEMALE"], default: "UNKNOW" }],
+    ["external_voice_meta", "TtscExternalVoiceAssetMeta"],
+    ["language", "String", { options: languages, default: "UNKNOW" }],
+    ["speed_ratio", "Float", { range: [0, 100], default: 1 }],
+    ["volume_ratio", "Float", { range: [0, 100], default: 1 }],
+  ],
+  TtscExternalVoiceAssetMeta: [
+    ["provider", "String", { options: ["XIMALAYA", "HUAWEI_EI", "MOBVOI"] }],
+    ["mobvoi_voice_meta", "TtscMobvoiVoiceAssetMeta"],
+    ["audiox_voice_meta", "TtscAudioxVoiceAssetMeta"],
+  ],
+  TtscMobvoiVoiceAssetMeta: [["speaker", "String"]],
+  TtscAudioxVoiceAssetMeta: [["speaker", "String"]],
+  TtscAssetFileInfo: [
+    ["file_id", "String"],
+    ["file_name", "String", { length: [1, 256] }],
+    ["file_md5", "String", { length: [24, 24] }],
+    ["file_size", "Long", { range: [1, 5_368_709_120] }],
+    ["file_type", "String"],
+    ["asset_file_category", "String", { options: categories }],
+    ["download_url", "String", { linkLifetimeSeconds: 24 * 60 * 60 }],
+    ["state", "String", { options: fileStates }],
+    ["reason", "String"],
+  ],
+};
+
+/** Tables 1 and 2 of each page: the path and header parameters, and whether each is mandatory. */
+const requests = [
+  {
+    method: "get",
+    path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
+    parameters: { project_id: true, job_id: true, "X-Request-Id": false, "X-App-UserId": false },
+    answer: "ShowTtsAuditionFileResponse",
+  },
+  {
+    method: "post",
+    path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
+    parameters: { project_id: true, voice_asset_id: true, "X-App-UserId": false },
+    answer: "CheckVoiceAssetResponse",
+  },
+];
+const credentialHeaders = ["X-Auth-Token", "Authorization", "X-Sdk-Date", "X-Project-Id"];
+
+type Node = Record<string, unknown>;
+
+function follow(node: Node): Node {
+  if (typeof node.$ref !== "string") return node;
+  const path = node.$ref.slice(2).split("/");
+  return follow(path.reduce((found, key) => found[key] as Node, document as Node));
+}
+
+function pageType(node: Node): string {
+  if (typeof node.$ref === "string" && !follow(node).enum) return node.$ref.split("/").at(-1) as string;
+  const { type, format, items } = follow(node) as { type: string; format?: string; items?: Node };
+  if (type === "array") return `Array of ${pageType(items as Node)}`;
+  const names: Record<string, string> = {
+    "string ": "String",
+    "string uri": "String",
+    "boolean ": "Boolean",
+    "number float": "Float",
+    "integer int64": "Long",
+  };
+  return names[`${type} ${format ?? ""}`] ?? `${type} ${format}`;
+}
+
+function limitsOf(node: Node): Limits {
+  const found = follow(node);
+  const limits: Limits = {};
+  if (found.enum) limits.options = found.enum as string[];
+  if ("default" in found) limits.default = found.default;
+  if ("minimum" in found || "maximum" in found)
+    limits.range = [found.minimum, found.maximum] as [number, number];
+  if ("minLength" in found || "maxLength" in found)
+    limits.length = [found.minLength, found.maxLength] as [number, number];
+  if ("x-link-lifetime-seconds" in found)
+    limits.linkLifetimeSeconds = found["x-link-lifetime-seconds"] as number;
+  return limits;
+}
+
+describe("the bundle and the vendor's pages", () => {
+  it.each(Object.entries(bodies))("agree on %s, row for row", (name, rows) => {
+    const schema = (document.components.schemas as Record<string, Node>)[name] as Node;
+    const found = Object.entries(schema.properties as Record<string, Node>).map(([field, node]) => [
+      field,
+      pageType(node),
+      limitsOf(node),
+    ]);
+
+    expect(found).toEqual(rows.map(([field, type, limits = {}]) => [field, type, limits]));
+    expect(schema.required, "the pages make no field of an answer mandatory").toBeUndefined();
+    expect(schema.additionalProperties, "answers may grow fields").toBeUndefined();
+  });
+
+  it("agree on which bodies there are", () => {
+    const schemas = Object.entries(document.components.schemas as Record<string, Node>);
+    const objects = schemas.filter(([, { type }]) => type === "object").map(([name]) => name);
+
+    expect(objects.sort()).toEqual(Object.keys(bodies).sort());
+  });
+
+  it.each(requests)("agree on the request $method $path", ({ method, path, parameters, answer }) => {
+    const item = (document.paths as Record<string, Node>)[path] as Node;
+    const operation = item[method] as Node;
+    const declared = [...(item.parameters as Node[]), ...(operation.parameters as Node[])].map(follow);
+
+    expect(Object.fromEntries(declared.map(({ name, required }) => [name, required]))).toEqual(parameters);
+    expect(declared.every(({ schema }) => (schema as Node).type === "string")).toBe(true);
+    expect(operation.requestBody).toBeUndefined();
+
+    const responses = operation.responses as Record<string, Node>;
+    expect(Object.keys(responses)).toEqual(["200", "400", "500"]);
+    const bodyOf = (status: string) =>
+      ((follow(responses[status] as Node).content as Node)["application/json"] as Node).schema;
+    expect(bodyOf("200")).toEqual({ $ref: `#/components/schemas/${answer}` });
+    expect(bodyOf("400")).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
+    expect(bodyOf("500")).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
+  });
+
+  it("agree on the headers that carry credentials: a token, or three together", () => {
+    const schemes = document.components.securitySchemes as Record<string, Node>;
+    const headersOf = (requirement: object) => Object.keys(requirement).map((name) => schemes[name]?.name);
+
+    expect(Object.values(schemes).map(({ name }) => name)).toEqual(credentialHeaders);
+    expect(document.security.map(headersOf)).toEqual([
+      credentialHeaders.slice(0, 1),
+      credentialHeaders.slice(1),
+    ]);
+  });
+
+  it("agree that X-App-UserId takes no Chinese characters", () => {
+    const { pattern } = (document.components.parameters.AppUserId as { schema: { pattern: string } }).schema;
+    const rule = new RegExp(pattern, "u");
+
+    expect(["", "reader-4711", "Ünïcode", "な"].every((id) => rule.test(id))).toBe(true);
+    expect(["中", "用户1", "a\u3400", "豈"].some((id) => rule.test(id))).toBe(false);
+  });
+
+  it("agree on the polling interval, and on how a preview ends", () => {
+    const { get } = document.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"];
+
+    expect(get["x-waiter"]).toMatchObject({
+      "interval-seconds": 5,
+      "ready-when-true": "is_file_complete",
+      "failed-when-not-empty": "message",
+    });
+  });
+
+  it.each([
+    ["VOICE_MODEL", "MAIN SAMPLE OTHER"],
+    ["SCENE", "MAIN COVER OTHER"],
+    ["ANIMATION", "MAIN COVER OTHER"],
+    ["VIDEO", "MAIN COVER OTHER"],
+    ["IMAGE", "MAIN COVER OTHER"],
+    ["MATERIAL", "MAIN COVER OTHER"],
+    ["PPT", "MAIN COVER PAGE OTHER"],
+    ["HUMAN_MODEL", "MAIN COVER OTHER"],
+    ["HUMAN_MODEL_2D", "MAIN COVER SAMPLE OTHER"],
+    ["BUSINESS_CARD_TEMPLATE", "MAIN COVER"],
+  ])("agree on the file categories of %s", (type, expected) => {
+    const row = document.components.schemas.AssetFileCategory.description
+      .split("\n")
+      .find((line) => line.split("|")[1]?.includes(`\`${type}\``));
+
+    expect(
+      row
+        ?.split("|")[2]
+        ?.match(/[A-Z_]{4,}/g)
+        ?.join(" "),
+    ).toBe(expected);
+  });
+});
