@@ -9,6 +9,19 @@ type Node = Record<string, unknown>;
 const schemas = document.components.schemas as unknown as Record<string, Node>;
 const examples = document.components.examples as unknown as Record<string, { value: unknown }>;
 
+describe("the document", () => {
+  it("has the version that all packages have", async () => {
+    const packages = ["openapi", "packages/client", "packages/mock", "apps/docs", "apps/sample"];
+    const versions = await Promise.all(
+      packages.map(
+        async (path) => JSON.parse(await readFile(join(folder, "..", path, "package.json"), "utf8")).version,
+      ),
+    );
+
+    expect(versions).toEqual(packages.map(() => document.info.version));
+  });
+});
+
 describe("the YAML files", () => {
   it("are all referred to", async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -111,7 +111,11 @@ function previewCard({ files = [] }) {
         element("li", {}, element("strong", {}, `Preview ${index + 1}`), player(link)),
       ),
     ),
-    element("p", { className: "hint" }, "The links are valid for 1 hour."),
+    element(
+      "p",
+      { className: "hint" },
+      `The links are valid for ${plural(settings.previewLinkSeconds / 3600, "hour")}.`,
+    ),
   );
 }
 

@@ -10,7 +10,11 @@ export interface ShownError {
 /** What happened, and what a person can do about it. */
 export function describeError(error: unknown): ShownError {
   if (error instanceof TtsApiError) {
-    return { what: error.message, advice: adviceFor(error), requestId: error.requestId };
+    return {
+      what: error.serviceMessage ?? error.message,
+      advice: adviceFor(error),
+      requestId: error.requestId,
+    };
   }
   if (error instanceof TtsConnectionError) {
     const advice =

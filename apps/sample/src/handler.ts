@@ -15,7 +15,13 @@ export function createHandler(service: Service): (request: Request) => Promise<R
     }
 
     if (kind === "settings") {
-      return Response.json({ service: service.name, isMock: service.isMock, meanings: meanings() });
+      const { download_url: link } = document.components.schemas.AuditionFile.properties;
+      return Response.json({
+        service: service.name,
+        isMock: service.isMock,
+        previewLinkSeconds: link["x-link-lifetime-seconds"],
+        meanings: meanings(),
+      });
     }
     if (kind === "timbres" && id !== undefined) return checkTimbre(service, decode(id), request.signal);
     if (kind === "previews" && id !== undefined) return followPreview(service, decode(id));

@@ -38,18 +38,19 @@ export function apiError(
   why?: string,
 ): TtsApiError {
   const { code, message = why, requestId = headerId } = readErrorBody(body);
-  const what = [
-    `${operationId} failed with status ${status}`,
-    code && ` (${code})`,
-    `: ${message ?? "the body does not say why"}`,
-  ];
-  return new TtsApiError(`${what.filter(Boolean).join("")}${quote(requestId)}`, {
-    status,
-    code,
-    requestId,
-    retryable: isTransient(status, code),
-    body,
-  });
+  const said = message ?? "the body does not say why";
+  const how = status < 300 ? "" : ` with status ${status}`;
+  return new TtsApiError(
+    `${operationId} failed${how}${code ? ` (${code})` : ""}: ${said}${quote(requestId)}`,
+    {
+      status,
+      code,
+      serviceMessage: message,
+      requestId,
+      retryable: isTransient(status, code),
+      body,
+    },
+  );
 }
 
 function parse(operationId: string, status: number, data: unknown, requestId: string | undefined): unknown {

@@ -170,6 +170,7 @@ describe("errors", () => {
       message: "checkVoiceAsset failed with status 400 (MSS.000000003): No. [request ID request-1]",
       status: 400,
       code: "MSS.000000003",
+      serviceMessage: "No.",
       requestId: "request-1",
       retryable: false,
       body: { error_code: "MSS.000000003", error_msg: "No.", request_id: "request-1" },
@@ -374,8 +375,14 @@ describe("waitForTtsAuditionFile", () => {
 
     const outcome = await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
 
-    expect(outcome).toMatchObject({ reason: { name: "TtsApiError", status: 200 } });
-    expect((outcome as PromiseRejectedResult).reason.message).toContain("Too long.");
+    expect(outcome).toMatchObject({
+      reason: {
+        name: "TtsApiError",
+        status: 200,
+        message: "waitForTtsAuditionFile failed: Too long.",
+        serviceMessage: "Too long.",
+      },
+    });
   });
 
   it("outlasts throttling and lost connections", async () => {

@@ -4,6 +4,7 @@ import { TtsError } from "./tts-error.js";
 export interface TtsApiErrorDetails {
   status: number;
   code: ErrorCode | undefined;
+  serviceMessage: string | undefined;
   requestId: string | undefined;
   retryable: boolean;
   body: unknown;
@@ -21,16 +22,19 @@ export class TtsApiError extends TtsError {
   readonly status: number;
   /** The service's or the gateway's code, if the body had one. Codes that are not documented pass through. */
   readonly code: ErrorCode | undefined;
+  /** What the service itself says, if the body had it: to be shown to people. */
+  readonly serviceMessage: string | undefined;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
   /** The body: parsed if it is JSON, else its text. */
   readonly body: unknown;
 
-  constructor(message: string, { status, code, requestId, retryable, body }: TtsApiErrorDetails) {
-    super(message, { requestId });
-    this.status = status;
-    this.code = code;
-    this.retryable = retryable;
-    this.body = body;
+  constructor(message: string, details: TtsApiErrorDetails) {
+    super(message, details);
+    this.status = details.status;
+    this.code = details.code;
+    this.serviceMessage = details.serviceMessage;
+    this.retryable = details.retryable;
+    this.body = details.body;
   }
 }
