@@ -1,6 +1,7 @@
 // Runs one of this workspace's scripts with the pnpm and the Node that it needs: the machine's own where
 // they are new enough, else both from npm, kept in npm's cache. Installs what is missing first.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
 const pnpm = "pnpm@12.21.0";
 const node = "node@24.21.0";
@@ -17,6 +18,7 @@ const env = {
   npm_config_prefer_offline: "true",
   TURBO_TELEMETRY_DISABLED: "1",
 };
+if (!existsSync("node_modules")) console.log("Installing the dependencies, once …");
 const install = spawnSync("pnpm", ["install", "--reporter=append-only"], {
   env,
   shell,

@@ -1,9 +1,8 @@
 // All the checks of this repository, in the order in which they depend on each other. Arguments go to
 // vitest: npm test -- mock. The last line is "N passed, N failed".
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { parseCLI, startVitest } from "vitest/node";
 import { runTasks } from "./turbo.ts";
 
 const bin = join(import.meta.dirname, "../node_modules/.bin");
@@ -21,7 +20,10 @@ if (canGoOn) {
     return status === 0 ? undefined : stdout + stderr;
   });
   await check("types", () => runTasks(["typecheck", "//#typecheck:root"]));
-  await runVitest(process.argv.slice(2));
+  await runVitest(process.argv.slice(2)).catch((error: Error) => {
+    counts.failed++;
+    console.log(`✗ tests\n${error.message}`);
+  });
 }
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
@@ -34,24 +36,15 @@ async function check(title: string, run: () => Promise<string | undefined>): Pro
 }
 
 async function runVitest(args: string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-test-"));
-  try {
-    const report = join(folder, "report.json");
-    const status = await new Promise((done) => {
-      spawn(
-        join(bin, "vitest"),
-        ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args],
-        { stdio: "inherit" },
-      ).once("close", done);
-    });
-    const found = await readFile(report, "utf8").then(JSON.parse, () => ({
-      numPassedTests: 0,
-      numFailedTests: 0,
-    }));
-    counts.passed += found.numPassedTests;
-    // A file that could not even be loaded fails the run without a failed test.
-    counts.failed += found.numFailedTests || (status === 0 ? 0 : 1);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const { filter, options } = parseCLI(["vitest", "run", ...args]);
+  const vitest = await startVitest("test", filter, options);
+  await vitest.close();
+  const modules = vitest.state.getTestModules();
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  if (tests.length === 0) throw new Error(`No test matches ${args.join(" ")}.`);
+  counts.passed += tests.filter((test) => test.result().state === "passed").length;
+  counts.failed += tests.filter((test) => test.result().state === "failed").length;
+  // A file that could not even be loaded, or an error outside of any test, fails without a failed test.
+  counts.failed += modules.filter((module) => module.errors().length > 0).length;
+  counts.failed += vitest.state.getUnhandledErrors().length;
 }
