@@ -16,6 +16,8 @@ export async function runTasks(
       ...tasks,
       "--output-logs=errors-only",
       "--log-prefix=none",
+      // All that is wrong is said at once, not one thing at a time.
+      "--continue=dependencies-successful",
       ...(force ? ["--force"] : []),
       ...(args.length > 0 ? ["--", ...args] : []),
     ],
