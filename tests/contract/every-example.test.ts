@@ -55,7 +55,7 @@ describe.each(ways)("%s", (_, connect) => {
         if (example.status < 300) {
           expect(outcome).toEqual(withOwnLinks(example.example.value, baseUrl));
         } else {
-          const body = example.example.value as { error_code: string; error_msg: string; request_id: string };
+          const body = value as { error_code: string; error_msg: string; request_id: string };
           expect(outcome).toBeInstanceOf(TtsApiError);
           expect(outcome).toMatchObject({
             status: example.status,

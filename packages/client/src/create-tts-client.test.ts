@@ -1,14 +1,19 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { FakeClock } from "../test/fake-clock.js";
+import { basicDate, parseBasicDate } from "./auth/sign.js";
 import {
   AssetState,
+  accessKeyAuth,
   type CheckVoiceAssetResponse,
   createTtsClient,
+  iamAuth,
+  isKnownValue,
   type ShowTtsAuditionFileResponse,
   TtsApiError,
   type TtsClientOptions,
   TtsError,
   tokenAuth,
+  VoiceSex,
 } from "./index.js";
 
 type Answer = Response | Error | (() => Response | Promise<Response>);
@@ -202,15 +207,18 @@ describe("errors", () => {
     });
   });
 
-  it.each(["", "<html>", '{"is_file_comp'])("reports a successful answer with the body %j", async (body) => {
-    const { client } = clientWith([new Response(body)]);
+  it.each(["", "<html>", '{"is_file_comp', "null", "7"])(
+    "reports a successful answer with the body %j",
+    async (body) => {
+      const { client } = clientWith([new Response(body)]);
 
-    await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({
-      name: "TtsConnectionError",
-      reason: "body",
-      message: expect.stringContaining("a body that is not JSON. Check baseUrl"),
-    });
-  });
+      await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({
+        name: "TtsConnectionError",
+        reason: "body",
+        message: expect.stringContaining("a body that is not a JSON object. Check baseUrl"),
+      });
+    },
+  );
 
   it("refuses a body that no answer of the service could be", async () => {
     const endless = () =>
@@ -297,6 +305,162 @@ describe("retries", () => {
   });
 });
 
+describe("Retry-After", () => {
+  const start = Date.UTC(2025, 0, 2, 3, 4, 5);
+  const busy = (retryAfter: string) =>
+    new Response(null, { status: 503, headers: { "Retry-After": retryAfter } });
+
+  it.each([
+    ["seconds", "7", 7000],
+    ["a date", new Date(start + 9000).toUTCString(), 9000],
+    ["a date that has passed", new Date(start - 9000).toUTCString(), 0],
+    ["too long a time", "86400", 60_000],
+  ])("is kept to: %s", async (_, header, expected) => {
+    const delays: number[] = [];
+    const { client, clock } = clientWith([busy(header), json({})], {
+      hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
+    });
+
+    await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
+
+    expect(delays).toEqual([expected]);
+  });
+
+  it("that cannot be read leaves the usual pause", async () => {
+    const delays: number[] = [];
+    const { client, clock } = clientWith([busy("soon"), json({})], {
+      hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
+    });
+
+    await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
+
+    expect(delays[0]).toBeLessThanOrEqual(500);
+  });
+});
+
+describe("credentials that are refused", () => {
+  const unauthorized = (error_msg: string) => json({ error_code: "APIGW.0301", error_msg }, { status: 401 });
+
+  it.each([16 * 60_000, -16 * 60_000, 2 * 86_400_000, -2 * 86_400_000])(
+    "for a clock that is %i ms off are signed again with the service's time, and stay right",
+    async (skewMs) => {
+      const clock = new FakeClock();
+      const dates: (string | null)[] = [];
+      const client = createTtsClient({
+        region: "cn-north-4",
+        projectId: "p",
+        auth: accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" }),
+        clock,
+        async fetch({ headers }) {
+          const date = headers.get("X-Sdk-Date") as string;
+          dates.push(date);
+          const server = basicDate(clock.now() + skewMs);
+          const isOff = Math.abs((parseBasicDate(date) as number) - (clock.now() + skewMs)) > 15 * 60_000;
+          return isOff
+            ? unauthorized(`signature expired, signature time:${date},server time:${server}`)
+            : json({ asset_id: "a" });
+        },
+      });
+
+      await client.checkVoiceAsset({ voice_asset_id: "a" });
+      await client.checkVoiceAsset({ voice_asset_id: "a" });
+
+      expect(dates).toHaveLength(3);
+    },
+  );
+
+  it("are renewed once, then the refusal is the answer", async () => {
+    let token = 0;
+    const { client, requests } = clientWith([unauthorized("No.")], {
+      auth: tokenAuth(() => `token-${++token}`),
+    });
+
+    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toMatchObject({ status: 401 });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("are not sent again when they are fixed", async () => {
+    const { client, requests } = clientWith([unauthorized("No.")]);
+
+    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("Check the credentials");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("are renewed in the middle of a wait", async () => {
+    let token = 0;
+    const clock = new FakeClock();
+    const asked: string[] = [];
+    const client = createTtsClient({
+      region: "cn-north-4",
+      projectId: "p",
+      auth: iamAuth({ domain: "d", user: "u", password: "password-1", region: "cn-north-4" }),
+      clock,
+      async fetch(request) {
+        if (new URL(request.url).hostname.startsWith("iam.")) {
+          const headers = { "X-Subject-Token": `token-${++token}` };
+          const expires_at = new Date(clock.now() + 86_400_000).toISOString();
+          return json({ token: { expires_at } }, { status: 201, headers });
+        }
+        const sent = request.headers.get("X-Auth-Token") as string;
+        asked.push(sent);
+        if (asked.length === 2) return unauthorized("The token was revoked.");
+        return json({ is_file_complete: asked.length === 4 });
+      },
+    });
+
+    const outcome = await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
+
+    expect(outcome).toMatchObject({ status: "fulfilled" });
+    expect(asked).toEqual(["token-1", "token-1", "token-2", "token-2"]);
+  });
+});
+
+describe("hooks", () => {
+  it("tell of every attempt, and of the end", async () => {
+    const events: [string, object][] = [];
+    const note = (name: string) => (event: object) => void events.push([name, event]);
+    const { client, clock } = clientWith([refused(503), refused(400)], {
+      hooks: {
+        onRequest: note("request"),
+        onResponse: note("response"),
+        onRetry: note("retry"),
+        onError: note("error"),
+      },
+    });
+
+    await settled(clock, client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "mine" }));
+
+    const common = {
+      operationId: "showTtsAuditionFile",
+      method: "GET",
+      url: "https://metastudio.cn-north-4.myhuaweicloud.com/v1/project-1/ttsc/audition-file/j",
+      requestId: "mine",
+    };
+    expect(events).toEqual([
+      ["request", { ...common, attempt: 1 }],
+      ["response", { ...common, attempt: 1, status: 503, durationMs: 0 }],
+      [
+        "retry",
+        { ...common, attempt: 1, delayMs: expect.any(Number), reason: "status 503 (MSS.000000003): No." },
+      ],
+      ["request", { ...common, attempt: 2 }],
+      ["response", { ...common, attempt: 2, status: 400, durationMs: 0 }],
+      ["error", { operationId: "showTtsAuditionFile", error: expect.any(TtsApiError) }],
+    ]);
+  });
+
+  it("tell of a wait's end once for its last poll and once for itself", async () => {
+    const ends: unknown[] = [];
+    const { client, clock } = clientWith([refused(400)], {
+      hooks: { onError: (event) => ends.push(event.operationId) },
+    });
+
+    await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
+
+    expect(ends).toEqual(["waitForTtsAuditionFile"]);
+  });
+});
+
 describe("time", () => {
   const never = () => new Promise<Response>(() => {});
 
@@ -379,7 +543,7 @@ describe("waitForTtsAuditionFile", () => {
       reason: {
         name: "TtsApiError",
         status: 200,
-        message: "waitForTtsAuditionFile failed: Too long.",
+        message: expect.stringMatching(/^showTtsAuditionFile failed: Too long\./),
         serviceMessage: "Too long.",
       },
     });
@@ -439,6 +603,60 @@ describe("waitForTtsAuditionFile", () => {
   });
 });
 
+describe("a preview that failed", () => {
+  it("is an error when it is asked for directly, too", async () => {
+    const { client } = clientWith([json({ is_file_complete: false, message: "Too long." })]);
+
+    await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({
+      name: "TtsApiError",
+      status: 200,
+      serviceMessage: "Too long.",
+    });
+  });
+
+  it("is not seen in an empty message", async () => {
+    const { client } = clientWith([json({ is_file_complete: false, message: "", code: "0" })]);
+
+    await expect(client.showTtsAuditionFile({ job_id: "j" })).resolves.toMatchObject({ code: "0" });
+  });
+});
+
+describe("isKnownValue", () => {
+  it("lets a switch be checked for completeness", () => {
+    const describeSex = (sex: unknown): string => {
+      if (!isKnownValue(VoiceSex, sex)) return "unknown to this version";
+      switch (sex) {
+        case VoiceSex.MALE:
+          return "male";
+        case VoiceSex.FEMALE:
+          return "female";
+        case VoiceSex.UNKNOW:
+          return "neutral";
+        default:
+          return sex satisfies never;
+      }
+    };
+
+    expect(["MALE", "UNKNOW", "A_NEW_ONE", undefined].map(describeSex)).toEqual([
+      "male",
+      "neutral",
+      "unknown to this version",
+      "unknown to this version",
+    ]);
+  });
+});
+
+describe("validate", () => {
+  it("is given each successful answer", async () => {
+    const seen: unknown[] = [];
+    const { client } = clientWith([json({ asset_id: "a" })], { validate: (...call) => seen.push(call) });
+
+    await client.checkVoiceAsset({ voice_asset_id: "a" });
+
+    expect(seen).toEqual([["checkVoiceAsset", { asset_id: "a" }]]);
+  });
+});
+
 describe("raw", () => {
   it("has the same credentials and retries", async () => {
     const { client, requests, clock } = clientWith([refused(503), json({ is_file_complete: true })]);
@@ -452,6 +670,23 @@ describe("raw", () => {
 
     expect(outcome).toMatchObject({ value: { data: { is_file_complete: true } } });
     expect(requests.map(({ headers }) => headers.get("X-Auth-Token"))).toEqual(["token-1", "token-1"]);
+  });
+
+  it("runs a user's middleware", async () => {
+    const { client, requests } = clientWith([json({ is_file_complete: true })]);
+    client.raw.use({
+      onRequest({ request }) {
+        request.headers.set("X-Trace", "trace-1");
+        return new Request(request);
+      },
+    });
+
+    await client.raw.GET("/v1/{project_id}/ttsc/audition-file/{job_id}", {
+      params: { path: { project_id: "p", job_id: "j" } },
+    });
+    await client.showTtsAuditionFile({ job_id: "j" });
+
+    expect(requests.map(({ headers }) => headers.get("X-Trace"))).toEqual(["trace-1", "trace-1"]);
   });
 });
 

@@ -1,46 +1,20 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import { type RawAnswer, readAnswer } from "./answer.js";
-import type { Auth } from "./auth/auth.js";
-import { type Clock, systemClock } from "./clock.js";
-import { type Operations, operations, type Region, serverUrl, type Waiters } from "./generated/operations.js";
+import { systemClock } from "./clock.js";
+import { type DownloadableFile, type DownloadOptions, download } from "./download.js";
+import { type Operations, operations, type Waiters } from "./generated/operations.js";
 import type { paths } from "./generated/schema.js";
+import {
+  baseUrlOf,
+  type CallOptions,
+  duration,
+  mergeLimits,
+  type TtsClientOptions,
+  type WaitOptions,
+} from "./options.js";
 import { type ParameterSpec, pathSegment, placeParameters } from "./parameters.js";
 import { createTransport, type Limits } from "./transport.js";
-import { type Progress, type WaiterSpec, waitUntilReady } from "./wait.js";
-
-interface CommonOptions extends Partial<Limits> {
-  /** Your project's ID in the service's region. */
-  projectId: string;
-  /** Who calls: `accessKeyAuth`, `tokenAuth` or `noAuth`. */
-  auth: Auth;
-  /** Sent as `X-App-UserId` by every operation that takes it. Default: not sent. */
-  appUserId?: string | undefined;
-  /** What sends the requests. Default: the runtime's own `fetch`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Where time comes from. Default: the machine's clock. */
-  clock?: Clock | undefined;
-}
-
-/** The service's address: by region, or as a URL. */
-export type TtsClientOptions = CommonOptions &
-  ({ region: Region; baseUrl?: undefined } | { baseUrl: string; region?: undefined });
-
-/** What one call may set for itself; the rest is as the client was created with. */
-export interface CallOptions extends Partial<Limits> {
-  /** Ends the call at once, with the signal's reason. */
-  signal?: AbortSignal | undefined;
-}
-
-export interface WaitOptions<Answer> {
-  /** Ends the wait at once, with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** Milliseconds that the whole wait may take. Default: 600,000 (10 minutes). */
-  deadlineMs?: number | undefined;
-  /** Milliseconds between two polls. Default: what the document asks for. */
-  intervalMs?: number | undefined;
-  /** Called after each poll that was answered. */
-  onProgress?: ((progress: Progress<Answer>) => void) | undefined;
-}
+import { type WaiterSpec, waitUntilReady } from "./wait.js";
 
 type OperationMethods = {
   [Id in keyof Operations]: (
@@ -58,7 +32,18 @@ type WaiterMethods = {
 
 /** A method for each operation and for each waiter of the document. */
 export interface TtsClient extends OperationMethods, WaiterMethods {
-  /** The typed openapi-fetch client underneath: same authentication, time limits and retries. */
+  /**
+   * Fetches a file of an answer by its link. Sends no credentials, and follows redirects.
+   *
+   * Resolves as soon as the file begins to arrive; read it as a stream (`body`) or at once (`blob()`). With
+   * `verify`, reading fails at the end when size or MD5 are not those that the file has.
+   *
+   * @throws {TypeError} the file has no link
+   * @throws {TtsApiError} the link was refused; it lives for an hour or a day
+   * @throws {TtsConnectionError} there was no answer
+   */
+  download(file: DownloadableFile, options?: DownloadOptions): Promise<Response>;
+  /** The typed openapi-fetch client underneath: same authentication, time limits, retries and hooks. */
   readonly raw: Client<paths>;
 }
 
@@ -83,52 +68,86 @@ const defaultWaitMs = 600_000;
  * ```
  */
 export function createTtsClient(options: TtsClientOptions): TtsClient {
-  const { projectId, auth, clock = systemClock, fetch = (request) => globalThis.fetch(request) } = options;
+  const { projectId, auth, hooks = {}, clock = systemClock } = options;
+  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const baseUrl = baseUrlOf(options);
   pathSegment("createTtsClient", "projectId", projectId);
   if (typeof auth?.headersFor !== "function") {
-    throw new TypeError("createTtsClient: auth must be made by accessKeyAuth, tokenAuth or noAuth");
+    throw new TypeError("createTtsClient: auth must be made by accessKeyAuth, tokenAuth, iamAuth or noAuth");
   }
   const limits = mergeLimits("createTtsClient", defaultLimits, options);
-  const send = createTransport({ auth, projectId, fetch, clock });
-  const raw = createFetchClient<paths>({ baseUrl, fetch: (request) => send(request, limits) });
+  const send = createTransport({ auth, projectId, fetch, clock, hooks });
+  const raw = createFetchClient<paths>({
+    baseUrl,
+    fetch: (request) => reporting(undefined, () => send(request, { operationId: undefined, limits })),
+  });
   const defaults = {
     project_id: () => projectId,
     "X-App-UserId": () => options.appUserId,
-    "X-Request-Id": () => crypto.randomUUID(),
+    "X-Request-Id": newRequestId,
   };
 
-  async function call(
-    id: string,
-    spec: OperationSpec,
-    params: object,
-    callOptions: CallOptions,
-  ): Promise<object> {
+  async function call(id: string, spec: OperationSpec, params: object, own: CallOptions): Promise<object> {
     const { path, query, header, body } = placeParameters(id, spec.parameters, params, defaults);
-    const callLimits = mergeLimits(id, limits, callOptions);
+    const context = { operationId: id, limits: mergeLimits(id, limits, own) };
     const answer = await (raw as unknown as UntypedClient).request(spec.method, spec.path, {
       params: { path, query, header },
       body,
       parseAs: "text",
-      signal: callOptions.signal,
-      fetch: (request: Request) => send(request, callLimits),
+      signal: own.signal,
+      fetch: (request: Request) => send(request, context),
     });
-    return readAnswer(id, answer, header["X-Request-Id"]) as object;
+    const read = readAnswer(
+      { name: id, requestId: header["X-Request-Id"], failedField: spec.waiter?.failed },
+      answer,
+    );
+    options.validate?.(id, read);
+    return read;
   }
 
-  const methods: Record<string, unknown> = { raw };
+  async function wait(
+    id: string,
+    spec: OperationSpec,
+    waiter: WaiterSpec,
+    params: object,
+    own: WaitOptions<object>,
+  ) {
+    const { signal, onProgress } = own;
+    const deadlineMs = duration(waiter.name, "deadlineMs", own.deadlineMs ?? defaultWaitMs);
+    const intervalMs = duration(waiter.name, "intervalMs", own.intervalMs ?? waiter.intervalMs);
+    return waitUntilReady(waiter, { signal, deadlineMs, intervalMs, onProgress, clock }, (leftMs) =>
+      call(id, spec, params, { signal, deadlineMs: Math.min(limits.deadlineMs, leftMs) }),
+    );
+  }
+
+  async function reporting<T>(operationId: string | undefined, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      hooks.onError?.({ operationId, error });
+      throw error;
+    }
+  }
+
+  const methods: Record<string, unknown> = {
+    raw,
+    download: (file: DownloadableFile, own: DownloadOptions = {}) =>
+      reporting("download", () =>
+        download(file, {
+          ...own,
+          timeoutMs: duration("download", "timeoutMs", own.timeoutMs ?? limits.timeoutMs),
+          fetch,
+          clock,
+        }),
+      ),
+  };
   for (const [id, spec] of Object.entries<OperationSpec>(operations)) {
-    methods[id] = (params: object, callOptions: CallOptions = {}) => call(id, spec, params, callOptions);
+    methods[id] = (params: object, own: CallOptions = {}) => reporting(id, () => call(id, spec, params, own));
     const { waiter } = spec;
-    if (!waiter) continue;
-    methods[waiter.name] = async (params: object, waitOptions: WaitOptions<object> = {}) => {
-      const { signal, onProgress } = waitOptions;
-      const deadlineMs = duration(waiter.name, "deadlineMs", waitOptions.deadlineMs ?? defaultWaitMs);
-      const intervalMs = duration(waiter.name, "intervalMs", waitOptions.intervalMs ?? waiter.intervalMs);
-      return waitUntilReady(waiter, { signal, deadlineMs, intervalMs, onProgress, clock }, (leftMs) =>
-        call(id, spec, params, { signal, deadlineMs: Math.max(1, Math.min(limits.deadlineMs, leftMs)) }),
-      );
-    };
+    if (waiter) {
+      methods[waiter.name] = (params: object, own: WaitOptions<object> = {}) =>
+        reporting(waiter.name, () => wait(id, spec, waiter, params, own));
+    }
   }
   return methods as unknown as TtsClient;
 }
@@ -145,41 +164,12 @@ interface UntypedClient {
   request(method: string, path: string, init: object): Promise<RawAnswer>;
 }
 
-function baseUrlOf({
-  region,
-  baseUrl,
-}: {
-  region?: string | undefined;
-  baseUrl?: string | undefined;
-}): string {
-  if ((region === undefined) === (baseUrl === undefined)) {
-    throw new TypeError("createTtsClient: give either region or baseUrl");
-  }
-  if (baseUrl !== undefined) {
-    if (URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)) return baseUrl;
-    throw new TypeError(
-      `createTtsClient: baseUrl must be an http or https URL, got ${JSON.stringify(baseUrl)}`,
-    );
-  }
-  if (typeof region === "string" && /^[a-z0-9-]+$/.test(region)) return serverUrl.replace("{region}", region);
-  throw new TypeError(
-    `createTtsClient: region must be a name such as "cn-north-4", got ${JSON.stringify(region)}`,
-  );
-}
-
-function mergeLimits(owner: string, base: Limits, own: { [K in keyof Limits]?: number | undefined }): Limits {
-  const { timeoutMs = base.timeoutMs, deadlineMs = base.deadlineMs, maxRetries = base.maxRetries } = own;
-  if (!Number.isInteger(maxRetries) || maxRetries < 0) {
-    throw new TypeError(`${owner}: maxRetries must be a whole number from 0, got ${maxRetries}`);
-  }
-  return {
-    timeoutMs: duration(owner, "timeoutMs", timeoutMs),
-    deadlineMs: duration(owner, "deadlineMs", deadlineMs),
-    maxRetries,
-  };
-}
-
-function duration(owner: string, name: string, ms: number): number {
-  if (typeof ms === "number" && ms >= 0) return ms;
-  throw new TypeError(`${owner}: ${name} must be a number of milliseconds from 0, got ${JSON.stringify(ms)}`);
+// Pages that are not served over https have no randomUUID.
+function newRequestId(): string {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

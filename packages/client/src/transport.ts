@@ -1,15 +1,12 @@
-import type { Auth } from "./auth/auth.js";
+import type { Refusal } from "./auth/auth.js";
 import { type Clock, sleep, withTimeLimit } from "./clock.js";
-import { readErrorBody } from "./error-body.js";
-import { backoffMs, isRetrySafe, isTransient } from "./retry.js";
+import { type ErrorBody, readErrorBody } from "./error-body.js";
+import { type Exchanged, type ExchangeSettings, exchange, type Resendable } from "./exchange.js";
+import type { Hooks, RequestEvent } from "./hooks.js";
+import { redact, redactSecrets, secretsIn } from "./redact.js";
+import { backoffMs, isRetrySafe, isThrottled, isTransient, retryAfterMs } from "./retry.js";
+import { TtsApiError } from "./tts-api-error.js";
 import { TtsConnectionError } from "./tts-connection-error.js";
-
-export interface TransportSettings {
-  auth: Auth;
-  projectId: string;
-  fetch: (request: Request) => Promise<Response>;
-  clock: Clock;
-}
 
 /** How long and how often one call tries. */
 export interface Limits {
@@ -21,187 +18,183 @@ export interface Limits {
   maxRetries: number;
 }
 
-/** The service's answers are a few kilobytes; what is larger is not one of them. */
-const longestBodyBytes = 16 * 1024 * 1024;
+export interface TransportSettings extends ExchangeSettings {
+  hooks: Hooks;
+}
+
+/** What is known of a call beyond its request. */
+export interface CallContext {
+  operationId: string | undefined;
+  limits: Limits;
+}
+
+/** Sends a request, as often as it takes. */
+export type Send = (request: Request, context: CallContext) => Promise<Response>;
 
 /**
  * Makes the `fetch` that openapi-fetch works with: it authenticates each attempt afresh, limits the time,
  * tries again where that is safe, and reads the whole body, so that a connection that breaks in mid-body
  * is noticed here and nowhere else.
  */
-export function createTransport(settings: TransportSettings) {
-  const { clock } = settings;
+export function createTransport(settings: TransportSettings): Send {
+  const { auth, clock, hooks } = settings;
 
-  return async function send(request: Request, limits: Limits): Promise<Response> {
+  return async function send(request, { operationId, limits }) {
     const { signal } = request;
-    signal.throwIfAborted();
-    const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
     const deadlineAt = clock.now() + limits.deadlineMs;
+    signal.throwIfAborted();
+    const resendable = await toResendable(request);
+    let retries = 0;
+    let hasRenewed = false;
 
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(settings, request, body, deadlineAt, limits);
-      const canRetry = attempt <= limits.maxRetries && outcome.isTransient;
-      if (!canRetry || !isRetrySafe(request.method, new URL(request.url).pathname)) return unwrap(outcome);
+      const event = eventOf(resendable, operationId, attempt);
+      hooks.onRequest?.(event);
+      const startedAt = clock.now();
+      const outcome = await attemptOnce(settings, resendable, signal, deadlineAt, limits);
+      if ("response" in outcome) {
+        hooks.onResponse?.({
+          ...event,
+          status: outcome.response.status,
+          durationMs: clock.now() - startedAt,
+        });
+      }
 
-      const delayMs = backoffMs(attempt);
-      if (clock.now() + delayMs >= deadlineAt) return unwrap(outcome);
+      if (!hasRenewed && auth.refused && isRefusal(outcome)) {
+        hasRenewed = true;
+        if (await auth.refused(toRefusal(outcome, clock))) {
+          hooks.onRetry?.({
+            ...event,
+            delayMs: 0,
+            reason: "the credentials were refused, and have been renewed",
+          });
+          continue;
+        }
+      }
+      if (retries === limits.maxRetries || !isWorthRetrying(outcome, resendable)) return settle(outcome);
+      retries++;
+      const delayMs = retryAfter(outcome, clock) ?? backoffMs(retries);
+      if (clock.now() + delayMs >= deadlineAt) return settle(outcome);
+      hooks.onRetry?.({ ...event, delayMs, reason: reasonOf(outcome) });
       await sleep(clock, delayMs, signal);
     }
   };
 }
 
-type Outcome = { isTransient: boolean } & ({ response: Response } | { error: TtsConnectionError });
+/** How an attempt ended: with an answer, or with an error. */
+type Outcome = Answer | { error: TtsConnectionError | TtsApiError };
 
-function unwrap(outcome: Outcome): Response {
+interface Answer {
+  response: Response;
+  sent: Record<string, string>;
+  /** What the body says, when the status tells of a failure. */
+  failure: ErrorBody | undefined;
+}
+
+function settle(outcome: Outcome): Response {
   if ("error" in outcome) throw outcome.error;
   return outcome.response;
 }
 
+async function toResendable(request: Request): Promise<Resendable> {
+  const { method, headers } = request;
+  const url = new URL(request.url);
+  const body = request.body ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
+  return { method, url, shownUrl: url.origin + url.pathname, headers, body };
+}
+
 async function attemptOnce(
   settings: TransportSettings,
-  request: Request,
-  body: Uint8Array<ArrayBuffer>,
+  resendable: Resendable,
+  signal: AbortSignal,
   deadlineAt: number,
   { timeoutMs, deadlineMs }: Limits,
 ): Promise<Outcome> {
+  const { method, shownUrl, headers } = resendable;
   const leftMs = deadlineAt - settings.clock.now();
-  const isLast = leftMs <= timeoutMs;
-  const timeoutError = () =>
-    isLast
-      ? new TtsConnectionError(`${nameOf(request)} was given up after deadlineMs = ${deadlineMs}.`, {
-          reason: "deadline",
-        })
-      : new TtsConnectionError(`${nameOf(request)} had no answer within timeoutMs = ${timeoutMs}.`, {
-          reason: "timeout",
-        });
+  const [reason, what] =
+    leftMs <= timeoutMs
+      ? (["deadline", `was given up after deadlineMs = ${deadlineMs}.`] as const)
+      : (["timeout", `had no answer within timeoutMs = ${timeoutMs}.`] as const);
+  const requestId = headers.get("X-Request-Id") ?? undefined;
+  const timeoutError = () => new TtsConnectionError(`${method} ${shownUrl} ${what}`, { reason, requestId });
   try {
     return await withTimeLimit(
       settings.clock,
       Math.min(leftMs, timeoutMs),
-      request.signal,
+      signal,
       timeoutError,
-      (signal) => exchange(settings, request, body, signal),
+      async (limited) => toAnswer(await exchange(settings, resendable, limited)),
     );
   } catch (error) {
-    if (!(error instanceof TtsConnectionError)) throw error;
-    return { error, isTransient: error.reason === "network" || error.reason === "timeout" };
+    // A way to authenticate can fail with the one or the other; anything else is the caller's own.
+    if (error instanceof TtsConnectionError || error instanceof TtsApiError) return { error };
+    throw error;
   }
 }
 
-async function exchange(
-  { auth, projectId, fetch, clock }: TransportSettings,
-  request: Request,
-  body: Uint8Array<ArrayBuffer>,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  const { method, url } = request;
-  const headers = new Headers(request.headers);
-  const credentials = await auth.headersFor({
-    method,
-    url: new URL(url),
-    body,
-    projectId,
-    nowMs: clock.now(),
-  });
-  for (const [name, value] of Object.entries(credentials)) headers.set(name, value);
-  const attempt = new Request(url, {
-    method,
-    headers,
-    signal,
-    redirect: "manual",
-    ...(body.length > 0 && { body }),
-  });
+// A gateway may repeat what it was sent, and it may do so with any status.
+function toAnswer({ response, bytes, sent }: Exchanged): Answer {
+  const { ok, status, statusText, headers } = response;
+  const body = new TextDecoder().decode(bytes);
+  const text = (ok ? redactSecrets : redact)(body, secretsIn(sent));
+  const failure = ok ? undefined : readErrorBody(parse(text));
+  return { response: new Response(text || null, { status, statusText, headers }), sent, failure };
+}
 
-  let response: Response;
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    response = await fetch(attempt);
-    refuseRedirect(request, response);
-    bytes = await readBody(request, response);
-  } catch (error) {
-    if (signal.aborted || error instanceof TtsConnectionError) throw error;
-    throw new TtsConnectionError(`${nameOf(request)} failed: ${causeOf(error)}.`, {
-      reason: "network",
-      cause: error,
-    });
+function isWorthRetrying(outcome: Outcome, { method, url }: Resendable): boolean {
+  if ("error" in outcome) {
+    const { error } = outcome;
+    const isPassing =
+      error instanceof TtsApiError ? error.retryable : ["network", "timeout"].includes(error.reason);
+    return isPassing && isRetrySafe(method, url.pathname);
   }
+  if (!outcome.failure) return false;
+  const { status } = outcome.response;
+  const { code } = outcome.failure;
+  // What was throttled has not been acted on, so it can be sent again whatever it does.
+  return isThrottled(status, code) || (isTransient(status, code) && isRetrySafe(method, url.pathname));
+}
+
+function isRefusal(outcome: Outcome): outcome is Answer {
+  return "response" in outcome && outcome.response.status === 401;
+}
+
+function toRefusal({ response, sent, failure }: Answer, clock: Clock): Refusal {
+  const serverTimeMs = Date.parse(response.headers.get("Date") ?? "");
   return {
-    response: new Response(bytes.length > 0 ? bytes : null, {
-      status: response.status,
-      statusText: response.statusText,
-      headers: response.headers,
-    }),
-    isTransient: !response.ok && isTransient(response.status, codeOf(bytes)),
+    sent,
+    message: failure?.message ?? "",
+    serverTimeMs: Number.isNaN(serverTimeMs) ? undefined : serverTimeMs,
+    clock,
   };
 }
 
-// fetch would send the token on to another host; only the Authorization header is dropped there.
-function refuseRedirect(request: Request, response: Response): void {
-  const isRedirect =
-    response.type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(response.status);
-  if (!isRedirect) return;
-  const location = response.headers.get("Location");
-  const target =
-    location && URL.canParse(location, request.url) ? ` to ${new URL(location, request.url).origin}` : "";
-  void response.body?.cancel();
-  throw new TtsConnectionError(
-    `${nameOf(request)} was redirected${target}. Redirects are not followed, because credentials must not go elsewhere. Check baseUrl.`,
-    { reason: "redirect" },
-  );
+function retryAfter(outcome: Outcome, clock: Clock): number | undefined {
+  return "response" in outcome
+    ? retryAfterMs(outcome.response.headers.get("Retry-After"), clock.now())
+    : undefined;
 }
 
-async function readBody(request: Request, response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunksOf(response.body)) {
-    length += chunk.length;
-    if (length > longestBodyBytes) {
-      throw new TtsConnectionError(
-        `${nameOf(request)} was answered with more than ${longestBodyBytes} bytes, which is not an answer of this service. Check baseUrl.`,
-        { reason: "body" },
-      );
-    }
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+function reasonOf(outcome: Outcome): string {
+  if ("error" in outcome) return outcome.error.message;
+  const { status } = outcome.response;
+  const { code, message } = outcome.failure ?? {};
+  return [`status ${status}`, code && ` (${code})`, message && `: ${message}`].filter(Boolean).join("");
 }
 
-// Not every runtime lets a stream be iterated.
-async function* chunksOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  if (!stream) return;
-  const reader = stream.getReader();
+function eventOf(
+  { method, shownUrl, headers }: Resendable,
+  operationId: string | undefined,
+  attempt: number,
+): RequestEvent {
+  return { operationId, method, url: shownUrl, attempt, requestId: headers.get("X-Request-Id") ?? undefined };
+}
+
+function parse(text: string): unknown {
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    void reader.cancel().catch(() => {});
-  }
-}
-
-function codeOf(bytes: Uint8Array): string | undefined {
-  try {
-    return readErrorBody(JSON.parse(new TextDecoder().decode(bytes))).code;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-// The query is left out: it can hold what only the caller should know.
-function nameOf({ method, url }: Request): string {
-  const { origin, pathname } = new URL(url);
-  return `${method} ${origin}${pathname}`;
-}
-
-function causeOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? message ?? String(error);
 }

@@ -11,16 +11,23 @@ import { TtsError } from "./tts-error.js";
  */
 export type TtsConnectionErrorReason = "network" | "timeout" | "deadline" | "redirect" | "body";
 
+export interface TtsConnectionErrorDetails {
+  reason: TtsConnectionErrorReason;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  cause?: unknown;
+}
+
 /** There was no usable answer. Whether the service has acted on the request is not known. */
 export class TtsConnectionError extends TtsError {
   override readonly name = "TtsConnectionError";
   readonly reason: TtsConnectionErrorReason;
+  /** The HTTP status, if there was an answer at all. */
+  readonly status: number | undefined;
 
-  constructor(
-    message: string,
-    details: { reason: TtsConnectionErrorReason; requestId?: string | undefined; cause?: unknown },
-  ) {
+  constructor(message: string, details: TtsConnectionErrorDetails) {
     super(message, details);
     this.reason = details.reason;
+    this.status = details.status;
   }
 }

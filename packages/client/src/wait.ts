@@ -1,4 +1,3 @@
-import { apiError } from "./answer.js";
 import { type Clock, sleep } from "./clock.js";
 import { TtsApiError } from "./tts-api-error.js";
 import { TtsConnectionError } from "./tts-connection-error.js";
@@ -16,11 +15,11 @@ export interface WaiterSpec {
 /** How a wait is going: the last answer, how often was asked, and how long it has taken. */
 export type Progress<Answer> = Answer & { attempt: number; elapsedMs: number };
 
-export interface WaitSettings<Answer> {
+export interface WaitSettings {
   signal: AbortSignal | undefined;
   deadlineMs: number;
   intervalMs: number;
-  onProgress: ((progress: Progress<Answer>) => void) | undefined;
+  onProgress: ((progress: Progress<object>) => void) | undefined;
   clock: Clock;
 }
 
@@ -28,35 +27,32 @@ export interface WaitSettings<Answer> {
  * Asks until the answer is ready.
  *
  * A failure that may pass (a throttled gateway, a dropped connection) does not end the wait: the next
- * poll asks again.
+ * poll asks again. Any other does.
  *
- * @throws {TtsApiError} the service refused, or the answer's failure field is not empty
  * @throws {TtsConnectionError} `reason: "deadline"` when `deadlineMs` has passed
  */
-export async function waitUntilReady<Answer extends object>(
-  spec: WaiterSpec,
-  { signal, deadlineMs, intervalMs, onProgress, clock }: WaitSettings<Answer>,
-  ask: (leftMs: number) => Promise<Answer>,
-): Promise<Answer> {
+export async function waitUntilReady(
+  { name, ready }: WaiterSpec,
+  { signal, deadlineMs, intervalMs, onProgress, clock }: WaitSettings,
+  ask: (leftMs: number) => Promise<object>,
+): Promise<object> {
   const startedAt = clock.now();
   const elapsedMs = () => clock.now() - startedAt;
   let lastFailure: unknown;
 
   for (let attempt = 1; ; attempt++) {
-    const answer = await ask(deadlineMs - elapsedMs()).catch((failure: unknown) => {
+    const answer = await ask(Math.max(1, deadlineMs - elapsedMs())).catch((failure: unknown) => {
       if (!mayPass(failure)) throw failure;
       lastFailure = failure;
       return undefined;
     });
     if (answer) {
-      const fields = answer as Record<string, unknown>;
-      if (fields[spec.failed]) throw apiError(spec.name, 200, answer, undefined, String(fields[spec.failed]));
       onProgress?.({ ...answer, attempt, elapsedMs: elapsedMs() });
-      if (fields[spec.ready] === true) return answer;
+      if ((answer as Record<string, unknown>)[ready] === true) return answer;
     }
     if (elapsedMs() + intervalMs >= deadlineMs) {
       throw new TtsConnectionError(
-        `${spec.name} was given up after ${attempt} polls: the next one would come after deadlineMs = ${deadlineMs}.`,
+        `${name} was given up after ${attempt} polls: the next one would come after deadlineMs = ${deadlineMs}.`,
         { reason: "deadline", cause: lastFailure },
       );
     }

@@ -1,6 +1,6 @@
 import type { Auth } from "./auth.js";
 import { requireHeaderValue } from "./require-header-value.js";
-import { authorization, basicDate } from "./sign.js";
+import { authorization, basicDate, parseBasicDate } from "./sign.js";
 
 export interface AccessKey {
   accessKeyId: string;
@@ -9,11 +9,15 @@ export interface AccessKey {
   securityToken?: string | undefined;
 }
 
+// The gateway allows 15 minutes. A clock that is off by less was not the reason for its refusal.
+const refusedSkewMs = 60_000;
+
 /**
  * Authenticates with an access key (AK/SK): signs each attempt with `SDK-HMAC-SHA256`.
  *
- * Sends `Authorization`, `X-Sdk-Date`, `X-Project-Id` and, with a temporary key, `X-Security-Token`.
- * The machine's clock must be right to 15 minutes. The secret key never leaves this function.
+ * Sends `Authorization`, `X-Sdk-Date`, `X-Project-Id` and, with a temporary key, `X-Security-Token`. When
+ * the machine's clock is wrong, the first refusal tells by how much, and what follows is signed with the
+ * service's time. The secret key never leaves this function.
  *
  * @throws {TypeError} a part of the key is missing or cannot be a header's value
  */
@@ -24,10 +28,12 @@ export function accessKeyAuth(accessKey: AccessKey): Auth {
     accessKey.securityToken === undefined
       ? undefined
       : requireHeaderValue("securityToken", accessKey.securityToken);
+  /** How far the service's clock is ahead of ours, as far as we know. */
+  let offsetMs = 0;
 
   return {
-    headersFor({ method, url, body, projectId, nowMs }) {
-      const date = basicDate(nowMs);
+    headersFor({ method, url, body, projectId, clock }) {
+      const date = basicDate(clock.now() + offsetMs);
       const signed: Record<string, string> = {
         host: url.host,
         "x-project-id": projectId,
@@ -48,5 +54,22 @@ export function accessKeyAuth(accessKey: AccessKey): Auth {
       if (securityToken !== undefined) headers["X-Security-Token"] = securityToken;
       return headers;
     },
+
+    refused({ sent, message, serverTimeMs, clock }) {
+      if (!/signature expired/i.test(message)) return false;
+      const serverMs = serverTimeIn(message) ?? serverTimeMs;
+      const sentMs = parseBasicDate(sent["X-Sdk-Date"] ?? "");
+      if (serverMs === undefined || sentMs === undefined || Math.abs(serverMs - sentMs) < refusedSkewMs)
+        return false;
+      offsetMs = serverMs - clock.now();
+      return true;
+    },
   };
+}
+
+/** The time that the gateway's message gives: `…,server time:20250102T030405Z`, or in another notation. */
+function serverTimeIn(message: string): number | undefined {
+  const text = /server time:\s*([^,\]]+)/i.exec(message)?.[1]?.trim() ?? "";
+  const ms = parseBasicDate(text) ?? Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
 }

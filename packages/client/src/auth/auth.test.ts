@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { FakeClock } from "../../test/fake-clock.js";
 import vectors from "../../test/signing-vectors.json" with { type: "json" };
 import { accessKeyAuth } from "./access-key-auth.js";
 import type { AuthRequest } from "./auth.js";
@@ -13,7 +14,8 @@ const request: AuthRequest = {
   ),
   body: new Uint8Array(),
   projectId: "0123456789abcdef0123456789abcdef",
-  nowMs: Date.UTC(2025, 0, 2, 3, 4, 5),
+  clock: new FakeClock(Date.UTC(2025, 0, 2, 3, 4, 5)),
+  fetch: () => Promise.reject(new Error("nothing is to be fetched")),
 };
 
 describe("accessKeyAuth", () => {
@@ -82,6 +84,52 @@ describe("tokenAuth", () => {
     await expect(tokenAuth(() => undefined as never).headersFor(request)).rejects.toThrow(
       new TypeError("token must be a string, got undefined"),
     );
+  });
+});
+
+describe("what becomes of a refusal", () => {
+  const refusal = (sent: Record<string, string>, message = "") => ({
+    sent,
+    message,
+    serverTimeMs: undefined,
+    clock: request.clock,
+  });
+
+  it("is nothing for a fixed token", () => {
+    expect(tokenAuth("t1").refused).toBeUndefined();
+  });
+
+  it("is another attempt when the function returns another token", async () => {
+    let token = "t1";
+    const auth = tokenAuth(() => token);
+    const sent = await auth.headersFor(request);
+
+    expect(await auth.refused?.(refusal(sent))).toBe(false);
+    token = "t2";
+    expect(await auth.refused?.(refusal(sent))).toBe(true);
+  });
+
+  it.each([
+    ["basic notation", "signature expired, signature time:20250102T030405Z,server time:20250102T040405Z"],
+    [
+      "another notation",
+      "verify failed: signature expired, signature time:x,server time:2025-01-02T04:04:05Z",
+    ],
+  ])("is the service's time for an access key, in %s", async (_, message) => {
+    const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
+    const sent = await auth.headersFor(request);
+
+    expect(auth.refused?.(refusal(sent, message))).toBe(true);
+    expect((await auth.headersFor(request))["X-Sdk-Date"]).toBe("20250102T040405Z");
+  });
+
+  it("is nothing for an access key when the time is right, unknown, or not the reason", async () => {
+    const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
+    const sent = await auth.headersFor(request);
+
+    expect(auth.refused?.(refusal(sent, "signature expired,server time:20250102T030410Z"))).toBe(false);
+    expect(auth.refused?.(refusal(sent, "signature expired"))).toBe(false);
+    expect(auth.refused?.(refusal(sent, "verify aksk signature fail"))).toBe(false);
   });
 });
 

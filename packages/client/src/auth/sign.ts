@@ -38,6 +38,13 @@ export function basicDate(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
+/** The time that `basicDate` wrote, in milliseconds since 1970; `undefined` for any other text. */
+export function parseBasicDate(text: string): number | undefined {
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  const [year = "", month = "", day = "", hours = "", minutes = "", seconds = ""] = parts;
+  return year ? Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`) : undefined;
+}
+
 /** The request, written in the one way that both sides agree on. */
 export function canonicalRequest(request: SignedRequest): string {
   const { method, url, headers, body } = request;

@@ -4,7 +4,10 @@ import { requireHeaderValue } from "./require-header-value.js";
 /**
  * Authenticates with a user token (`X-Auth-Token`), which IAM makes valid for 24 hours.
  *
- * @param token the token, or a function that returns the current one; it is called for each attempt
+ * A function is called for each attempt. When the service refuses its token, it is called once more, and
+ * the call is tried again if the token is another one.
+ *
+ * @param token the token, or a function that returns the current one
  * @throws {TypeError} the token is empty or cannot be a header's value
  *
  * @example
@@ -17,7 +20,9 @@ export function tokenAuth(token: string | (() => string | Promise<string>)): Aut
     const headers = { "X-Auth-Token": requireHeaderValue("token", token) };
     return { headersFor: () => headers };
   }
+  const headersFor = async () => ({ "X-Auth-Token": requireHeaderValue("token", await token()) });
   return {
-    headersFor: async () => ({ "X-Auth-Token": requireHeaderValue("token", await token()) }),
+    headersFor,
+    refused: async ({ sent }) => (await headersFor())["X-Auth-Token"] !== sent["X-Auth-Token"],
   };
 }

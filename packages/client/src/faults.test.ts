@@ -1,0 +1,234 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  accessKeyAuth,
+  createTtsClient,
+  type Hooks,
+  TtsApiError,
+  type TtsClientOptions,
+  TtsConnectionError,
+  TtsError,
+  tokenAuth,
+} from "./index.js";
+
+const servers: Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  }
+});
+
+type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+
+/** A server that does as it is told, and a client of it that tries only once. */
+async function serverThat(handler: Handler, options: Partial<TtsClientOptions> = {}) {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    handler(request, response, requests.length);
+  });
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = createTtsClient({
+    baseUrl: url,
+    projectId: "p",
+    auth: tokenAuth("canary-token"),
+    maxRetries: 0,
+    ...options,
+  } as TtsClientOptions);
+  return { client, requests, url, server };
+}
+
+const ask = ({ client }: Awaited<ReturnType<typeof serverThat>>, options = {}) =>
+  client
+    .showTtsAuditionFile({ job_id: "j", "X-Request-Id": "request-1" }, options)
+    .catch((error: unknown) => error);
+
+describe("a service that misbehaves", () => {
+  it.each<[string, Handler, object]>([
+    [
+      "resets the connection",
+      (_, { socket }) => socket?.resetAndDestroy(),
+      { reason: "network", status: undefined },
+    ],
+    [
+      "resets it in mid-body",
+      (_, response) => {
+        response.writeHead(200, { "Content-Length": 1000, "X-Request-Id": "request-2" });
+        response.write('{"is_file_complete":', () => response.socket?.resetAndDestroy());
+      },
+      { reason: "network", status: 200, requestId: "request-2" },
+    ],
+    [
+      "ends it before its length",
+      (_, response) => {
+        response.writeHead(200, { "Content-Length": 1000 });
+        response.write("{}", () => response.socket?.end());
+      },
+      { reason: "network", status: 200 },
+    ],
+    [
+      "answers what is not HTTP",
+      (_, { socket }) => socket?.end("SSH-2.0-OpenSSH\r\n"),
+      { reason: "network", status: undefined },
+    ],
+    [
+      "sends an endless body",
+      (_, response) => {
+        const write = () => {
+          while (response.writable && response.write(Buffer.alloc(65_536, 32)));
+        };
+        response.on("drain", write);
+        write();
+      },
+      { reason: "body", status: 200 },
+    ],
+  ])("gives a typed error when it %s", async (_, handler, expected) => {
+    const error = await ask(await serverThat(handler));
+
+    expect(error).toBeInstanceOf(TtsConnectionError);
+    expect(error).toMatchObject({ requestId: "request-1", ...expected });
+  });
+
+  it("gives a typed error for an error page of 100 kB", async () => {
+    const page = `<html>${"x".repeat(100_000)}</html>`;
+
+    const error = await ask(await serverThat((_, response) => response.writeHead(502).end(page)));
+
+    expect(error).toBeInstanceOf(TtsApiError);
+    expect(error).toMatchObject({ status: 502, requestId: "request-1", retryable: true, body: page });
+    expect((error as Error).message.length).toBeLessThan(300);
+  });
+
+  it("is given up when it is silent, before or after its headers", async () => {
+    const silent = await serverThat(() => {}, { timeoutMs: 30 });
+    const halfWay = await serverThat((_, response) => response.writeHead(200).write("{"), { timeoutMs: 30 });
+
+    expect(await ask(silent)).toMatchObject({ reason: "timeout" });
+    expect(await ask(halfWay)).toMatchObject({ reason: "timeout" });
+  });
+
+  it("is not followed to another host: the second host hears nothing", async () => {
+    const elsewhere = await serverThat((_, response) => response.end("{}"));
+    const service = await serverThat((_, response) =>
+      response.writeHead(307, { Location: `${elsewhere.url}/?secret=canary` }).end(),
+    );
+
+    const error = await ask(service);
+
+    expect(error).toMatchObject({ reason: "redirect", status: 307 });
+    expect(inspect(error)).not.toContain("canary");
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  it("is asked again, and the answer is what counts", async () => {
+    const flaky = await serverThat(
+      (_, response, count) => {
+        if (count === 1) response.socket?.resetAndDestroy();
+        else if (count === 2) response.writeHead(503, { "Retry-After": "0" }).end();
+        else response.end('{"is_file_complete":true}');
+      },
+      { maxRetries: 2 },
+    );
+
+    expect(await ask(flaky)).toEqual({ is_file_complete: true });
+    expect(flaky.requests).toHaveLength(3);
+  });
+});
+
+describe("a caller who changes their mind", () => {
+  it.each<[string, Handler]>([
+    ["while the service is silent", () => {}],
+    ["while the body arrives", (_, response) => response.writeHead(200).write("{")],
+    [
+      "during a pause between attempts",
+      (_, response) => response.writeHead(503, { "Retry-After": "30" }).end(),
+    ],
+    ["during a pause between polls", (_, response) => response.end('{"is_file_complete":false}')],
+  ])("is heard at once %s, and nothing stays behind", async (_, handler) => {
+    const service = await serverThat(handler, { maxRetries: 5 });
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const waiting = service.client
+      .waitForTtsAuditionFile({ job_id: "j" }, { signal: controller.signal })
+      .catch((error: unknown) => error);
+    while (service.requests.length === 0) await new Promise((done) => setImmediate(done));
+    for (let turn = 0; turn < 50; turn++) await new Promise((done) => setImmediate(done));
+
+    controller.abort(reason);
+
+    expect(await waiting).toBe(reason);
+    const { getConnections } = service.server;
+    const open = () =>
+      new Promise((done) => getConnections.call(service.server, (_error, count) => done(count)));
+    service.server.closeIdleConnections();
+    while ((await open()) !== 0) await new Promise((done) => setImmediate(done));
+  });
+});
+
+describe("secrets", () => {
+  const key = {
+    accessKeyId: "AKVISIBLE",
+    secretAccessKey: "canary-secret-key",
+    securityToken: "canary-security-token",
+  };
+  const link = "https://files.example/a.wav?Signature=canary-query";
+
+  /** Repeats whatever it was sent, as careless gateways do. */
+  const echo =
+    (status: number): Handler =>
+    ({ headers }, response) =>
+      response.writeHead(status, { "Content-Type": "application/json" }).end(
+        JSON.stringify({
+          error_code: "X.1",
+          error_msg: `${JSON.stringify(headers)} ${link}`,
+          files: [{ download_url: link }],
+        }),
+      );
+
+  it.each([
+    ["a token", () => tokenAuth("canary-token")],
+    ["an access key", () => accessKeyAuth(key)],
+  ])("of %s appear nowhere, whatever goes wrong", async (_, auth) => {
+    const seen: unknown[] = [];
+    const see = (event: unknown) => void seen.push(event);
+    const hooks: Hooks = { onRequest: see, onResponse: see, onRetry: see, onError: see };
+    const handlers: Handler[] = [
+      echo(400),
+      echo(401),
+      echo(503),
+      echo(200),
+      (_, response) => response.end(`{"files":[{"download_url":"${link}`),
+      (_, response) =>
+        response.end(JSON.stringify({ message: `failed ${link}`, files: [{ download_url: link }] })),
+      (_, { socket }) => socket?.resetAndDestroy(),
+      (_, response) => response.writeHead(302, { Location: link }).end(),
+    ];
+    for (const handler of handlers) {
+      const service = await serverThat(handler, { auth: auth(), hooks, maxRetries: 1, deadlineMs: 400 });
+      const error = await ask(service);
+      expect(error).toBeInstanceOf(TtsError);
+      seen.push(error, service.client);
+    }
+    const careless = await serverThat(echo(200), {
+      auth: auth(),
+      hooks,
+      fetch: (request) =>
+        Promise.reject(
+          Object.assign(new Error([...request.headers].join()), { request, headers: [...request.headers] }),
+        ),
+    });
+    seen.push(await ask(careless));
+
+    const everything = seen
+      .map((one) => inspect(one, { depth: 12, showHidden: true }) + JSON.stringify(one) + String(one))
+      .join("\n");
+    expect(everything).not.toContain("canary");
+    expect(everything).not.toMatch(/Signature=[0-9a-f]{64}/);
+    expect(everything).toContain("[redacted]");
+  });
+});

@@ -1,0 +1,21 @@
+/**
+ * Whether a value is one of those that the document lists: after this check, a `switch` over it is checked
+ * for completeness. The service may add values, so answers can hold others.
+ *
+ * @example
+ * ```ts
+ * const state = timbre.asset_state;
+ * if (isKnownValue(AssetState, state)) {
+ *   switch (state) {
+ *     case AssetState.ACTIVED: return "ready";
+ *     // …
+ *   }
+ * }
+ * ```
+ */
+export function isKnownValue<Enum extends Record<string, string>>(
+  values: Enum,
+  value: unknown,
+): value is Enum[keyof Enum] {
+  return Object.values(values).includes(value as string);
+}
