@@ -52,8 +52,13 @@ describe.each(ways)("%s", (_, connect) => {
 
         const outcome = await client[id]?.(exampleParams(operation)).catch((error: unknown) => error);
 
-        if (example.status < 300) {
-          expect(outcome).toEqual(withOwnLinks(example.example.value, baseUrl));
+        const value = example.example.value as Record<string, unknown>;
+        const failure = operation.waiter && value[operation.waiter["failed-when-not-empty"]];
+        if (failure) {
+          expect(outcome).toBeInstanceOf(TtsApiError);
+          expect(outcome).toMatchObject({ status: example.status, serviceMessage: failure, body: value });
+        } else if (example.status < 300) {
+          expect(outcome).toEqual(withOwnLinks(value, baseUrl));
         } else {
           const body = value as { error_code: string; error_msg: string; request_id: string };
           expect(outcome).toBeInstanceOf(TtsApiError);

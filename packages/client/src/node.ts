@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { accessKeyAuth } from "./auth/access-key-auth.js";
+import type { Auth } from "./auth/auth.js";
+
+/** What was found: the way to authenticate, and the project if one was named beside the key. */
+export interface EnvironmentAuth extends Auth {
+  readonly projectId: string | undefined;
+}
+
+export interface EnvironmentOptions {
+  /** Default: `process.env`. */
+  environment?: Record<string, string | undefined> | undefined;
+}
+
+/**
+ * Finds an access key where the vendor's own tools look for it, in their order:
+ *
+ * 1. the environment: `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, and where there are any
+ *    `HUAWEICLOUD_SDK_SECURITY_TOKEN` and `HUAWEICLOUD_SDK_PROJECT_ID`
+ * 2. the section `[basic]` of the profile file `~/.huaweicloud/credentials`, or of the file that
+ *    `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names: `ak`, `sk`, `security_token`, `project_id`
+ *
+ * @throws {Error} no key was found, or half a key; the message lists what was looked for
+ *
+ * @example
+ * ```ts
+ * const auth = accessKeyAuthFromEnvironment();
+ * const client = createTtsClient({ region: "cn-north-4", projectId: auth.projectId ?? "…", auth });
+ * ```
+ */
+export function accessKeyAuthFromEnvironment({
+  environment = process.env,
+}: EnvironmentOptions = {}): EnvironmentAuth {
+  const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials");
+  const profile = () => readProfile(path, environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE !== undefined);
+  const key = fromVariables(environment) ?? fromProfile(profile(), path);
+  if (!key) {
+    throw new Error(
+      `No access key was found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write ak and sk in the section [basic] of ${path}.`,
+    );
+  }
+  const { projectId, ...accessKey } = key;
+  return { ...accessKeyAuth(accessKey), projectId };
+}
+
+interface FoundKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  securityToken: string | undefined;
+  projectId: string | undefined;
+}
+
+function fromVariables(environment: Record<string, string | undefined>): FoundKey | undefined {
+  return completeKey(
+    {
+      HUAWEICLOUD_SDK_AK: environment.HUAWEICLOUD_SDK_AK,
+      HUAWEICLOUD_SDK_SK: environment.HUAWEICLOUD_SDK_SK,
+    },
+    "the environment",
+    environment.HUAWEICLOUD_SDK_SECURITY_TOKEN,
+    environment.HUAWEICLOUD_SDK_PROJECT_ID,
+  );
+}
+
+function fromProfile(profile: Record<string, string>, path: string): FoundKey | undefined {
+  return completeKey({ ak: profile.ak, sk: profile.sk }, path, profile.security_token, profile.project_id);
+}
+
+function completeKey(
+  parts: Record<string, string | undefined>,
+  where: string,
+  securityToken: string | undefined,
+  projectId: string | undefined,
+): FoundKey | undefined {
+  const missing = Object.keys(parts).filter((name) => !parts[name]);
+  if (missing.length === 2) return undefined;
+  if (missing.length === 1) {
+    const found = Object.keys(parts).find((name) => parts[name]);
+    throw new Error(`Half an access key was found in ${where}: ${found} is set, ${missing[0]} is not.`);
+  }
+  const [accessKeyId, secretAccessKey] = Object.values(parts) as [string, string];
+  return {
+    accessKeyId,
+    secretAccessKey,
+    securityToken: securityToken || undefined,
+    projectId: projectId || undefined,
+  };
+}
+
+/** The section `[basic]` of an INI file; empty when there is no file and none was asked for by name. */
+function readProfile(path: string, isMandatory: boolean): Record<string, string> {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && !isMandatory) return {};
+    throw new Error(`The profile file ${path} could not be read: ${code ?? message}.`);
+  }
+  const values: Record<string, string> = {};
+  let section = "";
+  for (const line of text.split(/\r?\n/)) {
+    const [, name] = /^\s*\[([^\]]+)\]/.exec(line) ?? [];
+    if (name !== undefined) section = name.trim();
+    const [, key, value] = /^\s*([^=#;[\s]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (section === "basic" && key !== undefined && value) values[key] = value;
+  }
+  return values;
+}

@@ -1,0 +1,83 @@
+import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
+import { describe, expect, it } from "vitest";
+import { type JsonSchema, mismatches } from "./json-schema.js";
+import { type Drift, findDrifts, validateAnswers } from "./validate.js";
+
+describe("findDrifts", () => {
+  const examples = Object.entries(document.components.examples) as [string, { value: unknown }][];
+
+  it.each(examples.filter(([name]) => !name.startsWith("Error")))(
+    "finds none in the example %s",
+    (name, { value }) => {
+      expect(
+        findDrifts(name.startsWith("Timbre") ? "checkVoiceAsset" : "showTtsAuditionFile", value),
+      ).toEqual([]);
+    },
+  );
+
+  it("names each field that drifted", () => {
+    const drifts = findDrifts("checkVoiceAsset", {
+      asset_id: 7,
+      asset_state: "MELTED",
+      a_new_field: true,
+      asset_extra_meta: { voice_model_meta: { speed_ratio: 101, volume_ratio: -1 } },
+      files: [{ file_name: "" }, { file_md5: "short", file_size: 0.5 }, "no file"],
+    });
+
+    expect(drifts.map(({ message }) => message)).toEqual([
+      "checkVoiceAsset: asset_id must be string, got 7",
+      'checkVoiceAsset: asset_state must be one of CREATING, FAILED, UNACTIVED, ACTIVED, DELETING, DELETED, BLOCK, got "MELTED"',
+      "checkVoiceAsset: asset_extra_meta.voice_model_meta.speed_ratio must be at most 100, got 101",
+      "checkVoiceAsset: asset_extra_meta.voice_model_meta.volume_ratio must be at least 0, got -1",
+      'checkVoiceAsset: files[0].file_name must have at least 1 characters, got ""',
+      'checkVoiceAsset: files[1].file_md5 must have at least 24 characters, got "short"',
+      "checkVoiceAsset: files[1].file_size must be integer, got 0.5",
+      'checkVoiceAsset: files[2] must be object, got "no file"',
+    ]);
+    expect(drifts[1]).toMatchObject({ operationId: "checkVoiceAsset", path: "asset_state" });
+  });
+
+  it("shows no link's query", () => {
+    const [drift] = findDrifts("showTtsAuditionFile", { files: "https://files.example/a?Signature=canary" });
+
+    expect(drift?.message).not.toContain("canary");
+  });
+
+  it("refuses an operation that there is not", () => {
+    expect(() => findDrifts("toString", {})).toThrow(
+      new TypeError('findDrifts: there is no operation "toString"'),
+    );
+  });
+});
+
+describe("validateAnswers", () => {
+  it("reports each drift", () => {
+    const seen: Drift[] = [];
+
+    validateAnswers((drift) => seen.push(drift))("showTtsAuditionFile", {
+      is_file_complete: "yes",
+      files: {},
+    });
+
+    expect(seen.map(({ path }) => path)).toEqual(["is_file_complete", "files"]);
+  });
+});
+
+describe("mismatches", () => {
+  it.each<[JsonSchema, unknown, string[]]>([
+    [{ type: ["string", "null"] }, null, []],
+    [{ type: ["string", "null"] }, 1, ["must be string or null"]],
+    [{ anyOf: [{ type: "string" }, { type: "boolean" }] }, true, []],
+    [{ oneOf: [{ type: "string" }, { type: "boolean" }] }, 1, ["must fit one of its schemas"]],
+    [{ allOf: [{ type: "string" }, { $ref: "Short" }] }, "long", ["must have at most 3 characters"]],
+    [{ type: "object", required: ["a"] }, {}, ["must be there"]],
+    [{ pattern: "^a" }, "b", ["must match ^a"]],
+    [{ maxLength: 1 }, "𝄞", []],
+    [{ type: "object" }, [], ["must be object"]],
+    [{}, undefined, []],
+  ])("of %j and %j", (schema, value, expected) => {
+    const found = mismatches(schema, value, { Short: { maxLength: 3 } });
+
+    expect(found.map((mismatch) => mismatch.expected)).toEqual(expected);
+  });
+});
