@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+import { describe, expect, it } from "vitest";
+
+const folder = join(import.meta.dirname, "../..");
+
+/** The size in bytes, minified and gzipped, of what a page loads at once to run `code`. */
+async function sizeOf(code: string): Promise<number> {
+  const entry = join(folder, "size-entry.js");
+  const bundle = await rolldown({
+    input: entry,
+    platform: "browser",
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? code : undefined),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === "chunk");
+  const atOnce = new Set(
+    chunks.filter(({ isEntry }) => isEntry).flatMap(({ fileName, imports }) => [fileName, ...imports]),
+  );
+  return chunks
+    .filter(({ fileName }) => atOnce.has(fileName))
+    .reduce((total, { code: text }) => total + gzipSync(text, { level: 9 }).length, 0);
+}
+
+describe("the client's size, minified and gzipped", () => {
+  it.each([
+    ["with a token", 'export { createTtsClient, tokenAuth } from "@metastudio-tts/client"', 9_000],
+    ["with everything in the main entry", 'export * from "@metastudio-tts/client"', 15_000],
+    ["of the validator", 'export * from "@metastudio-tts/client/validate"', 2_200],
+  ])("%s stays below its limit", async (name, code, limit) => {
+    const size = await sizeOf(code);
+
+    console.log(`${name}: ${size} bytes`);
+    expect(size).toBeLessThanOrEqual(limit);
+  });
+});
