@@ -30,6 +30,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: "runtime",
+          include: ["tests/runtime/**/*.test.ts"],
+          globalSetup: ["tests/browser/unpack-chromium.ts"],
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -18,13 +18,13 @@ export interface Resendable {
   /** Without its query: what messages and hooks may show. */
   shownUrl: string;
   headers: Headers;
-  body: Uint8Array<ArrayBuffer>;
+  body: Uint8Array;
 }
 
 /** An answer that was read to its end, and the credentials that got it. */
 export interface Exchanged {
   response: Response;
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   sent: Record<string, string>;
 }
 
@@ -62,7 +62,7 @@ export async function exchange(
       headers,
       signal,
       redirect: "manual",
-      ...(body.length > 0 && { body }),
+      ...(body.length > 0 && { body: body as BodyInit }),
     } as const;
     response = await fetch(new Request(url, attempt));
     if (isRedirect(response)) {

@@ -6,7 +6,7 @@ export class BodyTooLarge extends Error {}
  *
  * @throws {BodyTooLarge} it is longer; the rest is not read
  */
-export async function readBody(response: Response, longest: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(response: Response, longest: number): Promise<Uint8Array> {
   if (!response.body) return new Uint8Array();
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -23,7 +23,7 @@ export async function readBody(response: Response, longest: number): Promise<Uin
   }
 }
 
-function concatenate(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+function concatenate(chunks: Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
