@@ -277,6 +277,18 @@ describe("retries", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("does not begin a pause that ends after the deadline", async () => {
+    const busy = new Response(null, { status: 503, headers: { "Retry-After": "10" } });
+    const { client, clock } = clientWith([busy], { deadlineMs: 9000 });
+
+    const outcome = await Promise.race([
+      client.checkVoiceAsset({ voice_asset_id: "a" }).catch((error) => error),
+      clock.advance(8000).then(() => "still waiting"),
+    ]);
+
+    expect(outcome).toMatchObject({ status: 503 });
+  });
+
   it("names what went wrong underneath", async () => {
     const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     const { client } = clientWith([new TypeError("fetch failed", { cause })], { maxRetries: 0 });

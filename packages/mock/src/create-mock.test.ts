@@ -1,3 +1,4 @@
+import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
 import { createMock, type Mock } from "./create-mock.js";
 
@@ -79,12 +80,31 @@ describe("createMock", () => {
     const head = await mock.fetch(new Request(`${origin}/_mock/files/a.wav`, { method: "HEAD" }));
 
     expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
-    expect(await ask(mock, "/_mock/files/a.zip")).toMatchObject({
+    expect(await ask(mock, "/_mock/files/%61.zip")).toMatchObject({
       status: 404,
       body: { error_msg: /a\.zip/ },
     });
     expect(await ask(mock, "/_mock/files/a.wav", { method: "PUT" })).toMatchObject({ status: 405 });
     expect(await ask(mock, "/_mock/files/%E0%A4%A.wav")).toMatchObject({ status: 400 });
+  });
+});
+
+describe("a request without an ID of its own", () => {
+  it("gets one to quote", async () => {
+    const [one, other] = [await ask(createMock(), "/nothing"), await ask(createMock(), "/nothing")];
+
+    expect(one.body.request_id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(one.body.request_id).not.toBe(other.body.request_id);
+  });
+});
+
+describe("the document", () => {
+  it("is left as it is for whoever else imports it", async () => {
+    const before = JSON.stringify(document);
+
+    await ask(createMock(), job("j"));
+
+    expect(JSON.stringify(document)).toBe(before);
   });
 });
 
@@ -166,6 +186,32 @@ describe("scenarios", () => {
       body: { error_code: "MSS.000000004" },
     });
     expect(await poll(mock, "j", 2)).toEqual([false, true]);
+  });
+});
+
+describe("answers that are made up", () => {
+  const dynamic = { headers: { Prefer: "dynamic=true" } };
+
+  it("fit the schema, and their links can be followed", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", "pending");
+    let files: { download_url?: string }[] = [];
+    while (!files[0]?.download_url) ({ files = [] } = (await ask(mock, job("j"), dynamic)).body);
+
+    const audio = await mock.fetch(new Request(files[0].download_url));
+
+    expect(files[0].download_url).toMatch(/^https:.*\/_mock\/files\/.+\.\w+$/);
+    expect([200, 404]).toContain(audio.status);
+  });
+
+  it("can be asked for by the query, too, and repeated by a seed", async () => {
+    const answers = [];
+    for (const mock of [createMock(), createMock()]) {
+      answers.push((await ask(mock, `${timbre("a")}?__dynamic=true&__seed=7`, { method: "POST" })).body);
+    }
+
+    expect(answers[0]).not.toMatchObject({ asset_name: "Calm narrator" });
+    expect(answers[0]).toEqual(answers[1]);
   });
 });
 

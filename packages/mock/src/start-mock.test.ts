@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createMock } from "./create-mock.js";
 import { startMock } from "./start-mock.js";
@@ -35,11 +36,22 @@ describe("startMock", () => {
     if (path.endsWith(".wav")) expect(overHttp.length).toBe(direct.length);
   });
 
-  it("closes at once, even with a connection open", async () => {
+  it("listens where only this machine can reach it", async () => {
+    await using mock = await startMock({ port: 0 });
+
+    expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it("closes at once, even with a request half sent", async () => {
     const mock = await startMock({ port: 0 });
-    await fetch(`${mock.url}/v1/p/ttsc/audition-file/j`, { headers });
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("POST /v1/p/ttsc/check-voice-asset/a HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
+    socket.on("error", () => {});
+    const ended = new Promise((done) => socket.once("close", done));
 
     await mock.close();
+    await ended;
 
     await expect(fetch(mock.url)).rejects.toThrow("fetch failed");
   });

@@ -43,6 +43,14 @@ describe("accessKeyAuth", () => {
     expect(headers.Authorization).toContain(`Signature=${signatureOf("temporary key")}`);
   });
 
+  it("signs the host with its port", async () => {
+    const url = (port: string) => ({ ...request, url: new URL(`http://127.0.0.1${port}/x`) });
+    const signature = async (port: string) => (await accessKeyAuth(key).headersFor(url(port))).Authorization;
+
+    expect(await signature(":4010")).not.toBe(await signature(":4011"));
+    expect(await signature(":80")).toBe(await signature(""));
+  });
+
   it("does not show the key when it is inspected", () => {
     const auth = accessKeyAuth(key);
 

@@ -40,7 +40,7 @@ describe("signing", () => {
   it("writes every part of the request in its canonical form", () => {
     const request = {
       method: "POST",
-      url: new URL("https://example.com/a%20b/(c)!*'/50%?z=2&a=%2F&a=1&empty="),
+      url: new URL("https://example.com/a%20b/(c)!*'/50%?z=2&a=1&a=%2F&empty="),
       headers: { "x-sdk-date": " 20250102T030405Z ", host: "example.com" },
       body: new TextEncoder().encode("{}"),
     };
