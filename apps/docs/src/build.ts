@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { contentSecurityPolicy } from "./policy.ts";
@@ -27,23 +26,15 @@ await writeFile(join(dist, "_headers"), `/*\n  Content-Security-Policy: ${conten
 
 /** Renders the document with Redocly CLI to one page with everything inside. */
 async function renderPage(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-docs-"));
-  try {
-    const page = join(folder, "index.html");
-    const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
-    await promisify(execFile)(
-      process.execPath,
-      [
-        cli,
-        "build-docs",
-        join(dist, "openapi.json"),
-        `--output=${page}`,
-        `--config=${join(root, "redocly.yaml")}`,
-      ],
-      { env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
-    );
-    return await readFile(page, "utf8");
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const page = join(dist, "page.html");
+  const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
+  const config = `--config=${join(root, "redocly.yaml")}`;
+  await promisify(execFile)(
+    process.execPath,
+    [cli, "build-docs", join(dist, "openapi.json"), `--output=${page}`, config],
+    { env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
+  );
+  const html = await readFile(page, "utf8");
+  await rm(page);
+  return html;
 }

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Files, updateGenerated } from "./generated-files.ts";
 import { Problem } from "./problem.ts";
@@ -17,7 +16,9 @@ export async function generateBundle(folder: string): Promise<void> {
   if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
 
   const files: Files = {};
-  const workplace = await mkdtemp(join(tmpdir(), "metastudio-tts-bundle-"));
+  // Inside dist, where the next run clears away what an interrupted one has left.
+  await mkdir(join(folder, "dist"), { recursive: true });
+  const workplace = await mkdtemp(join(folder, "dist", "bundling-"));
   try {
     for (const name of ["openapi.json", "openapi.yaml"]) {
       const output = join(workplace, name);
