@@ -26,7 +26,9 @@ await writeFile(join(dist, "_headers"), `/*\n  Content-Security-Policy: ${conten
 
 /** Renders the document with Redocly CLI to one page with everything inside. */
 async function renderPage(): Promise<string> {
-  const page = join(dist, "page.html");
+  const cache = join(root, "node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const page = join(cache, `page-${process.pid}.html`);
   const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
   const config = `--config=${join(root, "redocly.yaml")}`;
   await promisify(execFile)(

@@ -16,9 +16,9 @@ export async function generateBundle(folder: string): Promise<void> {
   if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
 
   const files: Files = {};
-  // Inside dist, where the next run clears away what an interrupted one has left.
-  await mkdir(join(folder, "dist"), { recursive: true });
-  const workplace = await mkdtemp(join(folder, "dist", "bundling-"));
+  const cache = join(folder, "node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const workplace = await mkdtemp(join(cache, "bundling-"));
   try {
     for (const name of ["openapi.json", "openapi.yaml"]) {
       const output = join(workplace, name);
