@@ -1,6 +1,4 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { nativeDigest, portableDigest } from "./digest.js";
 
 /**
  * The signature scheme `SDK-HMAC-SHA256`, each stage a function of its own.
@@ -10,6 +8,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
  */
 
 const algorithm = "SDK-HMAC-SHA256";
+const digest = nativeDigest ?? portableDigest;
 
 /** The SHA-256 of nothing. Most requests have no body, so it need not be computed for each. */
 const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -52,21 +51,21 @@ export function canonicalRequest(request: SignedRequest): string {
   return [
     method,
     canonicalPath(url.pathname),
-    canonicalQuery(url.searchParams),
+    canonicalQuery(url),
     lines.join(""),
     signedHeaders(request),
-    body.length === 0 ? emptyHash : bytesToHex(sha256(body)),
+    body.length === 0 ? emptyHash : digest.sha256(body),
   ].join("\n");
 }
 
 /** What the signature is made of. */
 export function stringToSign(canonical: string, date: string): string {
-  return `${algorithm}\n${date}\n${bytesToHex(sha256(utf8ToBytes(canonical)))}`;
+  return `${algorithm}\n${date}\n${digest.sha256(canonical)}`;
 }
 
 /** The signature, in lower-case hex. */
 export function sign(text: string, secretAccessKey: string): string {
-  return bytesToHex(hmac(sha256, utf8ToBytes(secretAccessKey), utf8ToBytes(text)));
+  return digest.hmacSha256(secretAccessKey, text);
 }
 
 // The path is signed with a "/" at its end, but sent as it is.
@@ -78,8 +77,9 @@ function canonicalPath(pathname: string): string {
   return path.endsWith("/") ? path : `${path}/`;
 }
 
-function canonicalQuery(query: URLSearchParams): string {
-  const pairs = [...query].sort(
+function canonicalQuery(url: URL): string {
+  if (url.search === "") return "";
+  const pairs = [...url.searchParams].sort(
     ([keyA, valueA], [keyB, valueB]) => compare(keyA, keyB) || compare(valueA, valueB),
   );
   return pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
