@@ -83,7 +83,11 @@ describe("the docs", () => {
     const response = await fetch(`${docs.url}/`);
     const shipped = await readFile(join(dist, "_headers"), "utf8");
 
-    expect(shipped).toContain(response.headers.get("Content-Security-Policy"));
+    const policy = response.headers.get("Content-Security-Policy") as string;
+    expect(shipped).toContain(policy);
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /);
+    expect(policy).toContain("; connect-src 'self' blob:; ");
+    expect(policy).not.toMatch(/https?:|\*/);
     expect(await response.text()).not.toMatch(/<script(?![^>]*src=)|<style/);
   });
 
@@ -92,6 +96,7 @@ describe("the docs", () => {
     const texts = await Promise.all(files.map((name) => readFile(join(dist, name), "utf8")));
 
     expect(files.length).toBeGreaterThan(3);
+    expect(await readFile(join(dist, "reference.js"), "utf8")).toContain('"disableTelemetry":true');
     expect(texts.join("\n")).not.toMatch(/cdn\.redoc|otel\.cloud|cdn\.redocly|googleapis|jsdelivr|unpkg/);
   });
 });

@@ -37,6 +37,7 @@ afterEach(async () => {
 describe("the sample app", () => {
   it("says what it is connected to", async () => {
     await page.getByText("Connected to the mock on this machine").waitFor();
+    await page.getByText("On the mock, a new job takes two polls").waitFor();
 
     expect(complaints).toEqual([]);
   });
@@ -60,6 +61,14 @@ describe("the sample app", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("names the vendor of a timbre that a third party speaks", async () => {
+    await page.getByLabel("Timbre asset ID").fill("host-active-mobvoi");
+    await page.keyboard.press("Enter");
+
+    await page.getByText("DupDub TTS").waitFor();
+    await page.getByText("cheerful_host_24k").waitFor();
+  });
+
   it("follows a preview until it is ready, and plays it", async () => {
     mock.use("showTtsAuditionFile", ["pending", "partly-ready", "complete"]);
 
@@ -68,6 +77,7 @@ describe("the sample app", () => {
     await page.getByText("2 previews ready").waitFor();
     expect(await page.locator("#preview-result audio").count()).toBe(2);
     expect(await play("#preview-result audio")).toBeCloseTo(1.6);
+    await page.getByText("The links are valid for 1 hour.").waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { createMock, type Mock } from "@metastudio-tts/mock";
 import { describe, expect, it } from "vitest";
 import { createHandler } from "./handler.ts";
 import { chooseService } from "./service.ts";
+import { startSample } from "./start-sample.ts";
 
 const pauseMs = 1000;
 
@@ -109,12 +110,37 @@ describe("the sample's server", () => {
     ]);
   });
 
-  it("answers no other site's page", async () => {
+  it.each(["cross-site", "same-site"])("answers no page of another site (%s)", async (site) => {
     const { get, asked } = handlerOn(createMock());
 
-    const response = await get("/api/timbres/a", { "Sec-Fetch-Site": "cross-site" });
+    const response = await get("/api/timbres/a", { "Sec-Fetch-Site": site });
 
     expect([response.status, asked]).toEqual([403, []]);
+  });
+
+  it("keeps the page from anything but itself and the audio", async () => {
+    const app = await startSample(chooseService({}, "http://127.0.0.1:9"), { port: 0 });
+    try {
+      for (const path of ["/", "/app.js", "/api/settings", "/nothing"]) {
+        const { headers } = await fetch(app.url + path);
+        expect(headers.get("Content-Security-Policy")).toBe(
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; media-src http://127.0.0.1:9; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        );
+        expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+      }
+      expect(app.url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it("tells what is connected and how long links live", async () => {
+    expect(await (await handlerOn(createMock()).get("/api/settings")).json()).toMatchObject({
+      service: "a mock",
+      isMock: true,
+      previewLinkSeconds: 3600,
+      meanings: { VoiceLanguage: { YY: "Cantonese" } },
+    });
   });
 
   it.each(["/api", "/api/nothing", "/api/timbres", "/api/timbres/a/b"])("has no %s", async (path) => {

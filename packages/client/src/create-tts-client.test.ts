@@ -197,6 +197,19 @@ describe("errors", () => {
     expect(error).toMatchObject({ status: answer.status, code: undefined, requestId: "mine", body });
   });
 
+  it("takes the request's ID from the answer's header, and a code for what it means", async () => {
+    const answer = json(
+      { error_code: "APIGW.0308" },
+      { status: 400, headers: { "X-Request-Id": "from-header" } },
+    );
+    const { client } = clientWith([answer], { maxRetries: 0 });
+
+    await expect(client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "sent" })).rejects.toMatchObject({
+      requestId: "from-header",
+      retryable: true,
+    });
+  });
+
   it("takes an error body for an error even when the status says success", async () => {
     const { client } = clientWith([refused(200)]);
 
@@ -593,6 +606,42 @@ describe("waitForTtsAuditionFile", () => {
 
     expect(outcome).toMatchObject({ reason: { name: "TtsConnectionError", reason: "deadline" } });
     expect(requests).toHaveLength(3);
+  });
+
+  it("waits for ten minutes when nothing is set", async () => {
+    const { client, clock } = clientWith([pending]);
+    const startedAt = clock.now();
+
+    await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
+
+    expect(clock.now() - startedAt).toBeGreaterThan(590_000);
+    expect(clock.now() - startedAt).toBeLessThanOrEqual(601_000);
+  });
+
+  it("is over only when the field is true, whatever else it holds", async () => {
+    const { client, requests, clock } = clientWith([json({ is_file_complete: "no" }), complete]);
+
+    await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
+
+    expect(requests).toHaveLength(2);
+  });
+
+  it("outlasts a silent service, and ends at its deadline with what went wrong last", async () => {
+    const { client, clock } = clientWith([() => new Promise<Response>(() => {})], {
+      timeoutMs: 1000,
+      deadlineMs: 2000,
+      maxRetries: 0,
+    });
+    const startedAt = clock.now();
+
+    const outcome = await settled(
+      clock,
+      client.waitForTtsAuditionFile({ job_id: "j" }, { deadlineMs: 20_000 }),
+    );
+
+    expect(outcome).toMatchObject({ reason: { reason: "deadline", cause: { reason: "timeout" } } });
+    expect(clock.now() - startedAt).toBeGreaterThan(12_000);
+    expect(clock.now() - startedAt).toBeLessThanOrEqual(20_000);
   });
 
   it("stops between two polls when it is told to", async () => {

@@ -93,6 +93,29 @@ describe("generation", () => {
     );
   });
 
+  it("makes a body optional, a retry allowed and a key quoted only where the document says so", async () => {
+    const { "operations.ts": operations, "models.ts": models } = await generateClient(
+      changed((copy) => {
+        const optional = structuredClone(order) as Loose;
+        delete optional.post.requestBody.required;
+        optional.post["x-retry-safe"] = false;
+        copy.paths["/v1/{project_id}/ttsc/audition"] = optional;
+        copy.components.schemas.AuditionOrder = {
+          description: "A size.",
+          type: "string",
+          enum: ["2xl", "s"],
+          "x-enumDescriptions": { "2xl": "Very large.", s: "Small." },
+        };
+      }),
+    );
+
+    expect(operations).toMatch(/body\?: models\.AuditionOrder;/);
+    expect(operations).toMatch(/orderTtsAudition: \{.*isRetrySafe: false/s);
+    expect(operations.match(/isRetrySafe: true/g)).toHaveLength(2);
+    expect(models).toContain('"2xl": "2xl",');
+    expect(models).toContain('  s: "s",');
+  });
+
   it("keeps a comment's end out of docstrings", async () => {
     const { "operations.ts": text } = await generateClient(
       changed((copy) => {
