@@ -111,7 +111,7 @@ describe("generation", () => {
 
     expect(operations).toMatch(/body\?: models\.AuditionOrder;/);
     expect(operations).toMatch(/orderTtsAudition: \{.*isRetrySafe: false/s);
-    expect(operations.match(/isRetrySafe: true/g)).toHaveLength(2);
+    expect(operations?.match(/isRetrySafe: true/g)).toHaveLength(2);
     expect(models).toContain('"2xl": "2xl",');
     expect(models).toContain('  s: "s",');
   });
