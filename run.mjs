@@ -10,16 +10,19 @@ const isNewEnough = major > 24 || (major === 24 && minor >= 18);
 if (major < 20) {
   fail(`Node ${process.versions.node} is too old: this needs Node 20 or newer. See https://nodejs.org.`);
 }
+// npm tells only the shell between us that it is to end, and that dies without a word.
+const parent = process.ppid;
+let running;
+let script;
+setInterval(() => process.ppid === parent || end("SIGTERM"), 500).unref();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(signal));
+
 const env = { ...process.env, npm_config_prefer_offline: "true", TURBO_TELEMETRY_DISABLED: "1" };
 env.PATH = await findTools();
 await run("pnpm", ["install", "--reporter=append-only"], "Installing the dependencies");
 
-const child = start("node", process.argv.slice(2), "inherit");
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-// npm tells only the shell between us that it is to end, and that dies without a word.
-const parent = process.ppid;
-setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 500).unref();
-child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
+script = start("node", process.argv.slice(2), "inherit");
+script.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
 
 /** The PATH on which pnpm and a Node that is new enough come first. */
 async function findTools() {
@@ -51,7 +54,14 @@ async function run(command, args, what) {
 }
 
 function start(command, args, stdio) {
-  return spawn(command, args, { env, stdio, shell: process.platform === "win32" });
+  running = spawn(command, args, { env, stdio, shell: process.platform === "win32" });
+  return running;
+}
+
+/** Ends what is running; what was not the script itself yet is not waited for. */
+function end(signal) {
+  running?.kill(signal);
+  if (running !== script) process.exit(signal === "SIGINT" ? 130 : 143);
 }
 
 function fail(message) {

@@ -6,7 +6,7 @@ import { parseCLI, startVitest } from "vitest/node";
 import { runTasks } from "./turbo.ts";
 
 const bin = join(import.meta.dirname, "../node_modules/.bin");
-const counts = { passed: 0, failed: 0 };
+const counts = { passed: 0, failed: 0, skipped: 0 };
 
 const canGoOn =
   (await check("what is generated is up to date", () =>
@@ -19,13 +19,14 @@ if (canGoOn) {
     });
     return status === 0 ? undefined : stdout + stderr;
   });
-  await check("types", () => runTasks(["typecheck", "//#typecheck:root"]));
+  await check("types", () => runTasks(["typecheck"]));
   await runVitest(process.argv.slice(2)).catch((error: Error) => {
     counts.failed++;
     console.log(`✗ tests\n${error.message}`);
   });
 }
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
+console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 async function check(title: string, run: () => Promise<string | undefined>): Promise<boolean> {
@@ -37,14 +38,17 @@ async function check(title: string, run: () => Promise<string | undefined>): Pro
 
 async function runVitest(args: string[]): Promise<void> {
   const { filter, options } = parseCLI(["vitest", "run", ...args]);
-  const vitest = await startVitest("test", filter, options);
+  const vitest = await startVitest("test", filter, { allowOnly: false, ...options });
   await vitest.close();
   const modules = vitest.state.getTestModules();
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   if (tests.length === 0) throw new Error(`No test matches ${args.join(" ")}.`);
-  counts.passed += tests.filter((test) => test.result().state === "passed").length;
-  counts.failed += tests.filter((test) => test.result().state === "failed").length;
-  // A file that could not even be loaded, or an error outside of any test, fails without a failed test.
-  counts.failed += modules.filter((module) => module.errors().length > 0).length;
-  counts.failed += vitest.state.getUnhandledErrors().length;
+  const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+  counts.passed += count("passed");
+  counts.skipped += count("skipped");
+  // A file or a suite that breaks, or an error outside of any test, fails without a failed test.
+  const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+  const broken = suites.filter((suite) => suite.errors().length > 0).length;
+  const failed = count("failed") + broken + vitest.state.getUnhandledErrors().length;
+  counts.failed += failed || (process.exitCode ? 1 : 0);
 }

@@ -193,7 +193,7 @@ describe("the bundle and the vendor's pages", () => {
     const rule = new RegExp(pattern, "u");
 
     expect(["", "reader-4711", "Ünïcode", "な"].every((id) => rule.test(id))).toBe(true);
-    expect(["中", "用户1", "a\u3400", "豈"].some((id) => rule.test(id))).toBe(false);
+    expect(["中", "用户1", "a\u3400", "豈", "〇", "𠀀"].some((id) => rule.test(id))).toBe(false);
   });
 
   it("agree on the polling interval, and on how a preview ends", () => {

@@ -1,9 +1,9 @@
-const settings = await (await fetch("/api/settings")).json();
-document.querySelector("#service").textContent = settings.service;
-for (const hint of document.querySelectorAll(".mock-only")) hint.hidden = !settings.isMock;
-
 const timbreResult = document.querySelector("#timbre-result");
 const previewResult = document.querySelector("#preview-result");
+
+/** What the server says of itself; asked for at once, waited for where it is needed. */
+const settingsLoaded = fetch("/api/settings").then((response) => response.json());
+let settings = { meanings: {} };
 
 /** Stops what a form has started before. */
 let stopCheck = () => {};
@@ -16,7 +16,7 @@ onSubmit("#timbre-form", async (id) => {
   timbreResult.replaceChildren(element("p", { className: "progress", role: "status" }, "Checking…"));
   try {
     const response = await fetch(`/api/timbres/${encodeURIComponent(id)}`, { signal: page.signal });
-    const answer = await response.json();
+    const [answer] = await Promise.all([response.json(), settingsLoaded]);
     timbreResult.replaceChildren(response.ok ? timbreCard(answer) : errorCard(answer));
   } catch {
     if (!page.signal.aborted) timbreResult.replaceChildren(errorCard(serverGone));
@@ -52,6 +52,15 @@ onSubmit("#preview-form", (id) => {
   events.addEventListener("failed", ({ data }) => show(errorCard(JSON.parse(data))));
   events.onerror = () => show(errorCard(serverGone));
 });
+
+settingsLoaded.then(
+  (loaded) => {
+    settings = loaded;
+    document.querySelector("#service").textContent = settings.service;
+    for (const hint of document.querySelectorAll(".mock-only")) hint.hidden = !settings.isMock;
+  },
+  () => timbreResult.replaceChildren(errorCard(serverGone)),
+);
 
 const serverGone = {
   what: "The sample app's server does not answer.",

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { FakeClock } from "../test/fake-clock.js";
 import { basicDate, parseBasicDate } from "./auth/sign.js";
@@ -85,6 +86,14 @@ describe("createTtsClient", () => {
     [{ region: undefined, baseUrl: "ftp://x" }, "baseUrl must be an http or https URL"],
     [{ projectId: "" }, "projectId must be a string that is one path segment"],
     [{ projectId: ".." }, "projectId must be a string that is one path segment"],
+    [{ projectId: "项目" }, "projectId must be visible ASCII"],
+    [{ projectId: "a\nb" }, "projectId must be visible ASCII"],
+    [{ region: undefined, baseUrl: "http://x/?a=b" }, "baseUrl must be an http or https URL without query"],
+    [{ region: undefined, baseUrl: "http://x/#a" }, "baseUrl must be an http or https URL without query"],
+    [
+      { region: undefined, baseUrl: "http://user:canary@x" },
+      "baseUrl must be an http or https URL without query",
+    ],
     [{ auth: undefined }, "auth must be made by"],
     [{ timeoutMs: -1 }, "timeoutMs must be a number of milliseconds"],
     [{ deadlineMs: Number.NaN }, "deadlineMs must be a number of milliseconds"],
@@ -94,6 +103,7 @@ describe("createTtsClient", () => {
 
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
+    expect(create).not.toThrow("canary");
   });
 });
 
@@ -135,6 +145,16 @@ describe("parameters", () => {
       ),
     );
     await expect(client.showTtsAuditionFile(undefined as never)).rejects.toThrow(TypeError);
+  });
+
+  it("signs for the project that the call names", async () => {
+    const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
+    const { client, requests } = clientWith([json({})], { auth });
+
+    await client.checkVoiceAsset({ voice_asset_id: "a", project_id: "project-2" });
+
+    expect(requests[0]?.url).toContain("/v1/project-2/");
+    expect(requests[0]?.headers.get("X-Project-Id")).toBe("project-2");
   });
 
   it("sends a request ID where the document declares it, and the one that was given", async () => {
@@ -301,6 +321,15 @@ describe("retries", () => {
 
     expect(outcome).toMatchObject({ status: 503 });
   });
+
+  it.each([undefined, null, "lost"])(
+    "takes a fetch that rejects with %j for a lost connection",
+    async (thrown) => {
+      const { client } = clientWith([], { fetch: () => Promise.reject(thrown), maxRetries: 0 });
+
+      await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({ reason: "network" });
+    },
+  );
 
   it("names what went wrong underneath", async () => {
     const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
@@ -642,6 +671,16 @@ describe("waitForTtsAuditionFile", () => {
     expect(outcome).toMatchObject({ reason: { reason: "deadline", cause: { reason: "timeout" } } });
     expect(clock.now() - startedAt).toBeGreaterThan(12_000);
     expect(clock.now() - startedAt).toBeLessThanOrEqual(20_000);
+  });
+
+  it("leaves nothing on a signal that outlives it", async () => {
+    const { client, clock } = clientWith([pending, complete, json({})]);
+    const { signal } = new AbortController();
+
+    await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }, { signal }));
+    await client.checkVoiceAsset({ voice_asset_id: "a" }, { signal });
+
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("stops between two polls when it is told to", async () => {

@@ -9,10 +9,11 @@ import {
   type CallOptions,
   duration,
   mergeLimits,
+  requireProjectId,
   type TtsClientOptions,
   type WaitOptions,
 } from "./options.js";
-import { type ParameterSpec, pathSegment, placeParameters } from "./parameters.js";
+import { type ParameterSpec, placeParameters } from "./parameters.js";
 import { createTransport, type Limits } from "./transport.js";
 import { type WaiterSpec, waitUntilReady } from "./wait.js";
 
@@ -71,15 +72,16 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   const { projectId, auth, hooks = {}, clock = systemClock } = options;
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const baseUrl = baseUrlOf(options);
-  pathSegment("createTtsClient", "projectId", projectId);
+  requireProjectId(projectId);
   if (typeof auth?.headersFor !== "function") {
     throw new TypeError("createTtsClient: auth must be made by accessKeyAuth, tokenAuth, iamAuth or noAuth");
   }
   const limits = mergeLimits("createTtsClient", defaultLimits, options);
-  const send = createTransport({ auth, projectId, fetch, clock, hooks });
+  const send = createTransport({ auth, fetch, clock, hooks });
   const raw = createFetchClient<paths>({
     baseUrl,
-    fetch: (request) => reporting(undefined, () => send(request, { operationId: undefined, limits })),
+    fetch: (request) =>
+      reporting(undefined, () => send(request, { operationId: undefined, projectId, limits })),
   });
   const defaults = {
     project_id: () => projectId,
@@ -89,12 +91,17 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
 
   async function call(id: string, spec: OperationSpec, params: object, own: CallOptions): Promise<object> {
     const { path, query, header, body } = placeParameters(id, spec.parameters, params, defaults);
-    const context = { operationId: id, limits: mergeLimits(id, limits, own) };
+    const context = {
+      operationId: id,
+      projectId: path.project_id ?? projectId,
+      limits: mergeLimits(id, limits, own),
+      // Not given to openapi-fetch: its Request would stay on the list of a signal that lives long.
+      signal: own.signal,
+    };
     const answer = await (raw as unknown as UntypedClient).request(spec.method, spec.path, {
       params: { path, query, header },
       body,
       parseAs: "text",
-      signal: own.signal,
       fetch: (request: Request) => send(request, context),
     });
     const read = readAnswer(

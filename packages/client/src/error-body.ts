@@ -21,9 +21,14 @@ export function readErrorBody(body: unknown): ErrorBody {
   };
 }
 
-/** Whether the body of a successful answer is the error body all the same. */
+/**
+ * Whether the body of a successful answer tells of a failure all the same: it has an error's code, other
+ * than the `0` that newer editions of the service say success with.
+ */
 export function isErrorBody(body: unknown): boolean {
-  return isRecord(body) && firstText(body.error_code, body.errorCode) !== undefined;
+  if (!isRecord(body)) return false;
+  if (firstText(body.error_code, body.errorCode) !== undefined || isRecord(body.error)) return true;
+  return firstText(body.code) !== undefined && body.code !== "0" && firstText(body.message) !== undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

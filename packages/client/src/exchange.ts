@@ -6,7 +6,6 @@ import { TtsConnectionError } from "./tts-connection-error.js";
 
 export interface ExchangeSettings {
   auth: Auth;
-  projectId: string;
   fetch: (request: Request) => Promise<Response>;
   clock: Clock;
 }
@@ -19,6 +18,7 @@ export interface Resendable {
   shownUrl: string;
   headers: Headers;
   body: Uint8Array;
+  projectId: string;
 }
 
 /** An answer that was read to its end, and the credentials that got it. */
@@ -38,8 +38,8 @@ const longestBodyBytes = 16 * 1024 * 1024;
  * one that is no answer of this service (`body`)
  */
 export async function exchange(
-  { auth, projectId, fetch, clock }: ExchangeSettings,
-  { method, url, shownUrl, headers: own, body }: Resendable,
+  { auth, fetch, clock }: ExchangeSettings,
+  { method, url, shownUrl, headers: own, body, projectId }: Resendable,
   signal: AbortSignal,
 ): Promise<Exchanged> {
   const sent = await auth.headersFor({ method, url, body, projectId, fetch, clock });
@@ -95,6 +95,9 @@ function targetOf(response: Response, from: URL): string {
 
 /** fetch itself only says "fetch failed"; what it means stands in its cause. */
 function rootOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
+  const { message, cause } = (error ?? {}) as {
+    message?: string;
+    cause?: { code?: string; message?: string };
+  };
   return cause?.code ?? cause?.message ?? message ?? String(error);
 }

@@ -2,6 +2,7 @@ import type { Auth } from "./auth/auth.js";
 import type { Clock } from "./clock.js";
 import { type Region, serverUrl } from "./generated/operations.js";
 import type { Hooks } from "./hooks.js";
+import { pathSegment } from "./parameters.js";
 import type { Limits } from "./transport.js";
 import type { Progress } from "./wait.js";
 
@@ -50,16 +51,32 @@ export function baseUrlOf({ region, baseUrl }: Pick<TtsClientOptions, "region" |
   if ((region === undefined) === (baseUrl === undefined)) {
     throw new TypeError("createTtsClient: give either region or baseUrl");
   }
-  if (baseUrl !== undefined) {
-    if (URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)) return baseUrl;
-    throw new TypeError(
-      `createTtsClient: baseUrl must be an http or https URL, got ${JSON.stringify(baseUrl)}`,
-    );
-  }
+  if (baseUrl !== undefined) return requireBaseUrl(baseUrl);
   if (typeof region === "string" && /^[a-z0-9-]+$/.test(region)) return serverUrl.replace("{region}", region);
   throw new TypeError(
     `createTtsClient: region must be a name such as "cn-north-4", got ${JSON.stringify(region)}`,
   );
+}
+
+// What is wrong is not repeated: it may hold a password.
+function requireBaseUrl(baseUrl: unknown): string {
+  const expected =
+    "createTtsClient: baseUrl must be an http or https URL without query, fragment and credentials";
+  if (typeof baseUrl !== "string" || !URL.canParse(baseUrl)) throw new TypeError(expected);
+  const { protocol, username, password, search, hash } = new URL(baseUrl);
+  if (!/^https?:$/.test(protocol) || username || password || search || hash) throw new TypeError(expected);
+  return baseUrl;
+}
+
+/**
+ * Returns an ID that can be a segment of the path as well as the header `X-Project-Id`.
+ *
+ * @throws {TypeError} it cannot
+ */
+export function requireProjectId(projectId: unknown): string {
+  const id = pathSegment("createTtsClient", "projectId", projectId);
+  if (/^[\x21-\x7e]+$/.test(id)) return id;
+  throw new TypeError(`createTtsClient: projectId must be visible ASCII, got ${JSON.stringify(id)}`);
 }
 
 /** `base`, with what `own` sets instead. */

@@ -15,7 +15,6 @@ function transportOn(answers: (Response | Error)[], auth: Auth = noAuth()) {
   const note = (name: string) => (event: { url: string }) => void events.push({ name, url: event.url });
   const send = createTransport({
     auth,
-    projectId: "p",
     clock,
     hooks: { onRequest: note("request"), onRetry: note("retry") },
     async fetch(request) {
@@ -31,7 +30,7 @@ function transportOn(answers: (Response | Error)[], auth: Auth = noAuth()) {
       ...(body !== undefined && { body }),
     });
     let outcome: unknown;
-    const call = send(request, { operationId: undefined, limits }).then(
+    const call = send(request, { operationId: undefined, projectId: "p", limits }).then(
       (response) => {
         outcome = response;
       },

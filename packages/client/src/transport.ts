@@ -25,7 +25,11 @@ export interface TransportSettings extends ExchangeSettings {
 /** What is known of a call beyond its request. */
 export interface CallContext {
   operationId: string | undefined;
+  /** The project that the request is for. */
+  projectId: string;
   limits: Limits;
+  /** Ends the call; without it, the request's own signal does. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Sends a request, as often as it takes. */
@@ -39,11 +43,10 @@ export type Send = (request: Request, context: CallContext) => Promise<Response>
 export function createTransport(settings: TransportSettings): Send {
   const { auth, clock, hooks } = settings;
 
-  return async function send(request, { operationId, limits }) {
-    const { signal } = request;
+  return async function send(request, { operationId, projectId, limits, signal = request.signal }) {
     const deadlineAt = clock.now() + limits.deadlineMs;
     signal.throwIfAborted();
-    const resendable = await toResendable(request);
+    const resendable = await toResendable(request, projectId);
     let retries = 0;
     let hasRenewed = false;
 
@@ -96,11 +99,11 @@ function settle(outcome: Outcome): Response {
   return outcome.response;
 }
 
-async function toResendable(request: Request): Promise<Resendable> {
+async function toResendable(request: Request, projectId: string): Promise<Resendable> {
   const { method, headers } = request;
   const url = new URL(request.url);
   const body = request.body ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
-  return { method, url, shownUrl: url.origin + url.pathname, headers, body };
+  return { method, url, shownUrl: url.origin + url.pathname, headers, body, projectId };
 }
 
 async function attemptOnce(

@@ -65,7 +65,7 @@ function operationEntry(document: Document, operation: Operation): string {
 function parameterEntry(document: Document, parameter: Parameter): string {
   const { pattern } = resolve(document, parameter.schema);
   const rule = pattern
-    ? `, pattern: ${new RegExp(pattern)}, rule: ${JSON.stringify(parameter.description.trim())}`
+    ? `, pattern: ${new RegExp(pattern, "u")}, rule: ${JSON.stringify(parameter.description.trim())}`
     : "";
   return `      { name: ${JSON.stringify(parameter.name)}, in: ${JSON.stringify(parameter.in)}${rule} },\n`;
 }

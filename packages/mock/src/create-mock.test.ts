@@ -138,6 +138,23 @@ describe("scenarios", () => {
     expect((await ask(mock, job("other"))).status).toBe(500);
   });
 
+  it("go to requests that come at once, one each, and not to a request that is refused", async () => {
+    const mock = createMock();
+    mock.use("checkVoiceAsset", ["internal-error", "frozen", "active"]);
+    const check = async (headers = {}) => (await ask(mock, timbre("a"), { method: "POST", headers })).body;
+
+    const refused = check({ "X-Auth-Token": "" });
+    await refused;
+    const [one, other] = await Promise.all([check(), check()]);
+
+    expect(await refused).toMatchObject({ error_code: "MSS.000000004" });
+    expect([one.error_code, other.asset_state, (await check()).asset_state]).toEqual([
+      "MSS.000000002",
+      "BLOCK",
+      "ACTIVED",
+    ]);
+  });
+
   it("start anew when they are set again", async () => {
     const mock = createMock();
     await poll(mock, "j", 3);

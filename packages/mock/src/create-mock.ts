@@ -54,15 +54,24 @@ export function createMock({ polls = 2 }: MockOptions = {}): Mock {
     const { pathname, origin } = new URL(request.url);
     const operationId = findOperation(request.method, pathname);
     const preferred = readPreferences(request);
-    const chosen = operationId && !preferred ? scenarios.choose(operationId, pathname) : undefined;
+    const taken = operationId && !preferred ? scenarios.take(operationId, pathname) : undefined;
     prism ??= createPrism();
-    const result = await (await prism)(await toPrismRequest(request), preferred ?? preferencesFor(chosen));
+    const preferences = preferred ?? preferencesFor(taken?.chosen);
+    const result = await (await prism)(await toPrismRequest(request), preferences).catch((error: Error) => {
+      taken?.giveBack();
+      throw error.message === "invalid media type"
+        ? new Refusal("request", "Accept is not a media type.", 406)
+        : error;
+    });
 
-    if ("problem" in result) throw refusalOf(result.problem, request);
+    if ("problem" in result) {
+      taken?.giveBack();
+      throw refusalOf(result.problem, request);
+    }
     if (result.violations.length > 0) {
+      taken?.giveBack();
       throw new Refusal("request", result.violations.map(({ message }) => `${message}.`).join(" "));
     }
-    if (operationId && !preferred) scenarios.advance(operationId, pathname);
     return Response.json(rewriteLinks(result.response.body, origin), { status: result.response.statusCode });
   }
 

@@ -5,11 +5,7 @@ const job = (id: string) => `/v1/p/ttsc/audition-file/${id}`;
 
 /** The scenarios that a job gets, one after the other. */
 function poll(scenarios: Scenarios, id: string, times: number): (string | undefined)[] {
-  return Array.from({ length: times }, () => {
-    const chosen = scenarios.choose("showTtsAuditionFile", job(id));
-    scenarios.advance("showTtsAuditionFile", job(id));
-    return chosen?.name;
-  });
+  return Array.from({ length: times }, () => scenarios.take("showTtsAuditionFile", job(id)).chosen?.name);
 }
 
 describe("Scenarios", () => {
@@ -30,6 +26,25 @@ describe("Scenarios", () => {
     scenarios.use("checkVoiceAsset", "frozen");
 
     expect(poll(scenarios, "j", 1)).toEqual(["complete"]);
+  });
+
+  it("that are given back are taken again", () => {
+    const scenarios = new Scenarios(2);
+    scenarios.use("showTtsAuditionFile", ["pending", "failed"]);
+
+    scenarios.take("showTtsAuditionFile", job("j")).giveBack();
+
+    expect(poll(scenarios, "j", 2)).toEqual(["pending", "failed"]);
+  });
+
+  it("are not disturbed by what is given back after a reset", () => {
+    const scenarios = new Scenarios(1);
+    const { giveBack } = scenarios.take("showTtsAuditionFile", job("j"));
+    scenarios.reset();
+
+    giveBack();
+
+    expect(poll(scenarios, "j", 2)).toEqual(["pending", "complete"]);
   });
 
   it("start anew after a reset", () => {
@@ -58,12 +73,15 @@ describe("Scenarios", () => {
   it("of an ID are the longest name that it ends in", () => {
     const scenarios = new Scenarios(2);
 
-    expect(scenarios.choose("showTtsAuditionFile", job("a-request-failed"))).toEqual({
+    expect(scenarios.take("showTtsAuditionFile", job("a-request-failed")).chosen).toEqual({
       name: "request-failed",
       status: 400,
     });
-    expect(scenarios.choose("showTtsAuditionFile", job("a-failed"))).toEqual({ name: "failed", status: 200 });
-    expect(scenarios.choose("checkVoiceAsset", "/v1/p/ttsc/check-voice-asset/a")).toBeUndefined();
+    expect(scenarios.take("showTtsAuditionFile", job("a%2Dfailed")).chosen).toEqual({
+      name: "failed",
+      status: 200,
+    });
+    expect(scenarios.take("checkVoiceAsset", "/v1/p/ttsc/check-voice-asset/a").chosen).toBeUndefined();
   });
 });
 

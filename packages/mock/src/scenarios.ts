@@ -61,21 +61,31 @@ export class Scenarios {
     this.#callsByPath.clear();
   }
 
-  /** The scenario for a request, or `undefined` where Prism's own choice is as good. */
-  choose(id: string, pathname: string): Chosen | undefined {
+  /**
+   * Takes the next scenario for a request; without a name, Prism's own choice is as good. It is taken at
+   * once, so that two requests at a time get two scenarios.
+   *
+   * `giveBack` undoes that for a request that turns out to break the contract, which does not count.
+   */
+  take(id: string, pathname: string): { chosen: Chosen | undefined; giveBack: () => void } {
     const entry = table[id] as OperationEntry;
-    const name = this.#sequenceFor(id, entry, pathname)?.(this.#callsByPath.get(keyOf(id, pathname)) ?? 0);
-    return name === undefined ? undefined : { name, status: entry.scenarios[name] as number };
-  }
+    const key = keyOf(id, decodeURIComponent(pathname));
+    const counts = this.#callsByPath;
+    const calls = counts.get(key) ?? 0;
+    const name = this.#sequenceFor(id, entry, decodeURIComponent(pathname))?.(calls);
 
-  /** Counts a request that was answered, so that the next one gets the next scenario. */
-  advance(id: string, pathname: string): void {
-    const key = keyOf(id, pathname);
-    const calls = this.#callsByPath.get(key) ?? 0;
-    this.#callsByPath.delete(key);
-    this.#callsByPath.set(key, calls + 1);
-    const oldest = this.#callsByPath.keys().next();
-    if (this.#callsByPath.size > rememberedPaths && !oldest.done) this.#callsByPath.delete(oldest.value);
+    counts.delete(key);
+    counts.set(key, calls + 1);
+    const oldest = counts.keys().next();
+    if (counts.size > rememberedPaths && !oldest.done) counts.delete(oldest.value);
+    const giveBack = () => {
+      const now = counts.get(key);
+      if (now !== undefined) counts.set(key, Math.max(0, now - 1));
+    };
+    return {
+      chosen: name === undefined ? undefined : { name, status: entry.scenarios[name] as number },
+      giveBack,
+    };
   }
 
   #sequenceFor(id: string, entry: OperationEntry, pathname: string): ((calls: number) => string) | undefined {

@@ -20,7 +20,7 @@ export const operations = {
       { name: "project_id", in: "path" },
       { name: "job_id", in: "path" },
       { name: "X-Request-Id", in: "header" },
-      { name: "X-App-UserId", in: "header", pattern: /^[^\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]*$/, rule: "The ID that your application gives its own user. It must not contain Chinese characters." },
+      { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]*$/u, rule: "The ID that your application gives its own user. It must not contain Chinese characters." },
     ],
     isRetrySafe: true,
     waiter: {
@@ -37,7 +37,7 @@ export const operations = {
     parameters: [
       { name: "project_id", in: "path" },
       { name: "voice_asset_id", in: "path" },
-      { name: "X-App-UserId", in: "header", pattern: /^[^\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]*$/, rule: "The ID that your application gives its own user. It must not contain Chinese characters." },
+      { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]*$/u, rule: "The ID that your application gives its own user. It must not contain Chinese characters." },
     ],
     isRetrySafe: true,
   },
