@@ -24,6 +24,7 @@ export function describeError(error: unknown): ShownError {
     return { what: error.message, advice, requestId: error.requestId };
   }
   if (error instanceof TypeError) return { what: error.message, advice: "Enter another ID." };
+  console.error(error);
   return { what: "The sample app failed.", advice: "Look at what it printed in the terminal." };
 }
 

@@ -32,7 +32,7 @@ export function chooseService(environment: Record<string, string | undefined>, m
     string,
     string,
   ];
-  const securityToken = environment.HUAWEICLOUD_SDK_SECURITY_TOKEN;
+  const securityToken = environment.HUAWEICLOUD_SDK_SECURITY_TOKEN || undefined;
   return {
     client: createTtsClient({
       region,

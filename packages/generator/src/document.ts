@@ -102,12 +102,14 @@ export async function readDocument(folder: string): Promise<Document> {
 
 /** The document's operations in its own order. */
 export function operationsOf(document: Document): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
       return operation ? [readOperation(document, path, method, item, operation)] : [];
     }),
   );
+  requireOwnNames(operations);
+  return operations;
 }
 
 /** Follows a `$ref` inside the document; anything else is returned as it is. */
@@ -139,8 +141,8 @@ function readOperation(
     parameters: parametersOf(document, item, operation),
     body: bodySchema && { schema: bodySchema, isRequired: body?.required === true },
     answer: answerOf(document, operation),
-    isRetrySafe: operation["x-retry-safe"] === true,
-    waiter: operation["x-waiter"],
+    isRetrySafe: booleanOf(operation, "x-retry-safe"),
+    waiter: waiterOf(document, operation),
     examples: Object.entries(operation.responses).flatMap(([status, response]) =>
       Object.values(resolve(document, response).content ?? {}).flatMap(({ examples }) =>
         Object.entries(examples ?? {}).map(([name, example]) => ({
@@ -166,4 +168,44 @@ function answerOf(document: Document, { operationId, responses }: OperationObjec
   const schema = responses[status] && resolve(document, responses[status]).content?.[json]?.schema;
   if (schema) return { schema, status: Number(status) };
   throw new Problem(`${operationId} has no response with a status from 200 to 299 and a body of ${json}.`);
+}
+
+/** The operation's waiter, checked: a slip in it would only be noticed when somebody waits for ever. */
+function waiterOf(document: Document, operation: OperationObject): Waiter | undefined {
+  const waiter = operation["x-waiter"];
+  if (!waiter) return undefined;
+  const owner = `x-waiter of ${operation.operationId}`;
+  for (const key of ["name", "summary", "ready-when-true", "failed-when-not-empty"] as const) {
+    if (typeof waiter[key] !== "string" || waiter[key] === "")
+      throw new Problem(`${owner} needs ${key}, a text.`);
+  }
+  const seconds = waiter["interval-seconds"];
+  if (typeof seconds !== "number" || !(seconds > 0)) {
+    throw new Problem(`${owner} needs interval-seconds, a number above 0.`);
+  }
+  const fields = Object.keys(resolve(document, answerOf(document, operation).schema).properties ?? {});
+  for (const key of ["ready-when-true", "failed-when-not-empty"] as const) {
+    if (fields.includes(waiter[key])) continue;
+    throw new Problem(`${owner}: ${key} is ${waiter[key]}, but the answer only has ${fields.join(", ")}.`);
+  }
+  return waiter;
+}
+
+function booleanOf(operation: OperationObject, key: "x-retry-safe"): boolean {
+  const value: unknown = operation[key] ?? false;
+  if (typeof value === "boolean") return value;
+  throw new Problem(
+    `${key} of ${operation.operationId} must be true or false, got ${JSON.stringify(value)}.`,
+  );
+}
+
+/** Operations and waiters become methods of one client, beside those that it has by itself. */
+function requireOwnNames(operations: Operation[]): void {
+  const taken = new Set(["raw", "download"]);
+  for (const name of operations.flatMap(({ id, waiter }) => (waiter ? [id, waiter.name] : [id]))) {
+    if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new Problem(`${name} cannot be the name of a method.`);
+    if (taken.has(name))
+      throw new Problem(`Two operations or waiters are called ${name}, or the client has it by itself.`);
+    taken.add(name);
+  }
 }

@@ -163,6 +163,41 @@ describe("what cannot be generated", () => {
       /showTtsAuditionFile has no response with a status from 200 to 299/,
     ],
     [
+      "a waiter that looks at a field that there is not",
+      (copy) => {
+        const waiter = copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waiter"];
+        waiter["failed-when-not-empty"] = "mesage";
+      },
+      /x-waiter of showTtsAuditionFile: failed-when-not-empty is mesage, but the answer only has is_file_complete, message, files/,
+    ],
+    [
+      "a waiter without an interval",
+      (copy) =>
+        delete copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waiter"]["interval-seconds"],
+      /x-waiter of showTtsAuditionFile needs interval-seconds/,
+    ],
+    [
+      "a waiter that is called like an operation",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waiter"].name = "checkVoiceAsset";
+      },
+      /Two operations or waiters are called checkVoiceAsset/,
+    ],
+    [
+      "an operation whose name cannot be a method's",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.operationId = "show-file";
+      },
+      /show-file cannot be the name of a method/,
+    ],
+    [
+      "a retry that is neither allowed nor forbidden",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-retry-safe"] = "true";
+      },
+      /x-retry-safe of showTtsAuditionFile must be true or false, got "true"/,
+    ],
+    [
       "a server without regions",
       (copy) => delete copy.servers[0].variables,
       /first server needs a variable called region/,
