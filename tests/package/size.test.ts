@@ -3,14 +3,16 @@ import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { describe, expect, it } from "vitest";
 
-const folder = join(import.meta.dirname, "../..");
-
 /** The size in bytes, minified and gzipped, of what a page loads at once to run `code`. */
 async function sizeOf(code: string): Promise<number> {
-  const entry = join(folder, "size-entry.js");
+  const entry = join(import.meta.dirname, "size-entry.js");
   const bundle = await rolldown({
     input: entry,
     platform: "browser",
+    // What cannot be found would be left out, and nothing would be measured.
+    onLog(_, log) {
+      throw new Error(log.message);
+    },
     plugins: [
       {
         name: "entry",
