@@ -9,6 +9,7 @@ import {
   createTtsClient,
   iamAuth,
   isKnownValue,
+  type RequestEvent,
   type ShowTtsAuditionFileResponse,
   TtsApiError,
   type TtsClientOptions,
@@ -84,8 +85,11 @@ describe("createTtsClient", () => {
     [{ baseUrl: "http://x" }, "give either region or baseUrl"],
     [{ region: "evil.com/" }, "region must be a name"],
     [{ region: undefined, baseUrl: "ftp://x" }, "baseUrl must be an http or https URL"],
-    [{ projectId: "" }, "projectId must be a string that is one path segment"],
-    [{ projectId: ".." }, "projectId must be a string that is one path segment"],
+    [{ projectId: "" }, "projectId must be one segment of a path"],
+    [{ projectId: ".." }, "projectId must be one segment of a path"],
+    [{ projectId: undefined }, "projectId must be a string, got undefined"],
+    [{ appUserId: "用户" }, /appUserId must be as the document says .*Chinese characters/],
+    [{ appUserId: 7 }, "appUserId must be a string, got 7"],
     [{ projectId: "项目" }, "projectId must be visible ASCII"],
     [{ projectId: "a\nb" }, "projectId must be visible ASCII"],
     [{ region: undefined, baseUrl: "http://x/?a=b" }, "baseUrl must be an http or https URL without query"],
@@ -129,7 +133,7 @@ describe("parameters", () => {
       const { client, requests } = clientWith([json({})]);
 
       await expect(client.showTtsAuditionFile({ job_id: id as string })).rejects.toThrow(
-        /^showTtsAuditionFile: job_id must be a string that is one path segment, got/,
+        /^showTtsAuditionFile: job_id must be (a string|one segment of a path), got/,
       );
       await expect(client.waitForTtsAuditionFile({ job_id: id as string })).rejects.toThrow(TypeError);
       expect(requests).toEqual([]);
@@ -176,7 +180,7 @@ describe("parameters", () => {
 
     await expect(refusal).rejects.toThrow(/X-App-UserId .* must not contain Chinese characters/);
     await expect(client.checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": "a\nb" })).rejects.toThrow(
-      /X-App-UserId holds a character that a header cannot carry/,
+      /X-App-UserId must be of characters that a header can carry, got "a\\nb"/,
     );
     expect(requests.map(({ headers }) => headers.get("X-App-UserId"))).toEqual(["user-1", "user-2"]);
   });
@@ -248,7 +252,7 @@ describe("errors", () => {
       await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({
         name: "TtsConnectionError",
         reason: "body",
-        message: expect.stringContaining("a body that is not a JSON object. Check baseUrl"),
+        message: expect.stringContaining("a body that is not JSON. Check baseUrl"),
       });
     },
   );
@@ -518,6 +522,22 @@ describe("hooks", () => {
 describe("time", () => {
   const never = () => new Promise<Response>(() => {});
 
+  it("does not read an answer that comes too late from a fetch that does not listen to the signal", async () => {
+    const cancelled: unknown[] = [];
+    const body = new ReadableStream({ cancel: (reason) => void cancelled.push(reason) });
+    let answer = (_: Response) => {};
+    const late = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    const { client, clock } = clientWith([() => late], { timeoutMs: 1000, maxRetries: 0 });
+
+    await settled(clock, client.showTtsAuditionFile({ job_id: "j" }));
+    answer(new Response(body));
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(cancelled).toHaveLength(1);
+  });
+
   it("gives up an attempt after timeoutMs and a call after deadlineMs", async () => {
     const { client, requests, clock } = clientWith([never], {
       timeoutMs: 1000,
@@ -673,6 +693,18 @@ describe("waitForTtsAuditionFile", () => {
     expect(clock.now() - startedAt).toBeLessThanOrEqual(20_000);
   });
 
+  it("does not blame its end on a failure that it got past", async () => {
+    const { client, clock } = clientWith([refused(503), pending], { maxRetries: 0 });
+
+    const outcome = await settled(
+      clock,
+      client.waitForTtsAuditionFile({ job_id: "j" }, { deadlineMs: 20_000 }),
+    );
+
+    expect(outcome).toMatchObject({ reason: { reason: "deadline" } });
+    expect((outcome as PromiseRejectedResult).reason.cause).toBeUndefined();
+  });
+
   it("leaves nothing on a signal that outlives it", async () => {
     const { client, clock } = clientWith([pending, complete, json({})]);
     const { signal } = new AbortController();
@@ -770,6 +802,39 @@ describe("raw", () => {
 
     expect(outcome).toMatchObject({ value: { data: { is_file_complete: true } } });
     expect(requests.map(({ headers }) => headers.get("X-Auth-Token"))).toEqual(["token-1", "token-1"]);
+  });
+
+  it("knows by the address what may be sent again, for which project, and what to call it", async () => {
+    const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
+    const operationIds: unknown[] = [];
+    const hooks = { onRequest: ({ operationId }: RequestEvent) => operationIds.push(operationId) };
+    const { client, requests, clock } = clientWith([refused(503), json({ asset_id: "a" })], { auth, hooks });
+
+    const outcome = await settled(
+      clock,
+      client.raw.POST("/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}", {
+        params: { path: { project_id: "project-2", voice_asset_id: "a" } },
+      }),
+    );
+
+    expect(outcome).toMatchObject({ value: { data: { asset_id: "a" } } });
+    expect(requests.map(({ headers }) => headers.get("X-Project-Id"))).toEqual(["project-2", "project-2"]);
+    expect(operationIds).toEqual(["checkVoiceAsset", "checkVoiceAsset"]);
+  });
+
+  it("reports a successful answer that is not JSON like every method", async () => {
+    const { client } = clientWith([new Response("<html>", { headers: { "X-Request-Id": "r-1" } })]);
+
+    const call = client.raw.GET("/v1/{project_id}/ttsc/audition-file/{job_id}", {
+      params: { path: { project_id: "p", job_id: "j" } },
+    });
+
+    await expect(call).rejects.toMatchObject({
+      name: "TtsConnectionError",
+      reason: "body",
+      status: 200,
+      requestId: "r-1",
+    });
   });
 
   it("runs a user's middleware", async () => {

@@ -1,9 +1,11 @@
 import createFetchClient, { type Client } from "openapi-fetch";
-import { type RawAnswer, readAnswer } from "./answer.js";
+import { type RawAnswer, readAnswer, requireJson } from "./answer.js";
+import type { Fetch } from "./auth/auth.js";
 import { systemClock } from "./clock.js";
 import { type DownloadableFile, type DownloadOptions, download } from "./download.js";
-import { type Operations, operations, type Waiters } from "./generated/operations.js";
+import type { Operations, Waiters } from "./generated/operations.js";
 import type { paths } from "./generated/schema.js";
+import { findOperation, type OperationSpec, operationSpecs } from "./operation-spec.js";
 import {
   baseUrlOf,
   type CallOptions,
@@ -13,7 +15,7 @@ import {
   type TtsClientOptions,
   type WaitOptions,
 } from "./options.js";
-import { type ParameterSpec, placeParameters } from "./parameters.js";
+import { checkParameter, placeParameters } from "./parameters.js";
 import { createTransport, type Limits } from "./transport.js";
 import { type WaiterSpec, waitUntilReady } from "./wait.js";
 
@@ -70,7 +72,8 @@ const defaultWaitMs = 600_000;
  */
 export function createTtsClient(options: TtsClientOptions): TtsClient {
   const { projectId, auth, hooks = {}, clock = systemClock } = options;
-  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const fetch: Fetch = (url, init) =>
+    options.fetch ? options.fetch(new Request(url, init)) : globalThis.fetch(url, init);
   const baseUrl = baseUrlOf(options);
   requireProjectId(projectId);
   if (typeof auth?.headersFor !== "function") {
@@ -78,36 +81,45 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   }
   const limits = mergeLimits("createTtsClient", defaultLimits, options);
   const send = createTransport({ auth, fetch, clock, hooks });
-  const raw = createFetchClient<paths>({
-    baseUrl,
-    fetch: (request) =>
-      reporting(undefined, () => send(request, { operationId: undefined, projectId, limits })),
-  });
+  const raw = createFetchClient<paths>({ baseUrl, fetch: sendRaw });
   const defaults = {
     project_id: () => projectId,
     "X-App-UserId": () => options.appUserId,
     "X-Request-Id": newRequestId,
   };
 
+  /** What openapi-fetch sends by itself, for who calls `raw`: nothing but the address says what it is. */
+  async function sendRaw(request: Request): Promise<Response> {
+    const found = findOperation(request.method, new URL(request.url).pathname);
+    return reporting(found?.id, async () => {
+      const context = { operationId: found?.id, projectId: found?.projectId ?? projectId, limits };
+      const response = await send(request, { ...context, isRetrySafe: found?.spec.isRetrySafe });
+      // openapi-fetch would throw a bare SyntaxError.
+      if (response.ok && response.body) {
+        const requestId = response.headers.get("X-Request-Id") ?? undefined;
+        requireJson(found?.id ?? "raw", requestId, response.status, await response.clone().text());
+      }
+      return response;
+    });
+  }
+
   async function call(id: string, spec: OperationSpec, params: object, own: CallOptions): Promise<object> {
     const { path, query, header, body } = placeParameters(id, spec.parameters, params, defaults);
     const context = {
       operationId: id,
-      projectId: path.project_id ?? projectId,
+      projectId: String(path.project_id ?? projectId),
+      isRetrySafe: spec.isRetrySafe,
       limits: mergeLimits(id, limits, own),
       // Not given to openapi-fetch: its Request would stay on the list of a signal that lives long.
       signal: own.signal,
     };
     const answer = await (raw as unknown as UntypedClient).request(spec.method, spec.path, {
       params: { path, query, header },
-      body,
+      ...body,
       parseAs: "text",
       fetch: (request: Request) => send(request, context),
     });
-    const read = readAnswer(
-      { name: id, requestId: header["X-Request-Id"], failedField: spec.waiter?.failed },
-      answer,
-    );
+    const read = readAnswer(id, header["X-Request-Id"] as string | undefined, spec.waiter?.failed, answer);
     options.validate?.(id, read);
     return read;
   }
@@ -148,7 +160,10 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
         }),
       ),
   };
-  for (const [id, spec] of Object.entries<OperationSpec>(operations)) {
+  for (const [id, spec] of Object.entries(operationSpecs)) {
+    const userId = spec.parameters.find(({ name }) => name === "X-App-UserId");
+    if (userId && options.appUserId !== undefined)
+      checkParameter("createTtsClient: appUserId", userId, options.appUserId);
     methods[id] = (params: object, own: CallOptions = {}) => reporting(id, () => call(id, spec, params, own));
     const { waiter } = spec;
     if (waiter) {
@@ -159,13 +174,6 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   return methods as unknown as TtsClient;
 }
 
-interface OperationSpec {
-  method: string;
-  path: string;
-  parameters: readonly ParameterSpec[];
-  waiter?: WaiterSpec;
-}
-
 // What the table of operations says cannot be followed by openapi-fetch's types, which want literals.
 interface UntypedClient {
   request(method: string, path: string, init: object): Promise<RawAnswer>;
@@ -173,10 +181,11 @@ interface UntypedClient {
 
 // Pages that are not served over https have no randomUUID.
 function newRequestId(): string {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return (
+    crypto.randomUUID?.() ??
+    "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) => {
+      const random = crypto.getRandomValues(new Uint8Array(1))[0] as number;
+      return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16);
+    })
+  );
 }

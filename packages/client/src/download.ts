@@ -1,4 +1,5 @@
 import { apiError } from "./answer.js";
+import type { Fetch } from "./auth/auth.js";
 import { type Clock, withTimeLimit } from "./clock.js";
 import { redact, redactError } from "./redact.js";
 import { TtsConnectionError } from "./tts-connection-error.js";
@@ -24,7 +25,7 @@ export interface DownloadOptions {
 
 interface DownloadSettings extends DownloadOptions {
   timeoutMs: number;
-  fetch: (request: Request) => Promise<Response>;
+  fetch: Fetch;
   clock: Clock;
 }
 
@@ -46,9 +47,7 @@ export async function download(file: DownloadableFile, settings: DownloadSetting
   try {
     const response = await withTimeLimit(clock, timeoutMs, signal, timeoutError, (limited) => {
       limited.addEventListener("abort", () => controller.abort(limited.reason), { once: true });
-      return fetch(
-        new Request(url, { signal: controller.signal, credentials: "omit", referrerPolicy: "no-referrer" }),
-      );
+      return fetch(url, { signal: controller.signal, credentials: "omit", referrerPolicy: "no-referrer" });
     });
     if (!response.ok) throw await refusal(response, shownUrl);
     return watch(response, verify ? file : {}, shownUrl, release);
@@ -79,7 +78,7 @@ async function refusal(response: Response, shownUrl: string): Promise<Error> {
     : `${shownUrl} could not be fetched`;
   const requestId =
     response.headers.get("X-Request-Id") ?? response.headers.get("X-Obs-Request-Id") ?? undefined;
-  return apiError({ name: "download", requestId }, response.status, text, why);
+  return apiError("download", requestId, response.status, text, why);
 }
 
 /** The response with a body that is counted, and hashed if there is something to compare with. */
@@ -102,7 +101,7 @@ function watch(
   const body = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       async start() {
-        if (file_md5 !== undefined) md5 = (await import("@noble/hashes/legacy.js")).md5.create();
+        if (file_md5 !== undefined) md5 = (await import("./portable-md5.js")).md5.create();
       },
       transform(chunk, stream) {
         length += chunk.length;

@@ -12,12 +12,12 @@ export interface ErrorBody {
  * answer with. Anything else reads as nothing: an unknown body never breaks the error that reports it.
  */
 export function readErrorBody(body: unknown): ErrorBody {
-  if (!isRecord(body)) return { code: undefined, message: undefined, requestId: undefined };
-  const inner = isRecord(body.error) ? body.error : {};
+  const outer = asRecord(body);
+  const inner = asRecord(outer.error);
   return {
-    code: firstText(body.error_code, body.errorCode, body.code, inner.code),
-    message: firstText(body.error_msg, body.errorMsg, body.message, inner.message),
-    requestId: firstText(body.request_id, body.requestId, inner.request_id),
+    code: firstText(outer.error_code, outer.errorCode, outer.code, inner.code),
+    message: firstText(outer.error_msg, outer.errorMsg, outer.message, inner.message),
+    requestId: firstText(outer.request_id, outer.requestId, inner.request_id),
   };
 }
 
@@ -26,13 +26,15 @@ export function readErrorBody(body: unknown): ErrorBody {
  * than the `0` that newer editions of the service say success with.
  */
 export function isErrorBody(body: unknown): boolean {
-  if (!isRecord(body)) return false;
-  if (firstText(body.error_code, body.errorCode) !== undefined || isRecord(body.error)) return true;
-  return firstText(body.code) !== undefined && body.code !== "0" && firstText(body.message) !== undefined;
+  const { error_code, errorCode, error, code, message } = asRecord(body);
+  if (firstText(error_code, errorCode) || asRecord(error) === error) return true;
+  return code !== "0" && !!firstText(code) && !!firstText(message);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }
 
 function firstText(...values: unknown[]): string | undefined {

@@ -1,12 +1,12 @@
-import type { Auth } from "./auth/auth.js";
+import type { Auth, Fetch } from "./auth/auth.js";
 import type { Clock } from "./clock.js";
-import { BodyTooLarge, readBody } from "./read-body.js";
+import { readText } from "./read-text.js";
 import { redact, redactError, secretsIn } from "./redact.js";
 import { TtsConnectionError } from "./tts-connection-error.js";
 
 export interface ExchangeSettings {
   auth: Auth;
-  fetch: (request: Request) => Promise<Response>;
+  fetch: Fetch;
   clock: Clock;
 }
 
@@ -19,17 +19,15 @@ export interface Resendable {
   headers: Headers;
   body: Uint8Array;
   projectId: string;
+  requestId: string | undefined;
 }
 
 /** An answer that was read to its end, and the credentials that got it. */
 export interface Exchanged {
   response: Response;
-  bytes: Uint8Array;
+  text: string;
   sent: Record<string, string>;
 }
-
-/** The service's answers are a few kilobytes; what is larger is not one of them. */
-const longestBodyBytes = 16 * 1024 * 1024;
 
 /**
  * Sends one attempt, with fresh credentials, and reads the whole answer.
@@ -39,14 +37,13 @@ const longestBodyBytes = 16 * 1024 * 1024;
  */
 export async function exchange(
   { auth, fetch, clock }: ExchangeSettings,
-  { method, url, shownUrl, headers: own, body, projectId }: Resendable,
+  { method, url, shownUrl, headers: own, body, projectId, requestId }: Resendable,
   signal: AbortSignal,
 ): Promise<Exchanged> {
   const sent = await auth.headersFor({ method, url, body, projectId, fetch, clock });
   signal.throwIfAborted();
   const headers = new Headers(own);
   for (const name in sent) headers.set(name, sent[name] as string);
-  const requestId = own.get("X-Request-Id") ?? undefined;
 
   let response: Response | undefined;
   const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
@@ -64,17 +61,17 @@ export async function exchange(
       redirect: "manual",
       ...(body.length > 0 && { body: body as BodyInit }),
     } as const;
-    response = await fetch(new Request(url, attempt));
-    if (isRedirect(response)) {
-      void response.body?.cancel().catch(() => {});
+    response = await fetch(url, attempt);
+    // Somebody else's fetch may not have listened to the signal.
+    signal.throwIfAborted();
+    if (isRedirect(response))
       throw fail("redirect", `was redirected${targetOf(response, url)}. ${redirectAdvice}`);
-    }
-    const bytes = await readBody(response, longestBodyBytes);
-    return { response, bytes, sent };
+    const text = await readText(response);
+    if (text === undefined) throw fail("body", "was answered with more than 16 MiB. Check baseUrl.");
+    return { response, text, sent };
   } catch (error) {
+    void response?.body?.cancel().catch(() => {});
     if (signal.aborted || error instanceof TtsConnectionError) throw error;
-    if (error instanceof BodyTooLarge)
-      throw fail("body", `was answered with ${error.message}. Check baseUrl.`);
     const secrets = secretsIn(sent);
     throw fail("network", `failed: ${redact(rootOf(error), secrets)}.`, redactError(error, secrets));
   }

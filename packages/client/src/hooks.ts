@@ -1,6 +1,6 @@
 /** One attempt at a request. Nothing in it is secret. */
 export interface RequestEvent {
-  /** The operation that was called; `undefined` for `client.raw`. */
+  /** The operation that was called; `undefined` when `client.raw` was asked for what the document does not have. */
   operationId: string | undefined;
   method: string;
   /** Without its query. */

@@ -1,5 +1,5 @@
 export { type AccessKey, accessKeyAuth } from "./auth/access-key-auth.js";
-export type { Auth, AuthRequest, Refusal } from "./auth/auth.js";
+export type { Auth, AuthRequest, Fetch, Refusal } from "./auth/auth.js";
 export { type IamCredentials, iamAuth } from "./auth/iam-auth.js";
 export { noAuth } from "./auth/no-auth.js";
 export { tokenAuth } from "./auth/token-auth.js";
@@ -8,6 +8,7 @@ export { createTtsClient, type TtsClient } from "./create-tts-client.js";
 export type { DownloadableFile, DownloadOptions } from "./download.js";
 export * from "./generated/models.js";
 export type { Operations, Region, Waiters } from "./generated/operations.js";
+export type * from "./generated/params.js";
 export type { components, paths } from "./generated/schema.js";
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
 export { isKnownValue } from "./known-value.js";

@@ -2,9 +2,10 @@ import type { Auth } from "./auth/auth.js";
 import type { Clock } from "./clock.js";
 import { type Region, serverUrl } from "./generated/operations.js";
 import type { Hooks } from "./hooks.js";
-import { pathSegment } from "./parameters.js";
+import { checkParameter } from "./parameters.js";
 import type { Limits } from "./transport.js";
 import type { Progress } from "./wait.js";
+import { wrong } from "./wrong.js";
 
 type OptionalLimits = { [Name in keyof Limits]?: Limits[Name] | undefined };
 
@@ -51,21 +52,20 @@ export function baseUrlOf({ region, baseUrl }: Pick<TtsClientOptions, "region" |
   if ((region === undefined) === (baseUrl === undefined)) {
     throw new TypeError("createTtsClient: give either region or baseUrl");
   }
-  if (baseUrl !== undefined) return requireBaseUrl(baseUrl);
-  if (typeof region === "string" && /^[a-z0-9-]+$/.test(region)) return serverUrl.replace("{region}", region);
-  throw new TypeError(
-    `createTtsClient: region must be a name such as "cn-north-4", got ${JSON.stringify(region)}`,
-  );
+  if (region === undefined) return requireBaseUrl(baseUrl);
+  if (/^[a-z0-9-]+$/.test(region)) return serverUrl.replace("{region}", region);
+  throw wrong("createTtsClient: region", 'a name such as "cn-north-4"', region);
 }
 
 // What is wrong is not repeated: it may hold a password.
 function requireBaseUrl(baseUrl: unknown): string {
-  const expected =
-    "createTtsClient: baseUrl must be an http or https URL without query, fragment and credentials";
-  if (typeof baseUrl !== "string" || !URL.canParse(baseUrl)) throw new TypeError(expected);
-  const { protocol, username, password, search, hash } = new URL(baseUrl);
-  if (!/^https?:$/.test(protocol) || username || password || search || hash) throw new TypeError(expected);
-  return baseUrl;
+  const { protocol, username, password, search, hash } = URL.canParse(String(baseUrl))
+    ? new URL(String(baseUrl))
+    : ({} as Partial<URL>);
+  if (/^https?:$/.test(String(protocol)) && !(username || password || search || hash)) return String(baseUrl);
+  throw new TypeError(
+    "createTtsClient: baseUrl must be an http or https URL without query, fragment and credentials",
+  );
 }
 
 /**
@@ -74,19 +74,17 @@ function requireBaseUrl(baseUrl: unknown): string {
  * @throws {TypeError} it cannot
  */
 export function requireProjectId(projectId: unknown): string {
-  const id = pathSegment("createTtsClient", "projectId", projectId);
+  const what = "createTtsClient: projectId";
+  const id = String(checkParameter(what, { name: "project_id", in: "path" }, projectId));
   if (/^[\x21-\x7e]+$/.test(id)) return id;
-  throw new TypeError(`createTtsClient: projectId must be visible ASCII, got ${JSON.stringify(id)}`);
+  throw wrong(what, "visible ASCII", id);
 }
 
 /** `base`, with what `own` sets instead. */
 export function mergeLimits(owner: string, base: Limits, own: OptionalLimits): Limits {
   const { timeoutMs = base.timeoutMs, deadlineMs = base.deadlineMs, maxRetries = base.maxRetries } = own;
-  if (!Number.isInteger(maxRetries) || maxRetries < 0) {
-    throw new TypeError(
-      `${owner}: maxRetries must be a whole number from 0, got ${JSON.stringify(maxRetries)}`,
-    );
-  }
+  if (!Number.isInteger(maxRetries) || maxRetries < 0)
+    throw wrong(`${owner}: maxRetries`, "a whole number from 0", maxRetries);
   return {
     timeoutMs: duration(owner, "timeoutMs", timeoutMs),
     deadlineMs: duration(owner, "deadlineMs", deadlineMs),
@@ -97,5 +95,5 @@ export function mergeLimits(owner: string, base: Limits, own: OptionalLimits): L
 /** A time in milliseconds, `Infinity` for no limit. */
 export function duration(owner: string, name: string, ms: number): number {
   if (typeof ms === "number" && ms >= 0) return ms;
-  throw new TypeError(`${owner}: ${name} must be a number of milliseconds from 0, got ${JSON.stringify(ms)}`);
+  throw wrong(`${owner}: ${name}`, "a number of milliseconds from 0", ms);
 }

@@ -1,8 +1,12 @@
+import { wrong } from "./wrong.js";
+
 /** A parameter as the document declares it. The body counts as one. */
 export interface ParameterSpec {
   name: string;
-  /** `path`, `query`, `header` or `body`. */
-  in: string;
+  in: "path" | "query" | "header" | "body";
+  required?: boolean;
+  /** What `typeof` says of its values. Default: `string`. */
+  type?: string;
   pattern?: RegExp;
   /** What the pattern means, in words. */
   rule?: string;
@@ -10,10 +14,10 @@ export interface ParameterSpec {
 
 /** A call's parameters, each at its place in the request. */
 export interface PlacedParameters {
-  path: Record<string, string>;
+  path: Record<string, unknown>;
   query: Record<string, unknown>;
-  header: Record<string, string>;
-  body: unknown;
+  header: Record<string, unknown>;
+  body: Record<string, unknown>;
 }
 
 /**
@@ -27,51 +31,40 @@ export function placeParameters(
   params: object,
   defaults: Record<string, () => string | undefined>,
 ): PlacedParameters {
-  if (typeof params !== "object" || params === null) {
-    throw new TypeError(`${operationId} takes an object with its parameters, got ${describe(params)}`);
-  }
+  if (Object(params) !== params) throw wrong(operationId, "called with an object of parameters", params);
   refuseUnknown(operationId, specs, params);
 
-  const given = params as Record<string, unknown>;
-  const placed: PlacedParameters = { path: {}, query: {}, header: {}, body: undefined };
+  const placed: PlacedParameters = { path: {}, query: {}, header: {}, body: {} };
   for (const spec of specs) {
-    const value = given[spec.name] ?? defaults[spec.name]?.();
-    if (spec.in === "path") placed.path[spec.name] = pathSegment(operationId, spec.name, value);
-    else if (value === undefined) continue;
-    else if (spec.in === "header") placed.header[spec.name] = headerValue(operationId, spec, value);
-    else if (spec.in === "query") placed.query[spec.name] = value;
-    else placed.body = value;
+    const { name } = spec;
+    const value = (params as Record<string, unknown>)[name] ?? defaults[name]?.();
+    if (value !== undefined || spec.required) {
+      placed[spec.in][name] = checkParameter(`${operationId}: ${name}`, spec, value);
+    }
   }
   return placed;
 }
 
 /**
- * Returns a value that stays one segment of the path.
+ * Returns the value of a parameter when it can be sent as it is.
  *
- * `.` and `..` are refused because URLs collapse them, and with them the path would be another one.
+ * In a path `.` and `..` are refused, because URLs collapse them and would lead elsewhere, and so is a lone
+ * surrogate, which has no UTF-8.
+ *
+ * @throws {TypeError} it cannot
  */
-export function pathSegment(owner: string, name: string, value: unknown): string {
-  const expected = `${owner}: ${name} must be a string that is one path segment`;
-  if (typeof value !== "string") throw new TypeError(`${expected}, got ${describe(value)}`);
-  if (value === "" || value === "." || value === ".." || !isWellFormed(value)) {
-    throw new TypeError(`${expected}, got ${JSON.stringify(value)}`);
-  }
-  return value;
-}
-
-function headerValue(operationId: string, { name, pattern, rule }: ParameterSpec, value: unknown): string {
-  if (typeof value !== "string") {
-    throw new TypeError(`${operationId}: ${name} must be a string, got ${describe(value)}`);
-  }
-  if (pattern && !pattern.test(value)) {
-    throw new TypeError(
-      `${operationId}: ${name} does not match ${pattern}, got ${JSON.stringify(value)}. ${rule ?? ""}`,
-    );
-  }
-  if (!/^[\x20-\x7e\x80-\xff]*$/.test(value)) {
-    throw new TypeError(
-      `${operationId}: ${name} holds a character that a header cannot carry, got ${JSON.stringify(value)}`,
-    );
+export function checkParameter(
+  what: string,
+  { in: place, type = "string", pattern, rule }: ParameterSpec,
+  value: unknown,
+): unknown {
+  if (place !== "body" && typeof value !== type) throw wrong(what, `a ${type}`, value);
+  if (typeof value === "string") {
+    if (place === "path" && (/^\.{0,2}$/.test(value) || /\p{Surrogate}/u.test(value)))
+      throw wrong(what, "one segment of a path", value);
+    if (pattern && !pattern.test(value)) throw wrong(what, `as the document says (${rule})`, value);
+    if (place === "header" && !/^[\x20-\x7e\x80-\xff]*$/.test(value))
+      throw wrong(what, "of characters that a header can carry", value);
   }
   return value;
 }
@@ -79,22 +72,9 @@ function headerValue(operationId: string, { name, pattern, rule }: ParameterSpec
 function refuseUnknown(operationId: string, specs: readonly ParameterSpec[], params: object): void {
   const known = specs.map(({ name }) => name);
   const unknown = Object.keys(params).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new TypeError(
-    `${operationId} has no parameter ${JSON.stringify(unknown)}; it takes ${known.join(", ")}`,
-  );
-}
-
-function describe(value: unknown): string {
-  return value === null ? "null" : typeof value;
-}
-
-// A lone surrogate has no UTF-8, and so no place in a URL.
-function isWellFormed(text: string): boolean {
-  try {
-    encodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `${operationId} has no parameter ${JSON.stringify(unknown)}; it takes ${known.join(", ")}`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { portableDigest } from "./auth/portable-digest.js";
 import { canonicalRequest } from "./auth/sign.js";
 import { createTtsClient, tokenAuth } from "./index.js";
 
@@ -52,7 +53,12 @@ describe("any ID", () => {
 
 describe("any canonical request", () => {
   const sign = (url: URL) =>
-    canonicalRequest({ method: "GET", url, headers: { host: url.host }, body: new Uint8Array() }).split("\n");
+    canonicalRequest(portableDigest, {
+      method: "GET",
+      url,
+      headers: { host: url.host },
+      body: new Uint8Array(),
+    }).split("\n");
 
   it("encodes each segment once, with nothing but the scheme's own characters left bare", () => {
     fc.assert(

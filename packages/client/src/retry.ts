@@ -1,7 +1,5 @@
-import { operations } from "./generated/operations.js";
-
 /** Answers that say "later": time-outs, throttling and gateways that lost their service. */
-const transientStatuses = new Set([408, 502, 503, 504]);
+const transientStatuses = [408, 502, 503, 504];
 
 /** The gateway's code for too many requests. It stands in its guide, not in the document. */
 const throttledCode = "APIGW.0308";
@@ -12,7 +10,7 @@ const longestRetryAfterMs = 60_000;
 
 /** Whether the same request may succeed later, judged by its answer alone. */
 export function isTransient(status: number, code: string | undefined): boolean {
-  return transientStatuses.has(status) || isThrottled(status, code);
+  return transientStatuses.includes(status) || isThrottled(status, code);
 }
 
 /** Whether the gateway turned the request away because there were too many. It has not been acted on. */
@@ -20,15 +18,9 @@ export function isThrottled(status: number, code: string | undefined): boolean {
   return status === 429 || code === throttledCode;
 }
 
-/**
- * Whether sending the request twice does no more than sending it once: its method promises that, or the
- * document does (`x-retry-safe`).
- */
-export function isRetrySafe(method: string, pathname: string): boolean {
-  if (["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].includes(method)) return true;
-  return Object.values(operations).some(
-    (operation) => operation.isRetrySafe && operation.method === method && matches(operation.path, pathname),
-  );
+/** Whether the method promises that sending a request twice does no more than sending it once. */
+export function isIdempotent(method: string): boolean {
+  return /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method);
 }
 
 /** A random time up to a bound that doubles with each attempt ("full jitter"), in milliseconds. */
@@ -40,14 +32,8 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
  * What a `Retry-After` header asks for, in milliseconds from `nowMs` and at most 60,000; `undefined` without
  * one that can be read. It is a number of seconds or a date.
  */
-export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
+export function retryAfterMs(header: string | null | undefined, nowMs: number): number | undefined {
   if (!header) return undefined;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestRetryAfterMs);
-}
-
-// The base URL may have a path of its own in front.
-function matches(template: string, pathname: string): boolean {
-  const pattern = template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+");
-  return new RegExp(`${pattern}$`).test(pathname);
 }

@@ -1,10 +1,10 @@
-import type { Refusal } from "./auth/auth.js";
-import { type Clock, sleep, withTimeLimit } from "./clock.js";
+import { sleep, withTimeLimit } from "./clock.js";
 import { type ErrorBody, readErrorBody } from "./error-body.js";
 import { type Exchanged, type ExchangeSettings, exchange, type Resendable } from "./exchange.js";
-import type { Hooks, RequestEvent } from "./hooks.js";
+import type { Hooks } from "./hooks.js";
+import { parseJson } from "./parse-json.js";
 import { redact, redactSecrets, secretsIn } from "./redact.js";
-import { backoffMs, isRetrySafe, isThrottled, isTransient, retryAfterMs } from "./retry.js";
+import { backoffMs, isIdempotent, isThrottled, isTransient, retryAfterMs } from "./retry.js";
 import { TtsApiError } from "./tts-api-error.js";
 import { TtsConnectionError } from "./tts-connection-error.js";
 
@@ -27,6 +27,8 @@ export interface CallContext {
   operationId: string | undefined;
   /** The project that the request is for. */
   projectId: string;
+  /** Whether the document promises that it can be sent twice. */
+  isRetrySafe: boolean | undefined;
   limits: Limits;
   /** Ends the call; without it, the request's own signal does. */
   signal?: AbortSignal | undefined;
@@ -40,94 +42,102 @@ export type Send = (request: Request, context: CallContext) => Promise<Response>
  * tries again where that is safe, and reads the whole body, so that a connection that breaks in mid-body
  * is noticed here and nowhere else.
  */
-export function createTransport(settings: TransportSettings): Send {
+export function createTransport(settings: ExchangeSettings & { hooks: Hooks }): Send {
   const { auth, clock, hooks } = settings;
 
-  return async function send(request, { operationId, projectId, limits, signal = request.signal }) {
+  return async function send(request, context) {
+    const { operationId, limits, signal = request.signal } = context;
     const deadlineAt = clock.now() + limits.deadlineMs;
     signal.throwIfAborted();
-    const resendable = await toResendable(request, projectId);
+    const resendable = await toResendable(request, context.projectId);
+    const { method, shownUrl: url, requestId } = resendable;
+    const isSafe = context.isRetrySafe || isIdempotent(method);
     let retries = 0;
     let hasRenewed = false;
 
     for (let attempt = 1; ; attempt++) {
-      const event = eventOf(resendable, operationId, attempt);
+      const event = { operationId, method, url, attempt, requestId };
       hooks.onRequest?.(event);
       const startedAt = clock.now();
-      const outcome = await attemptOnce(settings, resendable, signal, deadlineAt, limits);
-      if ("response" in outcome) {
-        hooks.onResponse?.({
-          ...event,
-          status: outcome.response.status,
-          durationMs: clock.now() - startedAt,
-        });
-      }
+      const { error, response, sent, failure } = await attemptOnce(
+        settings,
+        resendable,
+        signal,
+        deadlineAt,
+        limits,
+      );
+      const { status = 0, headers } = response ?? {};
+      if (response) hooks.onResponse?.({ ...event, status, durationMs: clock.now() - startedAt });
 
-      if (!hasRenewed && auth.refused && isRefusal(outcome)) {
+      if (status === 401 && !hasRenewed && auth.refused) {
         hasRenewed = true;
-        if (await auth.refused(toRefusal(outcome, clock))) {
-          hooks.onRetry?.({
-            ...event,
-            delayMs: 0,
-            reason: "the credentials were refused, and have been renewed",
-          });
+        const serverTimeMs = Date.parse(headers?.get("Date") ?? "") || undefined;
+        if (await auth.refused({ sent: sent ?? {}, message: failure?.message ?? "", serverTimeMs, clock })) {
+          const reason = "the credentials were refused, and have been renewed";
+          hooks.onRetry?.({ ...event, delayMs: 0, reason });
           continue;
         }
       }
-      if (retries === limits.maxRetries || !isWorthRetrying(outcome, resendable)) return settle(outcome);
+      const isWorthRetrying = error
+        ? isSafe && isPassing(error)
+        : failure &&
+          // What was throttled has not been acted on, so it can be sent again whatever it does.
+          (isThrottled(status, failure.code) || (isSafe && isTransient(status, failure.code)));
+      const delayMs = retryAfterMs(headers?.get("Retry-After"), clock.now()) ?? backoffMs(retries + 1);
+      if (!isWorthRetrying || retries === limits.maxRetries || clock.now() + delayMs >= deadlineAt) {
+        if (response) return response;
+        throw error;
+      }
       retries++;
-      const delayMs = retryAfter(outcome, clock) ?? backoffMs(retries);
-      if (clock.now() + delayMs >= deadlineAt) return settle(outcome);
-      hooks.onRetry?.({ ...event, delayMs, reason: reasonOf(outcome) });
+      hooks.onRetry?.({ ...event, delayMs, reason: error ? error.message : reasonOf(status, failure) });
       await sleep(clock, delayMs, signal);
     }
   };
 }
 
-/** How an attempt ended: with an answer, or with an error. */
-type Outcome = Answer | { error: TtsConnectionError | TtsApiError };
-
-interface Answer {
-  response: Response;
-  sent: Record<string, string>;
+/** How an attempt ended: with an answer and the credentials that got it, or with an error. */
+interface Outcome {
+  error?: TtsConnectionError | TtsApiError;
+  response?: Response;
+  sent?: Record<string, string>;
   /** What the body says, when the status tells of a failure. */
-  failure: ErrorBody | undefined;
-}
-
-function settle(outcome: Outcome): Response {
-  if ("error" in outcome) throw outcome.error;
-  return outcome.response;
+  failure?: ErrorBody | undefined;
 }
 
 async function toResendable(request: Request, projectId: string): Promise<Resendable> {
   const { method, headers } = request;
   const url = new URL(request.url);
-  const body = request.body ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
-  return { method, url, shownUrl: url.origin + url.pathname, headers, body, projectId };
+  return {
+    method,
+    url,
+    shownUrl: url.origin + url.pathname,
+    headers,
+    body: request.body ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array(),
+    projectId,
+    requestId: headers.get("X-Request-Id") ?? undefined,
+  };
 }
 
 async function attemptOnce(
-  settings: TransportSettings,
+  settings: ExchangeSettings,
   resendable: Resendable,
   signal: AbortSignal,
   deadlineAt: number,
   { timeoutMs, deadlineMs }: Limits,
 ): Promise<Outcome> {
-  const { method, shownUrl, headers } = resendable;
+  const { method, shownUrl, requestId } = resendable;
   const leftMs = deadlineAt - settings.clock.now();
   const [reason, what] =
     leftMs <= timeoutMs
       ? (["deadline", `was given up after deadlineMs = ${deadlineMs}.`] as const)
       : (["timeout", `had no answer within timeoutMs = ${timeoutMs}.`] as const);
-  const requestId = headers.get("X-Request-Id") ?? undefined;
-  const timeoutError = () => new TtsConnectionError(`${method} ${shownUrl} ${what}`, { reason, requestId });
   try {
     return await withTimeLimit(
       settings.clock,
       Math.min(leftMs, timeoutMs),
       signal,
-      timeoutError,
-      async (limited) => toAnswer(await exchange(settings, resendable, limited)),
+      () => new TtsConnectionError(`${method} ${shownUrl} ${what}`, { reason, requestId }),
+      async (limited) => toOutcome(await exchange(settings, resendable, limited)),
     );
   } catch (error) {
     // A way to authenticate can fail with the one or the other; anything else is the caller's own.
@@ -137,67 +147,20 @@ async function attemptOnce(
 }
 
 // A gateway may repeat what it was sent, and it may do so with any status.
-function toAnswer({ response, bytes, sent }: Exchanged): Answer {
+function toOutcome({ response, text, sent }: Exchanged): Outcome {
   const { ok, status, statusText, headers } = response;
-  const body = new TextDecoder().decode(bytes);
-  const text = (ok ? redactSecrets : redact)(body, secretsIn(sent));
-  const failure = ok ? undefined : readErrorBody(parse(text));
-  return { response: new Response(text || null, { status, statusText, headers }), sent, failure };
-}
-
-function isWorthRetrying(outcome: Outcome, { method, url }: Resendable): boolean {
-  if ("error" in outcome) {
-    const { error } = outcome;
-    const isPassing =
-      error instanceof TtsApiError ? error.retryable : ["network", "timeout"].includes(error.reason);
-    return isPassing && isRetrySafe(method, url.pathname);
-  }
-  if (!outcome.failure) return false;
-  const { status } = outcome.response;
-  const { code } = outcome.failure;
-  // What was throttled has not been acted on, so it can be sent again whatever it does.
-  return isThrottled(status, code) || (isTransient(status, code) && isRetrySafe(method, url.pathname));
-}
-
-function isRefusal(outcome: Outcome): outcome is Answer {
-  return "response" in outcome && outcome.response.status === 401;
-}
-
-function toRefusal({ response, sent, failure }: Answer, clock: Clock): Refusal {
-  const serverTimeMs = Date.parse(response.headers.get("Date") ?? "");
+  const clean = (ok ? redactSecrets : redact)(text, secretsIn(sent));
   return {
+    response: new Response(clean || null, { status, statusText, headers }),
     sent,
-    message: failure?.message ?? "",
-    serverTimeMs: Number.isNaN(serverTimeMs) ? undefined : serverTimeMs,
-    clock,
+    failure: ok ? undefined : readErrorBody(parseJson(clean)),
   };
 }
 
-function retryAfter(outcome: Outcome, clock: Clock): number | undefined {
-  return "response" in outcome
-    ? retryAfterMs(outcome.response.headers.get("Retry-After"), clock.now())
-    : undefined;
+function isPassing(error: TtsConnectionError | TtsApiError): boolean {
+  return error instanceof TtsApiError ? error.retryable : /network|timeout/.test(error.reason);
 }
 
-function reasonOf(outcome: Outcome): string {
-  if ("error" in outcome) return outcome.error.message;
-  const { status } = outcome.response;
-  const { code, message } = outcome.failure ?? {};
-  return [`status ${status}`, code && ` (${code})`, message && `: ${message}`].filter(Boolean).join("");
-}
-
-function eventOf(
-  { method, shownUrl, headers }: Resendable,
-  operationId: string | undefined,
-  attempt: number,
-): RequestEvent {
-  return { operationId, method, url: shownUrl, attempt, requestId: headers.get("X-Request-Id") ?? undefined };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function reasonOf(status: number, { code, message }: Partial<ErrorBody> = {}): string {
+  return `status ${status}${code ? ` (${code})` : ""}${message ? `: ${message}` : ""}`;
 }

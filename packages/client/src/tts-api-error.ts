@@ -19,22 +19,18 @@ export interface TtsApiErrorDetails {
 export class TtsApiError extends TtsError {
   override readonly name = "TtsApiError";
   /** The HTTP status. It is 2xx when the body of a successful answer tells of a failure. */
-  readonly status: number;
+  declare readonly status: number;
   /** The service's or the gateway's code, if the body had one. Codes that are not documented pass through. */
-  readonly code: ErrorCode | undefined;
+  declare readonly code: ErrorCode | undefined;
   /** What the service itself says, if the body had it: to be shown to people. */
-  readonly serviceMessage: string | undefined;
+  declare readonly serviceMessage: string | undefined;
   /** Whether the same request may succeed later. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** The body: parsed if it is JSON, else its text. */
-  readonly body: unknown;
+  declare readonly body: unknown;
 
+  // Public, as that of TtsError is not, which sets the fields.
   constructor(message: string, details: TtsApiErrorDetails) {
     super(message, details);
-    this.status = details.status;
-    this.code = details.code;
-    this.serviceMessage = details.serviceMessage;
-    this.retryable = details.retryable;
-    this.body = details.body;
   }
 }

@@ -21,13 +21,12 @@ export interface TtsConnectionErrorDetails {
 /** There was no usable answer. Whether the service has acted on the request is not known. */
 export class TtsConnectionError extends TtsError {
   override readonly name = "TtsConnectionError";
-  readonly reason: TtsConnectionErrorReason;
+  declare readonly reason: TtsConnectionErrorReason;
   /** The HTTP status, if there was an answer at all. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
 
+  // Public, as that of TtsError is not, which sets the fields.
   constructor(message: string, details: TtsConnectionErrorDetails) {
     super(message, details);
-    this.reason = details.reason;
-    this.status = details.status;
   }
 }

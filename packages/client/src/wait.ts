@@ -47,6 +47,7 @@ export async function waitUntilReady(
       return undefined;
     });
     if (answer) {
+      lastFailure = undefined;
       onProgress?.({ ...answer, attempt, elapsedMs: elapsedMs() });
       if ((answer as Record<string, unknown>)[ready] === true) return answer;
     }
@@ -62,5 +63,5 @@ export async function waitUntilReady(
 
 function mayPass(failure: unknown): boolean {
   if (failure instanceof TtsApiError) return failure.retryable;
-  return failure instanceof TtsConnectionError && ["network", "timeout", "deadline"].includes(failure.reason);
+  return failure instanceof TtsConnectionError && /network|timeout|deadline/.test(failure.reason);
 }

@@ -4,9 +4,11 @@ import { docComment, header, propertyKey } from "./text.ts";
 
 /** `models.ts`: a type for each schema, by the document's name for it, and the values of each enum. */
 export function generateModels(document: Document): string {
-  const models = Object.entries(document.components.schemas ?? {}).map(([name, schema]) =>
-    schema.enum ? enumModel(name, schema, schema.enum) : typeModel(name, schema),
-  );
+  const models = Object.entries(document.components.schemas ?? {}).map(([name, schema]) => {
+    if (!/^[A-Z]\w*$/.test(name))
+      throw new Problem(`Schema ${name} needs a name in PascalCase, because a type is called like it.`);
+    return schema.enum ? enumModel(name, schema, schema.enum) : typeModel(name, schema);
+  });
   return `${header}import type { components } from "./schema.js";\n\n${models.join("\n")}`;
 }
 
@@ -16,10 +18,15 @@ function typeModel(name: string, { description = "" }: Schema): string {
 
 function enumModel(name: string, schema: Schema, values: string[]): string {
   const { description = "", "x-enumDescriptions": meanings = {}, "x-enum-varnames": names = values } = schema;
+  if (!values.every((value) => typeof value === "string"))
+    throw new Problem(`Schema ${name} has enum values that are no texts, which cannot be constants.`);
   requireSame(name, "x-enumDescriptions", Object.keys(meanings), values);
   if (names.length !== values.length) {
     throw new Problem(`Schema ${name} has ${values.length} enum values and ${names.length} x-enum-varnames.`);
   }
+  const twice = names.find((constant, index) => names.indexOf(constant) !== index);
+  if (twice !== undefined)
+    throw new Problem(`Schema ${name} has ${twice} twice, as values or x-enum-varnames.`);
   const members = values.map(
     (value, index) =>
       `${docComment(meanings[value] as string, "  ")}  ${propertyKey(names[index] as string)}: ${JSON.stringify(value)},\n`,

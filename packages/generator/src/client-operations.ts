@@ -1,33 +1,26 @@
-import {
-  type Document,
-  type Operation,
-  operationsOf,
-  type Parameter,
-  type Reference,
-  resolve,
-  type Schema,
-} from "./document.ts";
+import { type ParameterConstants, parameterConstants } from "./client-parameters.ts";
+import { type Document, type Operation, operationsOf } from "./document.ts";
 import { Problem } from "./problem.ts";
-import { docComment, header, pascalCase, propertyKey } from "./text.ts";
-
-/** The one path parameter that the client is created with, so that no call has to repeat it. */
-const clientParameter = "project_id";
+import { docComment, header, propertyKey } from "./text.ts";
+import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
 
 /**
- * `operations.ts`: what the runtime needs to know of each operation, the parameters of each, and two
+ * `operations.ts`: what the runtime needs to know of each operation, and two
  * interfaces from which the client's methods get their types and docstrings.
  */
 export function generateOperations(document: Document): string {
   const operations = operationsOf(document);
+  const constants = parameterConstants(document, operations);
   const withWaiter = operations.filter(({ waiter }) => waiter);
   return [
     header,
     'import type * as models from "./models.js";\n',
+    'import type * as params from "./params.js";\n',
     'import type { paths } from "./schema.js";\n\n',
     serverEntry(document),
-    `export const operations = {\n${operations.map((operation) => operationEntry(document, operation)).join("")}} as const;\n\n`,
-    operations.map(parametersInterface).join("\n"),
-    "\n/** The parameters and the answer of each operation, by its operationId. */\n",
+    constants.code,
+    `\nexport const operations = {\n${operations.map((operation) => operationEntry(operation, constants)).join("")}} as const;\n\n`,
+    "/** The parameters and the answer of each operation, by its operationId. */\n",
     `export interface Operations {\n${operations.map(operationMethod).join("\n")}}\n\n`,
     "/** The parameters and the last answer of each waiter, by its name. */\n",
     `export interface Waiters {\n${withWaiter.map(waiterMethod).join("\n")}}\n`,
@@ -46,28 +39,21 @@ function serverEntry({ servers: [server] }: Document): string {
   ].join("");
 }
 
-function operationEntry(document: Document, operation: Operation): string {
-  const { id, method, path, parameters, isRetrySafe, waiter } = operation;
+function operationEntry(operation: Operation, constants: ParameterConstants): string {
+  const { id, method, path, parameters, body, isRetrySafe, waiter } = operation;
+  const names = [...parameters, ...(body ? (["body"] as const) : [])].map((parameter) =>
+    constants.nameOf(parameter, operation),
+  );
   return [
     docComment(operation.summary, "  "),
     `  ${propertyKey(id)}: {\n`,
     `    method: ${JSON.stringify(method.toUpperCase())},\n`,
     `    path: ${JSON.stringify(path)},\n`,
-    `    parameters: [\n${parameters.map((parameter) => parameterEntry(document, parameter)).join("")}`,
-    operation.body ? '      { name: "body", in: "body" },\n' : "",
-    "    ],\n",
-    `    isRetrySafe: ${isRetrySafe},\n`,
+    `    parameters: [${names.join(", ")}],\n`,
+    isRetrySafe ? "    isRetrySafe: true,\n" : "",
     waiter ? waiterEntry(waiter) : "",
     "  },\n",
   ].join("");
-}
-
-function parameterEntry(document: Document, parameter: Parameter): string {
-  const { pattern } = resolve(document, parameter.schema);
-  const rule = pattern
-    ? `, pattern: ${new RegExp(pattern, "u")}, rule: ${JSON.stringify(parameter.description.trim())}`
-    : "";
-  return `      { name: ${JSON.stringify(parameter.name)}, in: ${JSON.stringify(parameter.in)}${rule} },\n`;
 }
 
 function waiterEntry(waiter: NonNullable<Operation["waiter"]>): string {
@@ -79,37 +65,6 @@ function waiterEntry(waiter: NonNullable<Operation["waiter"]>): string {
     `      failed: ${JSON.stringify(waiter["failed-when-not-empty"])},\n`,
     "    },\n",
   ].join("");
-}
-
-function parametersInterface(operation: Operation): string {
-  const seen = new Map<string, Parameter>();
-  const fields = operation.parameters.map((parameter) => {
-    const { name, in: place, schema } = parameter;
-    const other = seen.get(name);
-    if (other) {
-      throw new Problem(
-        `${operation.id} has two parameters called ${name}, in ${other.in} and in ${place}. Callers could not tell them apart.`,
-      );
-    }
-    seen.set(name, parameter);
-    const isOptional = parameter.required !== true || name === clientParameter;
-    const note =
-      name === clientParameter ? "\n\nDefault: the `projectId` that the client was created with." : "";
-    const type = typeOf(
-      schema,
-      `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`,
-    );
-    return `${docComment(parameter.description.trim() + note, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type};\n`;
-  });
-  if (operation.body) {
-    const { schema, isRequired } = operation.body;
-    const type = typeOf(
-      schema,
-      `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"]["application/json"]`,
-    );
-    fields.push(`  /** The request's body. */\n  body${isRequired ? "" : "?"}: ${type};\n`);
-  }
-  return `/** What \`${operation.id}\` is called with. */\nexport interface ${paramsName(operation)} {\n${fields.join("")}}\n`;
 }
 
 function operationMethod(operation: Operation): string {
@@ -148,23 +103,8 @@ function methodEntry(name: string, operation: Operation, lines: string[]): strin
   );
   return [
     docComment(lines.join("\n"), "  "),
-    `  ${propertyKey(name)}: { params: ${paramsName(operation)}; response: ${answer} };\n`,
+    `  ${propertyKey(name)}: { params: params.${paramsName(operation)}; response: ${answer} };\n`,
   ].join("");
-}
-
-/** The shortest true name of a schema's type, so that an editor shows a word instead of a path. */
-function typeOf(schema: Schema | Reference, inSchemaFile: string): string {
-  if ("$ref" in schema) return `models.${schema.$ref.split("/").at(-1)}`;
-  const isPlain = schema.enum === undefined && ["string", "number", "boolean"].includes(schema.type ?? "");
-  return isPlain ? (schema.type as string) : inSchemaFile;
-}
-
-function paramsName({ id }: Operation): string {
-  return `${pascalCase(id)}Params`;
-}
-
-function schemaOperation({ path, method }: Operation): string {
-  return `paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 }
 
 function sentence(text: string): string {

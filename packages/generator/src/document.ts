@@ -132,6 +132,10 @@ function readOperation(
 ): Operation {
   const body = operation.requestBody && resolve(document, operation.requestBody);
   const bodySchema = body?.content[json]?.schema;
+  if (body && !bodySchema)
+    throw new Problem(
+      `${operation.operationId} has a request body that is not ${json}, which cannot be sent yet.`,
+    );
   return {
     id: operation.operationId,
     method,
@@ -143,15 +147,19 @@ function readOperation(
     answer: answerOf(document, operation),
     isRetrySafe: booleanOf(operation, "x-retry-safe"),
     waiter: waiterOf(document, operation),
-    examples: Object.entries(operation.responses).flatMap(([status, response]) =>
-      Object.values(resolve(document, response).content ?? {}).flatMap(({ examples }) =>
+    examples: Object.entries(operation.responses).flatMap(([status, response]) => {
+      if (!/^[1-5]\d\d$/.test(status))
+        throw new Problem(
+          `${operation.operationId} has the response ${status}. Name each status, because the mock has to answer with one.`,
+        );
+      return Object.values(resolve(document, response).content ?? {}).flatMap(({ examples }) =>
         Object.entries(examples ?? {}).map(([name, example]) => ({
           name,
           status: Number(status),
           example: resolve(document, example),
         })),
-      ),
-    ),
+      );
+    }),
   };
 }
 

@@ -78,12 +78,19 @@ describe("generation", () => {
     const client = await generateClient(withOrder);
     const mock = generateMock(withOrder);
 
-    expect(client["operations.ts"]).toContain('{ name: "draft", in: "query" }');
-    expect(client["operations.ts"]).toContain('{ name: "body", in: "body" }');
-    expect(client["operations.ts"]).toMatch(/draft\?: boolean;/);
-    expect(client["operations.ts"]).toMatch(/body: models\.AuditionOrder;/);
     expect(client["operations.ts"]).toContain(
-      "orderTtsAudition: { params: OrderTtsAuditionParams; response: models.AuditionOrder };",
+      'const draftParameter = { name: "draft", in: "query", type: "boolean" } as const;',
+    );
+    expect(client["operations.ts"]).toContain(
+      'const bodyParameter = { name: "body", in: "body", required: true } as const;',
+    );
+    expect(client["operations.ts"]).toMatch(
+      /orderTtsAudition: \{.*?parameters: \[\w+, draftParameter, bodyParameter\]/s,
+    );
+    expect(client["params.ts"]).toMatch(/draft\?: boolean;/);
+    expect(client["params.ts"]).toMatch(/body: models\.AuditionOrder;/);
+    expect(client["operations.ts"]).toContain(
+      "orderTtsAudition: { params: params.OrderTtsAuditionParams; response: models.AuditionOrder };",
     );
     expect(client["models.ts"]).toContain(
       'export type AuditionOrder = components["schemas"]["AuditionOrder"];',
@@ -94,7 +101,11 @@ describe("generation", () => {
   });
 
   it("makes a body optional, a retry allowed and a key quoted only where the document says so", async () => {
-    const { "operations.ts": operations, "models.ts": models } = await generateClient(
+    const {
+      "operations.ts": operations,
+      "models.ts": models,
+      "params.ts": params,
+    } = await generateClient(
       changed((copy) => {
         const optional = structuredClone(order) as Loose;
         delete optional.post.requestBody.required;
@@ -109,8 +120,8 @@ describe("generation", () => {
       }),
     );
 
-    expect(operations).toMatch(/body\?: models\.AuditionOrder;/);
-    expect(operations).toMatch(/orderTtsAudition: \{.*isRetrySafe: false/s);
+    expect(params).toMatch(/body\?: models\.AuditionOrder;/);
+    expect(operations).toMatch(/orderTtsAudition: \{.*?Parameter\],\s+\},/s);
     expect(operations?.match(/isRetrySafe: true/g)).toHaveLength(2);
     expect(models).toContain('"2xl": "2xl",');
     expect(models).toContain('  s: "s",');
@@ -196,6 +207,89 @@ describe("what cannot be generated", () => {
         copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-retry-safe"] = "true";
       },
       /x-retry-safe of showTtsAuditionFile must be true or false, got "true"/,
+    ],
+    [
+      "a cookie",
+      (copy) =>
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters.push({
+          name: "session",
+          in: "cookie",
+          description: "x",
+          schema: { type: "string" },
+        }),
+      /Parameter session of showTtsAuditionFile is a cookie/,
+    ],
+    [
+      "a parameter that may be anything",
+      (copy) =>
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters.push({
+          name: "size",
+          in: "query",
+          description: "x",
+          schema: {},
+        }),
+      /Parameter size of showTtsAuditionFile needs a schema with one type/,
+    ],
+    [
+      "a header that is a list",
+      (copy) =>
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters.push({
+          name: "X-Sizes",
+          in: "header",
+          description: "x",
+          schema: { type: "array", items: { type: "string" } },
+        }),
+      /Parameter X-Sizes of showTtsAuditionFile is a header, which cannot hold a value of type array/,
+    ],
+    [
+      "a pattern that is none",
+      (copy) =>
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters.push({
+          name: "size",
+          in: "query",
+          description: "x",
+          schema: { type: "string", pattern: "(" },
+        }),
+      /Parameter size of showTtsAuditionFile has a pattern that is none: /,
+    ],
+    [
+      "a body that is not JSON",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}"].post.requestBody = {
+          content: { "text/plain": { schema: { type: "string" } } },
+        };
+      },
+      /checkVoiceAsset has a request body that is not application\/json/,
+    ],
+    [
+      "a response without a status",
+      (copy) => {
+        const { responses } = copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get;
+        responses.default = responses["400"];
+      },
+      /showTtsAuditionFile has the response default\. Name each status/,
+    ],
+    [
+      "a schema whose name cannot be a type's",
+      (copy) => {
+        copy.components.schemas.delete = { description: "x", type: "object" };
+      },
+      /Schema delete needs a name in PascalCase/,
+    ],
+    [
+      "an enum of numbers",
+      (copy) => {
+        copy.components.schemas.AssetType = { description: "x", type: "integer", enum: [1, 2] };
+      },
+      /Schema AssetType has enum values that are no texts/,
+    ],
+    [
+      "an enum with one name for two values",
+      (copy) => {
+        const names = copy.components.schemas.ErrorCode["x-enum-varnames"];
+        names[1] = names[0];
+      },
+      /Schema ErrorCode has \w+ twice/,
     ],
     [
       "a server without regions",

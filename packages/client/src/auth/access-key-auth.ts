@@ -1,4 +1,5 @@
-import type { Auth } from "./auth.js";
+import type { Auth, AuthRequest } from "./auth.js";
+import { type Digest, nativeDigest } from "./digest.js";
 import { requireHeaderValue } from "./require-header-value.js";
 import { authorization, basicDate, parseBasicDate } from "./sign.js";
 
@@ -30,30 +31,35 @@ export function accessKeyAuth(accessKey: AccessKey): Auth {
       : requireHeaderValue("securityToken", accessKey.securityToken);
   /** How far the service's clock is ahead of ours, as far as we know. */
   let offsetMs = 0;
+  const native = nativeDigest();
+
+  function sign(digest: Digest, { method, url, body, projectId, clock }: AuthRequest) {
+    const date = basicDate(clock.now() + offsetMs);
+    const signed: Record<string, string> = {
+      host: url.host,
+      "x-project-id": projectId,
+      "x-sdk-date": date,
+      ...(securityToken !== undefined && { "x-security-token": securityToken }),
+    };
+    return {
+      Authorization: authorization(
+        digest,
+        { method, url, headers: signed, body },
+        date,
+        accessKeyId,
+        secretAccessKey,
+      ),
+      "X-Sdk-Date": date,
+      "X-Project-Id": projectId,
+      ...(securityToken !== undefined && { "X-Security-Token": securityToken }),
+    };
+  }
 
   return {
-    headersFor({ method, url, body, projectId, clock }) {
-      const date = basicDate(clock.now() + offsetMs);
-      const signed: Record<string, string> = {
-        host: url.host,
-        "x-project-id": projectId,
-        "x-sdk-date": date,
-      };
-      if (securityToken !== undefined) signed["x-security-token"] = securityToken;
-
-      const headers: Record<string, string> = {
-        Authorization: authorization(
-          { method, url, headers: signed, body },
-          date,
-          accessKeyId,
-          secretAccessKey,
-        ),
-        "X-Sdk-Date": date,
-        "X-Project-Id": projectId,
-      };
-      if (securityToken !== undefined) headers["X-Security-Token"] = securityToken;
-      return headers;
-    },
+    headersFor: (request) =>
+      native
+        ? sign(native, request)
+        : import("./portable-digest.js").then(({ portableDigest }) => sign(portableDigest, request)),
 
     refused({ sent, message, serverTimeMs, clock }) {
       if (!/signature expired/i.test(message)) return false;

@@ -1,5 +1,8 @@
 import type { Clock } from "../clock.js";
 
+/** What sends a request: the runtime's `fetch`, or the client's own. */
+export type Fetch = (url: URL | string, init: RequestInit) => Promise<Response>;
+
 /** One attempt at a request, as it will be sent. */
 export interface AuthRequest {
   method: string;
@@ -8,7 +11,7 @@ export interface AuthRequest {
   body: Uint8Array;
   projectId: string;
   /** What the client sends requests with, for a way that has to ask for its credentials first. */
-  fetch: (request: Request) => Promise<Response>;
+  fetch: Fetch;
   clock: Clock;
 }
 

@@ -18,8 +18,8 @@ function iam(answer?: (count: number, clock: FakeClock) => Response | Promise<Re
     body: new Uint8Array(),
     projectId: "p",
     clock,
-    async fetch(sent) {
-      asked.push({ url: sent.url, body: await sent.json() });
+    async fetch(url, init) {
+      asked.push({ url: String(url), body: await new Request(url, init).json() });
       return answer ? answer(asked.length, clock) : token(`token-${asked.length}`, clock.now());
     },
   };

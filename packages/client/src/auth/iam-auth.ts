@@ -1,5 +1,6 @@
 import { apiError } from "../answer.js";
 import { type Clock, withTimeLimit } from "../clock.js";
+import { parseJson } from "../parse-json.js";
 import { redact } from "../redact.js";
 import { TtsConnectionError } from "../tts-connection-error.js";
 import { TtsError } from "../tts-error.js";
@@ -82,24 +83,20 @@ function obtainToken(credentials: IamCredentials, { fetch, clock }: AuthRequest)
       new TtsConnectionError(`${name}: IAM did not answer within ${timeoutMs} ms.`, { reason: "timeout" }),
     async (signal) => {
       try {
-        const response = await fetch(
-          new Request(`${endpoint.replace(/\/$/, "")}/v3/auth/tokens?nocatalog=true`, {
-            method: "POST",
-            headers: { "Content-Type": "application/json" },
-            body: JSON.stringify(tokenRequest(credentials)),
-            redirect: "manual",
-            signal,
-          }),
-        );
+        const response = await fetch(`${endpoint.replace(/\/$/, "")}/v3/auth/tokens?nocatalog=true`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(tokenRequest(credentials)),
+          redirect: "manual",
+          signal,
+        });
         return await readToken(response, credentials.password, clock);
       } catch (error) {
         if (error instanceof TtsError) throw error;
         const { message = String(error) } = error as Error;
         throw new TtsConnectionError(
           `${name}: IAM could not be reached: ${redact(message, [credentials.password])}.`,
-          {
-            reason: "network",
-          },
+          { reason: "network" },
         );
       }
     },
@@ -120,10 +117,10 @@ function tokenRequest({ domain, user, password, region, project = region }: IamC
 
 async function readToken(response: Response, password: string, clock: Clock): Promise<Token> {
   const text = redact(await response.text(), [password]);
-  const body = parse(text);
+  const body = parseJson(text);
   if (response.status !== 201) {
     const requestId = response.headers.get("X-Request-Id") ?? undefined;
-    throw apiError({ name: "iamAuth", requestId }, response.status, body ?? text);
+    throw apiError("iamAuth", requestId, response.status, body ?? text);
   }
   const value = response.headers.get("X-Subject-Token");
   if (!value) {
@@ -138,12 +135,4 @@ async function readToken(response: Response, password: string, clock: Clock): Pr
   const lifetimeMs = Date.parse(expires_at) - (Date.parse(issued_at) || clock.now());
   const keepMs = Number.isNaN(lifetimeMs) ? 0 : Math.max(lifetimeMs - renewEarlyMs, lifetimeMs / 2);
   return { value: requireHeaderValue("IAM's token", value), renewAtMs: clock.now() + keepMs };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { nativeDigest, portableDigest } from "./digest.js";
+import type { Digest } from "./digest.js";
 
 /**
  * The signature scheme `SDK-HMAC-SHA256`, each stage a function of its own.
@@ -8,7 +8,6 @@ import { nativeDigest, portableDigest } from "./digest.js";
  */
 
 const algorithm = "SDK-HMAC-SHA256";
-const digest = nativeDigest ?? portableDigest;
 
 /** The SHA-256 of nothing. Most requests have no body, so it need not be computed for each. */
 const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -23,12 +22,14 @@ export interface SignedRequest {
 
 /** The value of the `Authorization` header. */
 export function authorization(
+  digest: Digest,
   request: SignedRequest,
   date: string,
   accessKeyId: string,
   secretAccessKey: string,
 ): string {
-  const signature = sign(stringToSign(canonicalRequest(request), date), secretAccessKey);
+  const text = stringToSign(digest, canonicalRequest(digest, request), date);
+  const signature = digest.hmacSha256(secretAccessKey, text);
   return `${algorithm} Access=${accessKeyId}, SignedHeaders=${signedHeaders(request)}, Signature=${signature}`;
 }
 
@@ -45,7 +46,7 @@ export function parseBasicDate(text: string): number | undefined {
 }
 
 /** The request, written in the one way that both sides agree on. */
-export function canonicalRequest(request: SignedRequest): string {
+export function canonicalRequest(digest: Digest, request: SignedRequest): string {
   const { method, url, headers, body } = request;
   const lines = headerNames(request).map((name) => `${name}:${headers[name]?.trim()}\n`);
   return [
@@ -59,21 +60,19 @@ export function canonicalRequest(request: SignedRequest): string {
 }
 
 /** What the signature is made of. */
-export function stringToSign(canonical: string, date: string): string {
+export function stringToSign(digest: Digest, canonical: string, date: string): string {
   return `${algorithm}\n${date}\n${digest.sha256(canonical)}`;
-}
-
-/** The signature, in lower-case hex. */
-export function sign(text: string, secretAccessKey: string): string {
-  return digest.hmacSha256(secretAccessKey, text);
 }
 
 // The path is signed with a "/" at its end, but sent as it is.
 function canonicalPath(pathname: string): string {
-  const path = pathname
-    .split("/")
-    .map((segment) => encode(decode(segment)))
-    .join("/");
+  // Most paths are canonical as they are, and encoding them anew would cost more than their hash.
+  const path = /^[\w.~/-]*$/.test(pathname)
+    ? pathname
+    : pathname
+        .split("/")
+        .map((segment) => encode(decode(segment)))
+        .join("/");
   return path.endsWith("/") ? path : `${path}/`;
 }
 

@@ -1,5 +1,6 @@
 // Generated from the OpenAPI document by "pnpm generate". Never edit it by hand.
 import type * as models from "./models.js";
+import type * as params from "./params.js";
 import type { paths } from "./schema.js";
 
 /** Where the service runs. */
@@ -11,17 +12,18 @@ export const serverUrl = "https://metastudio.{region}.myhuaweicloud.com";
  */
 export type Region = "cn-north-4" | "cn-east-3" | (string & {});
 
+const projectIdParameter = { name: "project_id", in: "path", required: true } as const;
+const jobIdParameter = { name: "job_id", in: "path", required: true } as const;
+const xRequestIdParameter = { name: "X-Request-Id", in: "header" } as const;
+const xAppUserIdParameter = { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]*$/u, rule: "The ID that your application gives its own user. It must not contain Chinese characters." } as const;
+const voiceAssetIdParameter = { name: "voice_asset_id", in: "path", required: true } as const;
+
 export const operations = {
   /** Obtain a TTS preview file */
   showTtsAuditionFile: {
     method: "GET",
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
-    parameters: [
-      { name: "project_id", in: "path" },
-      { name: "job_id", in: "path" },
-      { name: "X-Request-Id", in: "header" },
-      { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]*$/u, rule: "The ID that your application gives its own user. It must not contain Chinese characters." },
-    ],
+    parameters: [projectIdParameter, jobIdParameter, xRequestIdParameter, xAppUserIdParameter],
     isRetrySafe: true,
     waiter: {
       name: "waitForTtsAuditionFile",
@@ -34,47 +36,10 @@ export const operations = {
   checkVoiceAsset: {
     method: "POST",
     path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
-    parameters: [
-      { name: "project_id", in: "path" },
-      { name: "voice_asset_id", in: "path" },
-      { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]*$/u, rule: "The ID that your application gives its own user. It must not contain Chinese characters." },
-    ],
+    parameters: [projectIdParameter, voiceAssetIdParameter, xAppUserIdParameter],
     isRetrySafe: true,
   },
 } as const;
-
-/** What `showTtsAuditionFile` is called with. */
-export interface ShowTtsAuditionFileParams {
-  /**
-   * The ID of your project in the service's region. The console lists it under My Credentials.
-   *
-   * Default: the `projectId` that the client was created with.
-   */
-  project_id?: string;
-  /** The ID of the preview job, as it was returned when the preview was ordered. */
-  job_id: string;
-  /**
-   * An ID of your own for this request, with which faults can be traced later; a UUID is advised.
-   * Without one the service makes one up.
-   */
-  "X-Request-Id"?: string;
-  /** The ID that your application gives its own user. It must not contain Chinese characters. */
-  "X-App-UserId"?: string;
-}
-
-/** What `checkVoiceAsset` is called with. */
-export interface CheckVoiceAssetParams {
-  /**
-   * The ID of your project in the service's region. The console lists it under My Credentials.
-   *
-   * Default: the `projectId` that the client was created with.
-   */
-  project_id?: string;
-  /** The asset ID of the timbre to check. */
-  voice_asset_id: string;
-  /** The ID that your application gives its own user. It must not contain Chinese characters. */
-  "X-App-UserId"?: string;
-}
 
 /** The parameters and the answer of each operation, by its operationId. */
 export interface Operations {
@@ -92,7 +57,7 @@ export interface Operations {
    * @throws {TtsApiError} the service refused
    * @throws {TtsConnectionError} there was no usable answer
    */
-  showTtsAuditionFile: { params: ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
+  showTtsAuditionFile: { params: params.ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
 
   /**
    * Verify a timbre model.
@@ -115,7 +80,7 @@ export interface Operations {
    * @throws {TtsApiError} the service refused
    * @throws {TtsConnectionError} there was no usable answer
    */
-  checkVoiceAsset: { params: CheckVoiceAssetParams; response: models.CheckVoiceAssetResponse };
+  checkVoiceAsset: { params: params.CheckVoiceAssetParams; response: models.CheckVoiceAssetResponse };
 }
 
 /** The parameters and the last answer of each waiter, by its name. */
@@ -129,5 +94,5 @@ export interface Waiters {
    * @throws {TtsApiError} the service refused, or `message` says that it failed (`status` is then 200)
    * @throws {TtsConnectionError} there was no usable answer; `reason: "deadline"` when `deadlineMs` has passed
    */
-  waitForTtsAuditionFile: { params: ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
+  waitForTtsAuditionFile: { params: params.ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
 }

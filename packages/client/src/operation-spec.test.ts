@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { findOperation, operationSpecs } from "./operation-spec.js";
+
+describe("findOperation", () => {
+  it.each(Object.entries(operationSpecs))("recognizes %s by its address", (id, spec) => {
+    const path = spec.path.replace("{project_id}", "project-2").replace(/\{[^}]+\}/g, "x%2Fy");
+
+    expect(findOperation(spec.method, path)).toEqual({ id, spec, projectId: "project-2" });
+    expect(findOperation(spec.method, `/gateway${path}`)).toMatchObject({ id });
+    expect(findOperation("TRACE", path)).toBeUndefined();
+    expect(findOperation(spec.method, `${path}/more`)).toBeUndefined();
+  });
+
+  it("does not know what the document does not have", () => {
+    expect(findOperation("POST", "/v1/p/ttsc/something-else/x")).toBeUndefined();
+  });
+});

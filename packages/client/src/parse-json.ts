@@ -1,0 +1,8 @@
+/** The value of a JSON text; `undefined` for any other, without an error that would repeat a part of it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

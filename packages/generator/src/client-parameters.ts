@@ -1,0 +1,73 @@
+import { type Document, type Operation, type Parameter, resolve } from "./document.ts";
+import { Problem } from "./problem.ts";
+
+/** The parameters that several operations share, each written once, so that no bundle repeats them. */
+export interface ParameterConstants {
+  /** The constants' code. */
+  code: string;
+  /** The constant's name for a parameter of an operation, or for its body. */
+  nameOf(parameter: Parameter | "body", operation: Operation): string;
+}
+
+/** A constant for each distinct parameter of the operations. */
+export function parameterConstants(document: Document, operations: Operation[]): ParameterConstants {
+  const names = new Map<string, string>();
+  const nameOf = (parameter: Parameter | "body", operation: Operation) => {
+    const entry =
+      parameter === "body" ? bodyEntry(operation) : parameterEntry(document, parameter, operation);
+    const known = names.get(entry);
+    if (known) return known;
+    const base = camelCase(parameter === "body" ? "body" : parameter.name);
+    const taken = [...names.values()];
+    let name = base;
+    for (let count = 2; taken.includes(name); count++) name = `${base}${count}`;
+    names.set(entry, name);
+    return name;
+  };
+  for (const operation of operations) {
+    for (const parameter of operation.parameters) nameOf(parameter, operation);
+    if (operation.body) nameOf("body", operation);
+  }
+  return { code: [...names].map(([entry, name]) => `const ${name} = ${entry} as const;\n`).join(""), nameOf };
+}
+
+function parameterEntry(document: Document, parameter: Parameter, { id }: Operation): string {
+  const { name, in: place, required, description } = parameter;
+  const { type, pattern } = resolve(document, parameter.schema);
+  const owner = `Parameter ${name} of ${id}`;
+  const known = { string: undefined, integer: "number", number: "number", boolean: "boolean" };
+  if (place === "cookie") throw new Problem(`${owner} is a cookie, which a client in a browser cannot send.`);
+  if (typeof type !== "string" || !(type in known || ["array", "object"].includes(type)))
+    throw new Problem(`${owner} needs a schema with one type.`);
+  if (place === "header" && !(type in known))
+    throw new Problem(`${owner} is a header, which cannot hold a value of type ${type}.`);
+  const typeofValue = type in known ? known[type as keyof typeof known] : "object";
+  return [
+    `{ name: ${JSON.stringify(name)}, in: ${JSON.stringify(place)}`,
+    required ? ", required: true" : "",
+    typeofValue ? `, type: ${JSON.stringify(typeofValue)}` : "",
+    pattern
+      ? `, pattern: ${regExp(owner, pattern)}, rule: ${JSON.stringify(description.trim().replaceAll(/\s+/g, " "))}`
+      : "",
+    " }",
+  ].join("");
+}
+
+function bodyEntry({ body }: Operation): string {
+  return `{ name: "body", in: "body"${body?.isRequired ? ", required: true" : ""} }`;
+}
+
+function regExp(owner: string, pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch (error) {
+    throw new Problem(`${owner} has a pattern that is none: ${(error as Error).message}`);
+  }
+}
+
+/** `X-App-UserId` as `xAppUserIdParameter`: a name that no word of the language can be. */
+function camelCase(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const [first = "", ...others] = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${first.charAt(0).toLowerCase()}${first.slice(1)}${others.join("")}Parameter`;
+}

@@ -1,0 +1,48 @@
+import { type Document, type Operation, operationsOf, type Parameter } from "./document.ts";
+import { Problem } from "./problem.ts";
+import { docComment, header, propertyKey } from "./text.ts";
+import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
+
+/** The one path parameter that the client is created with, so that no call has to repeat it. */
+const clientParameter = "project_id";
+
+/** `params.ts`: what each operation is called with, for its callers to name. */
+export function generateParams(document: Document): string {
+  return [
+    header,
+    'import type * as models from "./models.js";\n',
+    'import type { paths } from "./schema.js";\n\n',
+    operationsOf(document).map(parametersInterface).join("\n"),
+  ].join("");
+}
+
+function parametersInterface(operation: Operation): string {
+  const seen = new Map<string, Parameter>();
+  const fields = operation.parameters.map((parameter) => {
+    const { name, in: place, schema } = parameter;
+    const other = seen.get(name);
+    if (other) {
+      throw new Problem(
+        `${operation.id} has two parameters called ${name}, in ${other.in} and in ${place}. Callers could not tell them apart.`,
+      );
+    }
+    seen.set(name, parameter);
+    const isOptional = parameter.required !== true || name === clientParameter;
+    const note =
+      name === clientParameter ? "\n\nDefault: the `projectId` that the client was created with." : "";
+    const type = typeOf(
+      schema,
+      `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`,
+    );
+    return `${docComment(parameter.description.trim() + note, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type};\n`;
+  });
+  if (operation.body) {
+    const { schema, isRequired } = operation.body;
+    const type = typeOf(
+      schema,
+      `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"]["application/json"]`,
+    );
+    fields.push(`  /** The request's body. */\n  body${isRequired ? "" : "?"}: ${type};\n`);
+  }
+  return `/** What \`${operation.id}\` is called with. */\nexport interface ${paramsName(operation)} {\n${fields.join("")}}\n`;
+}

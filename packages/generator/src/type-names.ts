@@ -1,0 +1,17 @@
+import type { Operation, Reference, Schema } from "./document.ts";
+import { pascalCase } from "./text.ts";
+
+/** The shortest true name of a schema's type, so that an editor shows a word instead of a path. */
+export function typeOf(schema: Schema | Reference, inSchemaFile: string): string {
+  if ("$ref" in schema) return `models.${schema.$ref.split("/").at(-1)}`;
+  const isPlain = schema.enum === undefined && ["string", "number", "boolean"].includes(schema.type ?? "");
+  return isPlain ? (schema.type as string) : inSchemaFile;
+}
+
+export function paramsName({ id }: Operation): string {
+  return `${pascalCase(id)}Params`;
+}
+
+export function schemaOperation({ path, method }: Operation): string {
+  return `paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
+}
