@@ -1,13 +1,14 @@
 // Runs one of this workspace's scripts with the pnpm and the Node that it needs: the machine's own where
 // they are new enough, else both from npm, kept in npm's cache. Installs what is missing first.
 import { spawn } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
 
 const pnpm = "pnpm@12.21.0";
 const node = "node@24.21.0";
-const [major, minor] = process.versions.node.split(".").map(Number);
-const isNewEnough = major > 24 || (major === 24 && minor >= 18);
+const isNewEnough = isNew(process.versions.node);
 
-if (major < 20) {
+if (Number.parseInt(process.versions.node, 10) < 20) {
   fail(`Node ${process.versions.node} is too old: this needs Node 20 or newer. See https://nodejs.org.`);
 }
 // npm tells only the shell between us that it is to end, and that dies without a word.
@@ -19,7 +20,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => e
 
 const env = { ...process.env, npm_config_prefer_offline: "true", TURBO_TELEMETRY_DISABLED: "1" };
 env.PATH = await findTools();
-await run("pnpm", ["install", "--reporter=append-only"], "Installing the dependencies");
+const installing = "Installing the dependencies";
+const installed = await run("pnpm", ["install", "--reporter=append-only"], installing);
+if (installed.code !== 0) failed(installing, installed.printed + installed.complaints);
 
 script = start("node", process.argv.slice(2), "inherit");
 script.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
@@ -30,15 +33,31 @@ async function findTools() {
   if (isInsidePnpm && isNewEnough) return env.PATH;
   const packages = isNewEnough ? [pnpm] : [pnpm, node];
   const from = packages.flatMap((name) => ["--package", name]);
-  const printed = await run(
-    "npx",
-    ["--yes", ...from, "--", "node", "-p", "process.env.PATH"],
-    `Getting ${packages.join(" and ")} from npm`,
-  );
-  return printed.trim();
+  const what = `Getting ${packages.join(" and ")} from npm`;
+  const show = "JSON.stringify([process.env.PATH, process.versions.node])";
+  for (let attempt = 1; ; attempt++) {
+    const { code, printed, complaints } = await run(
+      "npx",
+      ["--yes", ...from, "--", "node", "-p", show],
+      what,
+    );
+    const [path, version] = code === 0 ? JSON.parse(printed) : [complaints, "0.0"];
+    if (isNew(version) && path.split(delimiter).some((folder) => existsSync(join(folder, "pnpm"))))
+      return path;
+    // npx takes a folder for complete that it was stopped in the middle of filling.
+    const broken = /[^\s'":;]+[\\/]_npx[\\/][0-9a-f]+/.exec(path)?.[0];
+    if (!broken || attempt === 2) failed(what, printed + complaints);
+    rmSync(broken, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+  }
 }
 
-/** Runs a command quietly: says what it does when that takes a while, and all of it when it fails. */
+/** Whether a version of Node is one that this workspace's tools run on. */
+function isNew(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major > 24 || (major === 24 && minor >= 18);
+}
+
+/** Runs a command quietly: says what it does when that takes a while. */
 async function run(command, args, what) {
   const slow = setTimeout(() => console.log(`${what} …`), 2000);
   const child = start(command, args, ["ignore", "pipe", "pipe"]);
@@ -49,8 +68,7 @@ async function run(command, args, what) {
     child.on("close", done).on("error", (error) => done(error.message)),
   );
   clearTimeout(slow);
-  if (code !== 0) fail(`${what} failed. Is there a network?\n${printed}${complaints}`);
-  return printed;
+  return { code, printed, complaints };
 }
 
 function start(command, args, stdio) {
@@ -62,6 +80,13 @@ function start(command, args, stdio) {
 function end(signal) {
   running?.kill(signal);
   if (running !== script) process.exit(signal === "SIGINT" ? 130 : 143);
+}
+
+function failed(what, output) {
+  const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH/.test(
+    output,
+  );
+  fail(`${what} failed.${isOffline ? " Is there a network?" : ""}\n${output}`);
 }
 
 function fail(message) {

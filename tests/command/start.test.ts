@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 const started: ChildProcess[] = [];
-afterEach(() => {
+function endAll(): void {
   for (const child of started.splice(0)) if (child.pid) killGroup(child.pid);
-});
+}
+afterEach(endAll);
+// Ctrl-C does not reach groups of their own.
+for (const event of ["SIGINT", "SIGTERM", "exit", "disconnect"]) process.on(event, endAll);
 
 function killGroup(pid: number): void {
   try {
@@ -115,6 +120,28 @@ describe("run.mjs", () => {
     expect(output.text).toBe(
       "Node 18.20.4 is too old: this needs Node 20 or newer. See https://nodejs.org.\n",
     );
+  });
+
+  it("gets its tools anew when an earlier attempt was stopped half-way", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-tools-"));
+    const half = join(folder, "_npx/0123456789abcdef");
+    await mkdir(half, { recursive: true });
+    const tools = JSON.stringify([process.env.PATH, "24.21.0"]);
+    await writeFile(
+      join(folder, "npx"),
+      `#!/bin/sh\nif [ -e ${half} ]; then echo "npm error path ${half}/package.json" >&2; exit 1; fi\necho '${tools}'\n`,
+      { mode: 0o755 },
+    );
+    await writeFile(join(folder, "script.mjs"), 'console.log("it runs");');
+
+    const { ended, output } = run(process.execPath, ["run.mjs", join(folder, "script.mjs")], {
+      PATH: `${folder}:${process.env.PATH}`,
+      npm_config_user_agent: "npm",
+    });
+
+    expect(await ended).toEqual([0, null]);
+    expect(output.text).toBe("it runs\n");
+    await rm(folder, { recursive: true });
   });
 
   const oldNode =
