@@ -138,7 +138,7 @@ const config :Workerd.Config = (
   });
 });
 
-describe.concurrent.skipIf(!isSupported)("the packed client's types", () => {
+(isSupported ? describe.concurrent : describe.skip)("the packed client's types", () => {
   it.each(
     Object.keys(compilers).flatMap((compiler) =>
       ["node16", "nodenext", "bundler"].map((resolution) => [compiler, resolution] as const),

@@ -87,9 +87,9 @@ describe("createTtsClient", () => {
     [{ region: undefined, baseUrl: "ftp://x" }, "baseUrl must be an http or https URL"],
     [{ projectId: "" }, "projectId must be one segment of a path"],
     [{ projectId: ".." }, "projectId must be one segment of a path"],
-    [{ projectId: undefined }, "projectId must be a string, got undefined"],
+    [{ projectId: undefined }, "projectId must be of type string, got undefined"],
     [{ appUserId: "用户" }, /appUserId must be as the document says .*Chinese characters/],
-    [{ appUserId: 7 }, "appUserId must be a string, got 7"],
+    [{ appUserId: 7 }, "appUserId must be of type string, got 7"],
     [{ projectId: "项目" }, "projectId must be visible ASCII"],
     [{ projectId: "a\nb" }, "projectId must be visible ASCII"],
     [{ region: undefined, baseUrl: "http://x/?a=b" }, "baseUrl must be an http or https URL without query"],
@@ -133,7 +133,7 @@ describe("parameters", () => {
       const { client, requests } = clientWith([json({})]);
 
       await expect(client.showTtsAuditionFile({ job_id: id as string })).rejects.toThrow(
-        /^showTtsAuditionFile: job_id must be (a string|one segment of a path), got/,
+        /^showTtsAuditionFile: job_id must be (of type string|one segment of a path), got/,
       );
       await expect(client.waitForTtsAuditionFile({ job_id: id as string })).rejects.toThrow(TypeError);
       expect(requests).toEqual([]);

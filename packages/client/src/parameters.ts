@@ -5,7 +5,7 @@ export interface ParameterSpec {
   name: string;
   in: "path" | "query" | "header" | "body";
   required?: boolean;
-  /** What `typeof` says of its values. Default: `string`. */
+  /** What `typeof` says of its values. Default: `string`, and anything for a body. */
   type?: string;
   pattern?: RegExp;
   /** What the pattern means, in words. */
@@ -55,10 +55,11 @@ export function placeParameters(
  */
 export function checkParameter(
   what: string,
-  { in: place, type = "string", pattern, rule }: ParameterSpec,
+  { in: place, type = place === "body" ? undefined : "string", pattern, rule }: ParameterSpec,
   value: unknown,
 ): unknown {
-  if (place !== "body" && typeof value !== type) throw wrong(what, `a ${type}`, value);
+  if (value === undefined || (type && typeof value !== type) || Number.isNaN(value))
+    throw wrong(what, type ? `of type ${type}` : "given", value);
   if (typeof value === "string") {
     if (place === "path" && (/^\.{0,2}$/.test(value) || /\p{Surrogate}/u.test(value)))
       throw wrong(what, "one segment of a path", value);

@@ -14,7 +14,7 @@ export function parameterConstants(document: Document, operations: Operation[]):
   const names = new Map<string, string>();
   const nameOf = (parameter: Parameter | "body", operation: Operation) => {
     const entry =
-      parameter === "body" ? bodyEntry(operation) : parameterEntry(document, parameter, operation);
+      parameter === "body" ? bodyEntry(document, operation) : parameterEntry(document, parameter, operation);
     const known = names.get(entry);
     if (known) return known;
     const base = camelCase(parameter === "body" ? "body" : parameter.name);
@@ -53,8 +53,14 @@ function parameterEntry(document: Document, parameter: Parameter, { id }: Operat
   ].join("");
 }
 
-function bodyEntry({ body }: Operation): string {
-  return `{ name: "body", in: "body"${body?.isRequired ? ", required: true" : ""} }`;
+function bodyEntry(document: Document, { body }: Operation): string {
+  const type = body && resolve(document, body.schema).type;
+  return [
+    '{ name: "body", in: "body"',
+    body?.isRequired ? ", required: true" : "",
+    type === "object" || type === "array" ? ', type: "object"' : "",
+    " }",
+  ].join("");
 }
 
 function regExp(owner: string, pattern: string): RegExp {

@@ -82,7 +82,7 @@ describe("generation", () => {
       'const draftParameter = { name: "draft", in: "query", type: "boolean" } as const;',
     );
     expect(client["operations.ts"]).toContain(
-      'const bodyParameter = { name: "body", in: "body", required: true } as const;',
+      'const bodyParameter = { name: "body", in: "body", required: true, type: "object" } as const;',
     );
     expect(client["operations.ts"]).toMatch(
       /orderTtsAudition: \{.*?parameters: \[\w+, draftParameter, bodyParameter\]/s,
