@@ -39,6 +39,16 @@ describe("download", () => {
     expect(requests[0]?.credentials).toBe("omit");
   });
 
+  it("does not check size and MD5 unless it is asked to, and takes a file that is empty", async () => {
+    const { client } = clientWith(() => new Response(bytes));
+    const empty = clientWith(() => new Response(null));
+
+    const wrong = await client.download({ download_url: link, file_size: 1, file_md5: "x".repeat(24) });
+
+    expect(new Uint8Array(await wrong.arrayBuffer())).toEqual(bytes);
+    expect(await (await empty.client.download({ download_url: link })).text()).toBe("");
+  });
+
   it("streams: the first bytes are there before the last are", async () => {
     let finish = () => {};
     const { client } = clientWith(
