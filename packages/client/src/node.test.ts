@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -56,6 +56,21 @@ describe("accessKeyAuthFromEnvironment", () => {
 
     expect(headers.Authorization).toContain("Access=AKPROFILE,");
     expect(auth.projectId).toBe("project-2");
+  });
+
+  it("finds the profile in the home folder", async () => {
+    await mkdir(join(folder, ".huaweicloud"));
+    await writeFile(join(folder, ".huaweicloud/credentials"), "[basic]\nak = AKHOME\nsk = s\n");
+
+    const { headers } = await headersOf({ HOME: folder });
+
+    expect(headers.Authorization).toContain("Access=AKHOME,");
+  });
+
+  it("does without a profile, unless it was named", () => {
+    expect(() => accessKeyAuthFromEnvironment({ environment: { HOME: folder } })).toThrow(
+      `No access key was found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write ak and sk in the section [basic] of ${join(folder, ".huaweicloud/credentials")}.`,
+    );
   });
 
   it("prefers the environment", async () => {

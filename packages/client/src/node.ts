@@ -33,7 +33,8 @@ export interface EnvironmentOptions {
 export function accessKeyAuthFromEnvironment({
   environment = process.env,
 }: EnvironmentOptions = {}): EnvironmentAuth {
-  const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials");
+  const home = environment.HOME || homedir();
+  const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(home, ".huaweicloud", "credentials");
   const profile = () => readProfile(path, environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE !== undefined);
   const key = fromVariables(environment) ?? fromProfile(profile(), path);
   if (!key) {

@@ -141,7 +141,7 @@ describe("iamAuth", () => {
             title: "Unauthorized",
           },
         },
-        { status: 401 },
+        { status: 401, headers: { "X-Request-Id": "request-7" } },
       ),
     );
 
@@ -152,6 +152,7 @@ describe("iamAuth", () => {
     expect(error).toBeInstanceOf(TtsApiError);
     expect(error).toMatchObject({
       status: 401,
+      requestId: "request-7",
       message: expect.stringMatching(
         /^iamAuth failed with status 401: The username or password is wrong: .*Check the credentials/,
       ),
