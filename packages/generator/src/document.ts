@@ -7,6 +7,8 @@ import { Problem } from "./problem.ts";
 export interface Document {
   info: { title: string; version: string };
   servers: { url: string; variables?: Record<string, { description?: string; enum?: string[] }> }[];
+  /** The ways to authenticate, each a set of schemes that are needed together. */
+  security?: Record<string, string[]>[];
   paths: Record<string, PathItem>;
   components: { schemas?: Record<string, Schema>; [kind: string]: Record<string, unknown> | undefined };
 }
@@ -21,6 +23,12 @@ export interface Schema {
   "x-enumDescriptions"?: Record<string, string>;
   "x-enum-varnames"?: string[];
   "x-link-lifetime-seconds"?: number;
+}
+
+export interface SecurityScheme {
+  type: string;
+  in?: string;
+  name?: string;
 }
 
 export interface Reference {

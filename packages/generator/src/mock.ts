@@ -1,4 +1,12 @@
-import { type Document, type Example, type Operation, operationsOf, resolve } from "./document.ts";
+import {
+  type Document,
+  type Example,
+  type Operation,
+  operationsOf,
+  type Reference,
+  resolve,
+  type SecurityScheme,
+} from "./document.ts";
 import type { Files } from "./generated-files.ts";
 import { Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
@@ -16,6 +24,8 @@ export function generateMock(document: Document): Files {
       `export const operations = {\n${operations.map((operation) => operationEntry(operation)).join("")}} as const;\n\n`,
       "/** How the document answers what the mock refuses by itself. */\n",
       `export const refusals = {\n${refusals.map((kind) => refusalEntry(document, operations, kind)).join("")}} as const;\n\n`,
+      "/** The headers that authenticate a request: one of these lists, and all of it. */\n",
+      `export const credentials: readonly (readonly string[])[] = ${JSON.stringify(credentials(document))};\n\n`,
       "/** The fields that hold a link to a file. */\n",
       `export const linkFields: readonly string[] = ${JSON.stringify(linkFields(document))};\n`,
     ].join(""),
@@ -68,6 +78,19 @@ function refusalEntry(document: Document, operations: Operation[], kind: string)
     );
   const { value } = resolve<Example>(document, found.example);
   return `  ${kind}: { status: ${found.status}, body: ${JSON.stringify(value)} },\n`;
+}
+
+function credentials(document: Document): string[][] {
+  const schemes = (document.components.securitySchemes ?? {}) as Record<string, SecurityScheme | Reference>;
+  return (document.security ?? []).map((together) =>
+    Object.keys(together).map((name) => {
+      const scheme = schemes[name] && resolve(document, schemes[name]);
+      if (scheme?.type === "apiKey" && scheme.in === "header" && scheme.name) return scheme.name;
+      throw new Problem(
+        `The security scheme ${name} is not an apiKey in a header. The mock knows how to ask for those only.`,
+      );
+    }),
+  );
 }
 
 function linkFields(document: Document): string[] {

@@ -1,78 +1,95 @@
-import { parseArgs } from "node:util";
-import { type StartOptions, startMock } from "./start-mock.js";
-
-const help = `Usage: metastudio-tts-mock [options]
-
-Answers like Huawei Cloud MetaStudio's text to speech, on this machine.
-
-Options:
-  --port <number>   Port to listen on; 0 takes a free one. Default: 4010
-  --host <address>  Address to listen on. Default: 127.0.0.1
-  --polls <number>  How often a preview is pending before it is ready. Default: 2
-  --help            Show this text
-
-Choose what is answered:
-  by ID      an ID that ends in "-" and a scenario's name: POST …/check-voice-asset/narrator-frozen
-  by header  Prefer: code=400, example=invalid-parameter
-
-Any credentials are accepted, as long as they are complete:
-  curl -H "X-Auth-Token: any" http://127.0.0.1:4010/v1/my-project/ttsc/audition-file/my-job
-`;
+import type { Call } from "./calls.js";
+import { help } from "./command-help.js";
+import { type CommandOptions, readCommand } from "./command-options.js";
 
 /** The command `metastudio-tts-mock`: listens until it is interrupted. Sets the process's exit code. */
 export async function run(args: string[]): Promise<void> {
-  let options: StartOptions | "help";
+  let command: ReturnType<typeof readCommand>;
   try {
-    options = readOptions(args);
+    command = readCommand(args);
   } catch (error) {
     console.error(`${(error as Error).message}\nRun "metastudio-tts-mock --help" for the options.`);
     process.exitCode = 2;
     return;
   }
-  if (options === "help") {
+  if (command === "help") {
     process.stdout.write(help);
     return;
   }
   try {
-    const mock = await startMock(options);
-    console.log(`Mock API  ${mock.url}`);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
+    if (command.upstream === undefined) await listen(command);
+    else await listenAsProxy(command);
   } catch (error) {
-    console.error(describeFailure(error as NodeJS.ErrnoException, options));
-    process.exitCode = 1;
+    console.error(describeFailure(error as NodeJS.ErrnoException, command));
+    process.exitCode = error instanceof TypeError ? 2 : 1;
   }
 }
 
-function readOptions(args: string[]): StartOptions | "help" {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: "string", default: "4010" },
-      host: { type: "string", default: "127.0.0.1" },
-      polls: { type: "string", default: "2" },
-      help: { type: "boolean", short: "h", default: false },
+// What each command needs is loaded when it is asked for: --help answers at once.
+async function listen({ faults, isVerbose, port, host, ...options }: CommandOptions): Promise<void> {
+  const { createService } = await import("./create-mock.js");
+  const { startService } = await import("./start-mock.js");
+  const { describeCall } = await import("./describe-call.js");
+  const onCall = isVerbose ? (call: Call) => console.log(describeCall(call)) : undefined;
+  const service = createService({ ...options, onCall });
+  for (const { target, fault } of faults) service.faults.add(target, fault);
+  const mock = await startService(service, port, host);
+  console.log(`Mock API  ${mock.url}`);
+  onEnd(() => mock.close());
+}
+
+async function listenAsProxy({ upstream, report, isVerbose, port, host }: CommandOptions): Promise<void> {
+  const { startProxy } = await import("./start-proxy.js");
+  const { describeExchange, writeReport } = await import("./proxy-report.js");
+  const proxy = await startProxy({
+    upstream: upstream as string,
+    port,
+    host,
+    onExchange(exchange) {
+      if (isVerbose || exchange.drift.length > 0) console.log(describeExchange(exchange));
     },
   });
-  if (values.help) return "help";
-  return {
-    port: wholeNumber("--port", values.port, 65_535),
-    host: values.host,
-    polls: wholeNumber("--polls", values.polls, Number.MAX_SAFE_INTEGER),
+  // Now, so that a file that cannot be written is said at once, and again at the end.
+  if (report !== undefined) await writeReport(report, proxy.report());
+  console.log(`Proxy  ${proxy.url}`);
+  onEnd(async () => {
+    await proxy.close();
+    const found = proxy.report();
+    console.log(`${found.calls} calls, of which ${found.drifted} drifted from the contract`);
+    if (found.drifted > 0) process.exitCode = 1;
+    if (report !== undefined) console.log(`Report  ${(await writeReport(report, found)).join(", ")}`);
+  });
+}
+
+/** Ends once, when the process is told to, or when whoever started it through npm is gone. */
+function onEnd(end: () => Promise<void>): void {
+  let isEnding = false;
+  const endOnce = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    clearInterval(watch);
+    await end().catch((error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    });
   };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, endOnce);
+  // npx that is killed tells only the shell between us, and that dies without a word.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && endOnce(), 250);
+  watch.unref();
+  if (!process.env.npm_config_user_agent) clearInterval(watch);
 }
 
-function wholeNumber(option: string, text: string, largest: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= largest) return value;
-  throw new TypeError(`${option} must be a whole number from 0 to ${largest}, got "${text}".`);
-}
-
-function describeFailure({ code, message }: NodeJS.ErrnoException, { port, host }: StartOptions): string {
+function describeFailure(
+  { code, message }: NodeJS.ErrnoException,
+  { port, host }: { port: number; host: string },
+): string {
   if (code === "EADDRINUSE")
     return `Port ${port} is taken on ${host}. Choose another with --port, or 0 for a free one.`;
   if (code === "EACCES")
     return `Port ${port} needs rights that you do not have. Choose one above 1023 with --port.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return `${host} is not an address of this machine. Check --host.`;
-  return `The mock could not start: ${message}`;
+  return code ? `The mock could not start: ${message}` : message;
 }

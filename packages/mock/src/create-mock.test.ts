@@ -249,7 +249,7 @@ describe("what is refused", () => {
       { method: "DELETE" },
       405,
       "MSS.000000003",
-      /no DELETE .*another method exists/,
+      /no DELETE \/v1\/p\/ttsc\/audition-file\/j, but GET\./,
     ],
     [
       "a media type it cannot make",
@@ -289,7 +289,7 @@ describe("what is refused", () => {
       { headers: { Prefer: "example=no" } },
       404,
       "MSS.000000003",
-      /exampleKey: no/,
+      /example=no.*pending, .*\(code 200\); invalid-parameter/,
     ],
     ["an ID that is not encoded", job("%E0%A4%A"), {}, 400, "MSS.000000003", /percent-encoding/],
     [

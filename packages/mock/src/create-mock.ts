@@ -1,18 +1,37 @@
-import { answerFile, rewriteLinks } from "./links.js";
-import { readPreferences } from "./prefer.js";
-import { createPrism, type Preferences, type Prism } from "./prism.js";
-import { Refusal, refusalOf } from "./refusal.js";
-import { findOperation, type OperationId, type Scenario, Scenarios } from "./scenarios.js";
+import { toResponse } from "./answer.js";
+import type { Call } from "./calls.js";
+import { Dropped } from "./fault-answers.js";
+import type { Fault, FaultTarget } from "./faults.js";
+import { readRequest } from "./incoming.js";
+import { type OperationId, requireOperation, type Scenario } from "./scenarios.js";
+import { Service } from "./service.js";
+import type { KnownKey } from "./verify-signature.js";
 
 export interface MockOptions {
   /** How often a job is pending before it is ready. Default: 2. */
   polls?: number | undefined;
+  /**
+   * Checks signatures with this key, as the gateway does, and refuses what is not signed with it. Requests
+   * with a token are not concerned. Default: credentials only have to be complete.
+   */
+  verifySignature?: KnownKey | undefined;
+  /** Also answers `POST /v3/auth/tokens` as IAM does, with a token for any password. Default: false. */
+  iam?: boolean | undefined;
+  /** The time in milliseconds since 1970, for tests with a clock of their own. Default: `Date.now`. */
+  now?: (() => number) | undefined;
+  /** Is told of every call once it has been answered. */
+  onCall?: ((call: Call) => void) | undefined;
 }
 
 /** A mock of the service. Two of them share nothing. */
-export interface Mock {
-  /** Answers a request, whatever its host. Never rejects: what cannot be answered gets an error body. */
-  fetch(this: void, request: Request): Promise<Response>;
+export interface Mock extends AsyncDisposable {
+  /**
+   * Answers like the service, whatever the request's host. A request that is wrong gets an error body.
+   *
+   * It rejects where a `fetch` would, and only there: a fault resets the connection, the request's signal
+   * aborts, the mock is closed, or the input is no request.
+   */
+  fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /**
    * Makes an operation answer with a scenario from now on, or with several in turn for each path,
    * the last of which stays. A request's own `Prefer` header wins.
@@ -20,8 +39,29 @@ export interface Mock {
    * @throws {TypeError} no such operation or scenario; the message lists those that there are
    */
   use<Id extends OperationId>(operationId: Id, scenario: Scenario<Id> | readonly Scenario<Id>[]): void;
-  /** Forgets all scenarios in use, and how far each job has come. */
+  /**
+   * Makes something go wrong: for an operation, for the audio `"files"`, or for `"*"`, which is both.
+   * Several faults add up: all delays, and the first of the rest.
+   *
+   * @throws {TypeError} no such operation or fault, or a value out of its range
+   *
+   * @example
+   * ```ts
+   * mock.fault("showTtsAuditionFile", { kind: "reset", nth: 2 });
+   * mock.fault("*", { kind: "throttle", probability: 0.1, seed: 7 });
+   * ```
+   */
+  fault(target: FaultTarget, fault: Fault): void;
+  /**
+   * The last 1,000 calls, or those of one operation, the oldest first. Credentials are taken out.
+   *
+   * @throws {TypeError} no such operation
+   */
+  calls(operationId?: OperationId): readonly Call[];
+  /** Forgets scenarios in use, faults, calls, and how far each job has come. */
   reset(): void;
+  /** Hangs up on whoever still waits. After it, `fetch` rejects. */
+  close(): Promise<void>;
 }
 
 /**
@@ -39,91 +79,66 @@ export interface Mock {
  * const client = createTtsClient({ region: "cn-north-4", projectId: "p", auth: tokenAuth("t"), fetch: mock.fetch });
  * ```
  */
-export function createMock({ polls = 2 }: MockOptions = {}): Mock {
+export function createMock(options: MockOptions = {}): Mock {
+  return mockOf(createService(options));
+}
+
+/** @throws {TypeError} an option is wrong */
+export function createService({
+  polls = 2,
+  verifySignature,
+  iam = false,
+  now = Date.now,
+  onCall,
+}: MockOptions): Service {
   if (!Number.isInteger(polls) || polls < 0) {
     throw new TypeError(`polls must be a whole number from 0, got ${JSON.stringify(polls)}`);
   }
-  const scenarios = new Scenarios(polls);
-  let prism: Promise<Prism> | undefined;
-
-  async function answer(request: Request): Promise<Response> {
-    refuseBrokenPath(request);
-    const file = answerFile(request);
-    if (file) return file;
-
-    const { pathname, origin } = new URL(request.url);
-    const operationId = findOperation(request.method, pathname);
-    const preferred = readPreferences(request);
-    const taken = operationId && !preferred ? scenarios.take(operationId, pathname) : undefined;
-    prism ??= createPrism();
-    const preferences = preferred ?? preferencesFor(taken?.chosen);
-    const result = await (await prism)(await toPrismRequest(request), preferences).catch((error: Error) => {
-      taken?.giveBack();
-      throw error.message === "invalid media type"
-        ? new Refusal("request", "Accept is not a media type.", 406)
-        : error;
-    });
-
-    if ("problem" in result) {
-      taken?.giveBack();
-      throw refusalOf(result.problem, request);
+  for (const name of ["accessKeyId", "secretAccessKey"] as const) {
+    if (verifySignature && (typeof verifySignature[name] !== "string" || verifySignature[name] === "")) {
+      throw new TypeError(`verifySignature.${name} must be a string that is not empty`);
     }
-    if (result.violations.length > 0) {
-      taken?.giveBack();
-      throw new Refusal("request", result.violations.map(({ message }) => `${message}.`).join(" "));
-    }
-    return Response.json(rewriteLinks(result.response.body, origin), { status: result.response.statusCode });
   }
+  return new Service({ polls, verifySignature: verifySignature && { ...verifySignature }, iam, now, onCall });
+}
 
+/** What a mock offers, over the service behind it. */
+export function mockOf(service: Service): Mock {
+  const close = async () => service.close();
   return {
-    async fetch(request) {
+    async fetch(input, init) {
+      const request = isRequest(input) && !init ? input : new Request(input, init);
+      request.signal.throwIfAborted();
       try {
-        return await answer(request);
+        const incoming = await readRequest(request);
+        return toResponse(await service.handle(incoming), request.method);
       } catch (error) {
-        const refusal =
-          error instanceof Refusal ? error : new Refusal("failure", `The mock failed: ${error}`);
-        return refusal.toResponse(request.headers.get("X-Request-Id") ?? crypto.randomUUID());
+        throw error instanceof Dropped ? connectionReset(error) : error;
       }
     },
-    use: (operationId, scenario) => scenarios.use(operationId, scenario),
-    reset: () => scenarios.reset(),
+    use: (operationId, scenario) => service.scenarios.use(operationId, scenario),
+    fault: (target, fault) => service.faults.add(target, fault),
+    calls(operationId) {
+      if (operationId !== undefined) requireOperation(operationId);
+      return service.calls.list(operationId);
+    },
+    reset() {
+      service.scenarios.reset();
+      service.faults.reset();
+      service.calls.reset();
+    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
-function preferencesFor(chosen: { name: string; status: number } | undefined): Preferences {
-  return chosen ? { code: chosen.status, exampleKey: chosen.name } : {};
+// A request may come from another realm, as in jsdom, where "instanceof" does not know it.
+function isRequest(input: Request | URL | string): input is Request {
+  return typeof input === "object" && "headers" in input;
 }
 
-async function toPrismRequest(request: Request): Promise<Parameters<Prism>[0]> {
-  const { pathname, searchParams } = new URL(request.url);
-  const text = await request.text();
-  return {
-    method: request.method.toLowerCase() as Parameters<Prism>[0]["method"],
-    url: { path: pathname, query: Object.fromEntries(searchParams), baseUrl: "" },
-    headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, fromUtf8(value)])),
-    ...(text !== "" && { body: parseBody(request, text) }),
-  };
-}
-
-function refuseBrokenPath({ url }: Request): void {
-  const { pathname } = new URL(url);
-  try {
-    decodeURIComponent(pathname);
-  } catch {
-    throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
-  }
-}
-
-// HTTP hands over each byte of a header as a character; what was meant is mostly UTF-8.
-function fromUtf8(value: string): string {
-  return /[\x80-\xff]/.test(value) ? Buffer.from(value, "latin1").toString("utf8") : value;
-}
-
-function parseBody(request: Request, text: string): unknown {
-  if (!/[/+]json\b/.test(request.headers.get("Content-Type") ?? "")) return text;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal("request", `The request's body is not JSON: ${(error as Error).message}.`);
-  }
+// As Node's fetch rejects.
+function connectionReset({ message }: Dropped): TypeError {
+  const cause = Object.assign(new Error(message), { code: "ECONNRESET" });
+  return new TypeError("fetch failed", { cause });
 }

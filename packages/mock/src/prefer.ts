@@ -1,4 +1,5 @@
 import parsePreferHeader from "parse-prefer-header";
+import type { Incoming } from "./incoming.js";
 import type { Preferences } from "./prism.js";
 import { Refusal } from "./refusal.js";
 
@@ -9,9 +10,10 @@ import { Refusal } from "./refusal.js";
  * @returns `undefined` when it asks for nothing
  * @throws {Refusal} a value is not of its kind
  */
-export function readPreferences(request: Request): Preferences | undefined {
-  const header = request.headers.get("Prefer");
-  const query = new URL(request.url).searchParams;
+export function readPreferences({ headers, url }: Incoming): Preferences | undefined {
+  const header = headers.prefer;
+  if (!header && !url.search.includes("__")) return undefined;
+  const query = url.searchParams;
   const read = header
     ? (name: string) => parsePreferHeader(header)[name]
     : (name: string) => query.get(`__${name}`) ?? undefined;

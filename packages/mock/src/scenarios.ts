@@ -38,12 +38,7 @@ export class Scenarios {
 
   /** Makes an operation answer with a scenario, or with several in turn, the last of which stays. */
   use(id: string, scenario: string | readonly string[]): void {
-    const entry = Object.hasOwn(table, id) ? table[id] : undefined;
-    if (!entry) {
-      throw new TypeError(
-        `There is no operation ${JSON.stringify(id)}; there are ${Object.keys(table).join(", ")}.`,
-      );
-    }
+    const entry = requireOperation(id);
     const names = typeof scenario === "string" ? [scenario] : [...scenario];
     if (names.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
     const unknown = names.find((name) => !Object.hasOwn(entry.scenarios, name));
@@ -104,21 +99,53 @@ export class Scenarios {
   }
 }
 
+/**
+ * The operation of that name.
+ *
+ * @param others what else the caller takes, to be named in the error
+ * @throws {TypeError} there is none
+ */
+export function requireOperation(id: string, others: readonly string[] = []): OperationEntry {
+  const entry = Object.hasOwn(table, id) ? table[id] : undefined;
+  if (entry) return entry;
+  throw new TypeError(
+    `There is no operation ${JSON.stringify(id)}; there are ${[...Object.keys(table), ...others].join(", ")}.`,
+  );
+}
+
+/** An operation's scenarios in words, by their status. */
+export function describeScenarios(id: OperationId): string {
+  const { scenarios } = table[id] as OperationEntry;
+  const lists = [...new Set(Object.values(scenarios))].map((status) => {
+    const names = Object.keys(scenarios).filter((name) => scenarios[name] === status);
+    return `${names.join(", ")} (code ${status})`;
+  });
+  return `Its scenarios are ${lists.join("; ")}.`;
+}
+
+/** The methods that a path can be called with. */
+export function methodsOf(pathname: string): string[] {
+  const all = [...new Set(Object.values(table).map(({ method }) => method))];
+  return all.filter((method) => findOperation(method, pathname));
+}
+
 /** The operation that a request is for, if there is one. */
 export function findOperation(method: string, pathname: string): OperationId | undefined {
   const segments = pathname.split("/");
-  return (Object.keys(table) as OperationId[]).find((id) => {
-    const entry = table[id] as OperationEntry;
-    const template = entry.path.split("/");
-    return (
-      entry.method === method &&
-      template.length === segments.length &&
-      template.every((part, index) =>
+  return routes.find(
+    (route) =>
+      route.method === method &&
+      route.template.length === segments.length &&
+      route.template.every((part, index) =>
         part.startsWith("{") ? segments[index] !== "" : part === segments[index],
-      )
-    );
-  });
+      ),
+  )?.id;
 }
+
+const routes = (Object.keys(table) as OperationId[]).map((id) => {
+  const { method, path } = table[id] as OperationEntry;
+  return { id, method, template: path.split("/") };
+});
 
 // An ID such as "narrator-frozen" carries its scenario, so that any client can choose one without a header.
 function scenarioInPath({ scenarios }: OperationEntry, pathname: string): string | undefined {

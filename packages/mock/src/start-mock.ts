@@ -1,5 +1,6 @@
-import { serve } from "srvx";
-import { createMock, type Mock, type MockOptions } from "./create-mock.js";
+import { createService, type Mock, type MockOptions, mockOf } from "./create-mock.js";
+import { listen } from "./http-server.js";
+import type { Service } from "./service.js";
 
 export interface StartOptions extends MockOptions {
   /** The port to listen on; 0 takes a free one. Default: 4010. */
@@ -9,16 +10,17 @@ export interface StartOptions extends MockOptions {
 }
 
 /** A mock that listens. */
-export interface RunningMock extends Mock, AsyncDisposable {
+export interface RunningMock extends Mock {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
-  /** Stops listening and ends open connections. */
+  /** Stops listening and ends open connections. A second time it does nothing. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a mock that listens for HTTP.
+ * Starts a mock that listens for HTTP. `GET {url}/_mock/health` tells whether it does.
  *
+ * @throws {TypeError} an option is wrong
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
  *
  * @example
@@ -32,14 +34,18 @@ export async function startMock({
   host = "127.0.0.1",
   ...options
 }: StartOptions = {}): Promise<RunningMock> {
-  const mock = createMock(options);
-  const server = serve({ fetch: mock.fetch, port, hostname: host, silent: true, gracefulShutdown: false });
-  await server.ready();
-  const close = () => server.close(true);
-  return {
-    ...mock,
-    url: (server.url as string).replace(/\/$/, ""),
-    close,
-    [Symbol.asyncDispose]: close,
+  return startService(createService(options), port, host);
+}
+
+/** Lets a service listen. */
+export async function startService(service: Service, port: number, host: string): Promise<RunningMock> {
+  const server = await listen((request) => service.handle(request), port, host);
+  await service.warmUp();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    service.close();
+    closing ??= server.close();
+    return closing;
   };
+  return { ...mockOf(service), url: server.url, close, [Symbol.asyncDispose]: close };
 }

@@ -80,5 +80,8 @@ export const refusals = {
   failure: { status: 500, body: {"error_code":"MSS.000000002","error_msg":"Internal error. Try again later.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
 } as const;
 
+/** The headers that authenticate a request: one of these lists, and all of it. */
+export const credentials: readonly (readonly string[])[] = [["X-Auth-Token"],["Authorization","X-Sdk-Date","X-Project-Id"]];
+
 /** The fields that hold a link to a file. */
 export const linkFields: readonly string[] = ["download_url"];

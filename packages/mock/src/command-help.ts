@@ -1,0 +1,43 @@
+/** What `--help` prints. */
+export const help = `Usage: metastudio-tts-mock [options]
+       metastudio-tts-mock proxy <upstream> [options]
+
+Answers like Huawei Cloud MetaStudio's text to speech, on this machine. With "proxy" it forwards to
+the real service instead, and reports what breaks the contract on either side.
+
+Options of both:
+  --port <number>     Port to listen on; 0 takes a free one. Default: 4010
+  --host <address>    Address to listen on. Default: 127.0.0.1
+  -v, --verbose       Print a line for each call
+  -h, --help          Show this text
+
+Options of the mock:
+  --polls <number>    How often a preview is pending before it is ready. Default: 2
+  --latency <ms>      Answer every call so much later
+  --fault <fault>     Make something go wrong; can be given several times (see below)
+  --verify-signature <access key>:<secret key>
+                      Refuse what is not signed with this key. Tokens stay accepted
+  --iam               Also answer POST /v3/auth/tokens, as IAM does
+
+Options of the proxy:
+  --report <file>     Write what drifted: JSON to the file, JUnit beside it as .xml. The exit code
+                      is 1 when anything drifted
+
+Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
+  operation  one of the API's, "files" for the audio, or "*" for all of them
+  kind       delay=<ms>, status=<400 to 599>, throttle, reset, half-body, stall
+  settings   nth=<n>          only on the nth call; can be given several times
+             probability=<p>  on each call with this probability, above 0 and up to 1
+             seed=<n>         the same seed, the same calls. Default: 1
+             retry-after=<s>  with status and throttle
+  e.g.       --fault "*:throttle,probability=0.1" --fault "files:half-body,nth=1"
+
+Choose what is answered:
+  by ID      an ID that ends in "-" and a scenario's name: POST …/check-voice-asset/narrator-frozen
+  by header  Prefer: code=400, example=invalid-parameter
+
+Any credentials are accepted, as long as they are complete:
+  curl -H "X-Auth-Token: any" http://127.0.0.1:4010/v1/my-project/ttsc/audition-file/my-job
+
+GET /_mock/health answers 200 as soon as the mock listens.
+`;

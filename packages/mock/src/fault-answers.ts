@@ -1,0 +1,38 @@
+import { type Answer, jsonAnswer } from "./answer.js";
+import type { FaultEffect } from "./faults.js";
+import { gatewayBody, throttledDetail } from "./gateway.js";
+import { Refusal } from "./refusal.js";
+
+/** There is to be no answer: the connection ends here. */
+export class Dropped extends Error {
+  override readonly name = "Dropped";
+}
+
+/**
+ * What is answered instead, where a fault replaces the answer.
+ *
+ * @throws {Dropped} nothing is
+ */
+export function answerFault(effect: FaultEffect, requestId: string): Answer | undefined {
+  switch (effect.kind) {
+    case "reset":
+      throw new Dropped("A fault resets the connection.");
+    case "throttle":
+      return jsonAnswer(429, gatewayBody("throttled", throttledDetail, requestId), retryAfter(effect));
+    case "status": {
+      const kind = effect.status < 500 ? "request" : "failure";
+      const message = `A fault of the mock answers with status ${effect.status}.`;
+      return new Refusal(kind, message, effect.status, retryAfter(effect)).toAnswer(requestId);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function retryAfter({
+  retryAfterSeconds,
+}: {
+  retryAfterSeconds?: number | undefined;
+}): Record<string, string> {
+  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+}

@@ -1,0 +1,129 @@
+import { type OperationId, requireOperation } from "./scenarios.js";
+
+/** What goes wrong. */
+export type FaultEffect =
+  /** The answer comes later. */
+  | { kind: "delay"; delayMs: number }
+  /** The service refuses with a status from 400 to 599, and the documented error body. */
+  | { kind: "status"; status: number; retryAfterSeconds?: number | undefined }
+  /** The gateway in front of the service refuses: too many requests. */
+  | { kind: "throttle"; retryAfterSeconds?: number | undefined }
+  /** The connection is reset before there is an answer. */
+  | { kind: "reset" }
+  /** The connection breaks after half of the body. */
+  | { kind: "half-body" }
+  /** No answer comes, until the caller gives up or the mock is closed. */
+  | { kind: "stall" };
+
+/** When it goes wrong; without any of these, on every call. */
+export interface FaultTiming {
+  /** On the nth call from now on, counted from 1, or on each of several. */
+  nth?: number | readonly number[] | undefined;
+  /** On each call with this probability, above 0 and up to 1. */
+  probability?: number | undefined;
+  /** Starts the random numbers behind `probability`; the same seed, the same calls. Default: 1. */
+  seed?: number | undefined;
+}
+
+/** Something that goes wrong on purpose, and when. */
+export type Fault = FaultEffect & FaultTiming;
+
+/** Where it goes wrong: an operation, the audio `files` that answers link to, or everywhere (`*`). */
+export type FaultTarget = OperationId | "files" | "*";
+
+/** What goes wrong with one call. */
+export interface FaultsOfCall {
+  delayMs: number;
+  effect: Exclude<FaultEffect, { kind: "delay" }> | undefined;
+}
+
+interface Rule {
+  target: FaultTarget;
+  fault: Fault;
+  isDue: () => boolean;
+}
+
+const kinds: readonly Fault["kind"][] = ["delay", "status", "throttle", "reset", "half-body", "stall"];
+
+/** The faults of a mock, and how many calls each has seen. */
+export class Faults {
+  #rules: Rule[] = [];
+
+  /** @throws {TypeError} the target or the fault is wrong */
+  add(target: FaultTarget, fault: Fault): void {
+    if (target !== "*" && target !== "files") requireOperation(target, ['"files"', '"*" for all of them']);
+    requireFault(fault);
+    this.#rules.push({ target, fault: { ...fault }, isDue: createTiming(fault) });
+  }
+
+  reset(): void {
+    this.#rules = [];
+  }
+
+  /** Counts a call and says what goes wrong with it: all delays together, and the first of the rest. */
+  take(target: FaultTarget): FaultsOfCall | undefined {
+    if (this.#rules.length === 0) return undefined;
+    const due = this.#rules.filter((rule) => (rule.target === target || rule.target === "*") && rule.isDue());
+    let delayMs = 0;
+    let effect: FaultsOfCall["effect"];
+    for (const { fault } of due) {
+      if (fault.kind === "delay") delayMs += fault.delayMs;
+      else effect ??= fault;
+    }
+    return { delayMs, effect };
+  }
+}
+
+function createTiming({ nth, probability, seed = 1 }: FaultTiming): () => boolean {
+  const random = createRandom(seed);
+  const calls = nth === undefined ? undefined : new Set([nth].flat());
+  let call = 0;
+  return () => {
+    call++;
+    const hasLuck = probability === undefined || random() < probability;
+    return hasLuck && (calls === undefined || calls.has(call));
+  };
+}
+
+// Mulberry32: small, and the same everywhere.
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function requireFault(fault: Fault): void {
+  if (typeof fault !== "object" || fault === null || !kinds.includes(fault.kind)) {
+    const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
+    throw new TypeError(`A fault's kind must be one of ${kinds.join(", ")}; got ${JSON.stringify(found)}.`);
+  }
+  const { nth, probability, seed } = fault;
+  if (fault.kind === "delay") requireNumber("delayMs", fault.delayMs, 0, 24 * 60 * 60_000, false);
+  if (fault.kind === "status") requireNumber("status", fault.status, 400, 599);
+  if ("retryAfterSeconds" in fault && fault.retryAfterSeconds !== undefined) {
+    requireNumber("retryAfterSeconds", fault.retryAfterSeconds, 0, 86_400);
+  }
+  for (const call of nth === undefined ? [] : [nth].flat()) {
+    requireNumber("nth", call, 1, Number.MAX_SAFE_INTEGER);
+  }
+  if (
+    probability !== undefined &&
+    !(typeof probability === "number" && probability > 0 && probability <= 1)
+  ) {
+    throw new TypeError(
+      `probability must be a number above 0 and up to 1, got ${JSON.stringify(probability)}.`,
+    );
+  }
+  if (seed !== undefined) requireNumber("seed", seed, 0, 2 ** 32 - 1);
+}
+
+function requireNumber(name: string, value: unknown, least: number, most: number, isWhole = true): void {
+  const isRight = isWhole ? Number.isInteger(value) : Number.isFinite(value);
+  if (isRight && (value as number) >= least && (value as number) <= most) return;
+  const kind = isWhole ? "a whole number" : "a number";
+  throw new TypeError(`${name} must be ${kind} from ${least} to ${most}, got ${JSON.stringify(value)}.`);
+}

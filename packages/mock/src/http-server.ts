@@ -1,0 +1,135 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { type Answer, firstHalf } from "./answer.js";
+import { type Incoming, largestBody } from "./incoming.js";
+import { Refusal } from "./refusal.js";
+
+/** Whatever answers requests; it rejects when there is to be no answer, and the connection is then reset. */
+export type Handler = (request: Incoming) => Promise<Answer>;
+
+/** A server that listens. */
+export interface Listening {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  /** Stops listening and ends open connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Carries a handler over HTTP: a thin adapter on Node's server.
+ *
+ * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
+ */
+export async function listen(handle: Handler, port: number, host: string): Promise<Listening> {
+  const server = createServer((message, response) => {
+    serve(handle, message, response).catch(() => response.destroy());
+  });
+  server.on("clientError", refuseMalformed);
+  server.listen(port, host);
+  await once(server, "listening");
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+async function serve(handle: Handler, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await handle(await readMessage(message, response));
+  } catch (error) {
+    if (error instanceof Refusal) answer = error.toAnswer(crypto.randomUUID());
+    // Dropped by a fault, or nobody is there any more.
+    else return void response.socket?.resetAndDestroy();
+  }
+  response.writeHead(answer.status, answer.headers);
+  if (answer.isCutShort) {
+    const half = firstHalf(answer.body);
+    response.write(half, () => setImmediate(() => response.destroy()));
+  } else {
+    response.end(message.method === "HEAD" ? undefined : answer.body);
+  }
+}
+
+async function readMessage(message: IncomingMessage, response: ServerResponse): Promise<Incoming> {
+  const { method = "GET", headers: raw } = message;
+  const headers: Record<string, string> = {};
+  for (const name of Object.keys(raw)) {
+    const value = raw[name];
+    headers[name] = Array.isArray(value) ? value.join(", ") : (value as string);
+  }
+  const body = await readBody(message);
+  let signal: AbortSignal | undefined;
+  return {
+    method,
+    url: readUrl(message),
+    headers,
+    body: body ?? nothing,
+    isTooLarge: body === undefined,
+    get signal() {
+      signal ??= closeSignal(response);
+      return signal;
+    },
+  };
+}
+
+const nothing = new Uint8Array();
+
+function readUrl({ url = "/", headers: { host = "localhost" } }: IncomingMessage): URL {
+  try {
+    return url.startsWith("/") ? new URL(`http://${host}${url}`) : new URL(url, `http://${host}`);
+  } catch {
+    throw new Refusal("request", `${JSON.stringify(host + url)} is no address. Check the Host header.`);
+  }
+}
+
+/** The body, or `undefined` for one that is too large; Node reads on and forgets what is not read here. */
+async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
+  const length = message.headers["content-length"];
+  if (length === undefined && message.headers["transfer-encoding"] === undefined) return nothing;
+  if (Number(length) > largestBody) return undefined;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    message.on("end", () => resolve(Buffer.concat(chunks)));
+    message.on("error", reject);
+  });
+}
+
+function closeSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  if (response.destroyed) abort();
+  else response.once("close", abort);
+  return controller.signal;
+}
+
+// What Node's parser does not take for HTTP, or not for a header of a size that it reads.
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const isLarge = error.code === "HPE_HEADER_OVERFLOW";
+  const { status, headers, body } = new Refusal(
+    "request",
+    isLarge ? "The headers are larger than 16 kB." : `This is not HTTP: ${error.message}.`,
+    isLarge ? 431 : 400,
+  ).toAnswer(crypto.randomUUID());
+  const lines = Object.entries({ ...headers, connection: "close" }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const reason = isLarge ? "Request Header Fields Too Large" : "Bad Request";
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+}

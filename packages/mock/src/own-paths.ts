@@ -1,0 +1,92 @@
+import { type Answer, jsonAnswer } from "./answer.js";
+import { createChime } from "./audio.js";
+import type { Incoming } from "./incoming.js";
+import { Recent } from "./recent.js";
+import { Refusal } from "./refusal.js";
+
+/** What the mock answers beside the API, under a path that the API does not have. */
+const ownPath = "/_mock/";
+
+/** Where the audio files are. */
+export const filesPath = `${ownPath}files/`;
+
+/** Answers 200 as soon as the mock listens, whatever faults are set. */
+export const healthPath = `${ownPath}health`;
+
+export function isFile({ url }: Incoming): boolean {
+  return url.pathname.startsWith(filesPath);
+}
+
+/** The files and the health of one mock. */
+export class OwnPaths {
+  // A player asks for one file many times, piece by piece.
+  readonly #chimes = new Recent<string, Uint8Array<ArrayBuffer>>(20);
+
+  /**
+   * Answers a request for one of the mock's own paths; `undefined` when it is for something else.
+   *
+   * @throws {Refusal} there is no such path, or it cannot be asked like that
+   */
+  answer(request: Incoming): Answer | undefined {
+    const { pathname } = request.url;
+    if (!pathname.startsWith(ownPath)) return undefined;
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      throw new Refusal(
+        "request",
+        `${pathname} can be read with GET and HEAD, not with ${request.method}.`,
+        405,
+        {
+          allow: "GET, HEAD",
+        },
+      );
+    }
+    if (pathname === healthPath) return jsonAnswer(200, { status: "ok" });
+    if (isFile(request))
+      return this.#answerFile(decodeURIComponent(pathname.slice(filesPath.length)), request);
+    throw new Refusal("request", `The mock has ${healthPath} and ${filesPath}…, but no ${pathname}.`, 404);
+  }
+
+  #answerFile(name: string, { headers }: Incoming): Answer {
+    if (!name.endsWith(".wav")) {
+      throw new Refusal("request", `The mock makes audio only: it has no ${JSON.stringify(name)}.`, 404);
+    }
+    const audio = this.#chimes.get(name, () => createChime(name));
+    // A file has no validator, so what "If-Range" names is never the same file.
+    const range = headers["if-range"] === undefined ? readRange(headers.range, audio.length) : undefined;
+    if (range === "unsatisfiable") {
+      throw new Refusal(
+        "request",
+        `${JSON.stringify(name)} has ${audio.length} bytes: Range ${headers.range} is not among them.`,
+        416,
+        { "content-range": `bytes */${audio.length}` },
+      );
+    }
+    const body = range ? audio.slice(range.from, range.to + 1) : audio;
+    return {
+      status: range ? 206 : 200,
+      headers: {
+        "content-type": "audio/wav",
+        "content-length": String(body.length),
+        "accept-ranges": "bytes",
+        ...(range && { "content-range": `bytes ${range.from}-${range.to}/${audio.length}` }),
+      },
+      body,
+    };
+  }
+}
+
+// RFC 9110, section 14: one range is served; several, or what is written wrong, may be ignored.
+function readRange(
+  header: string | undefined,
+  size: number,
+): { from: number; to: number } | "unsatisfiable" | undefined {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header?.replaceAll(" ", "") ?? "") ?? [];
+  if (first === undefined || last === undefined || (first === "" && last === "")) return undefined;
+  if (first === "") {
+    return last === "0" ? "unsatisfiable" : { from: Math.max(0, size - Number(last)), to: size - 1 };
+  }
+  const from = Number(first);
+  const to = last === "" ? size - 1 : Math.min(Number(last), size - 1);
+  if (last !== "" && Number(last) < from) return undefined;
+  return from >= size ? "unsatisfiable" : { from, to };
+}

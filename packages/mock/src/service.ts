@@ -1,0 +1,195 @@
+import { setTimeout as after } from "node:timers/promises";
+import { type Answer, jsonTextAnswer } from "./answer.js";
+import { type Call, type CallNotes, Calls } from "./calls.js";
+import { answerPreflight, withCors } from "./cors.js";
+import { answerFault, Dropped } from "./fault-answers.js";
+import { Faults } from "./faults.js";
+import { issueToken, isTokenRequest } from "./iam.js";
+import { type Incoming, largestBody } from "./incoming.js";
+import { rewriteLinks } from "./links.js";
+import { isFile, OwnPaths } from "./own-paths.js";
+import { readPreferences } from "./prefer.js";
+import type { IHttpResponse, Preferences, Prism } from "./prism.js";
+import { toPrismRequest } from "./prism-request.js";
+import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
+import { findOperation, type OperationId, Scenarios } from "./scenarios.js";
+import { findSignatureFault, type KnownKey, refuseSignature } from "./verify-signature.js";
+
+export interface ServiceOptions {
+  polls: number;
+  verifySignature: KnownKey | undefined;
+  iam: boolean;
+  now: () => number;
+  onCall: ((call: Call) => void) | undefined;
+}
+
+/** The mock between a request and its answer, whatever carries the two: `fetch` or a server. */
+export class Service {
+  readonly scenarios: Scenarios;
+  readonly faults = new Faults();
+  readonly calls = new Calls();
+  readonly #options: ServiceOptions;
+  readonly #ownPaths = new OwnPaths();
+  readonly #closed = new AbortController();
+  readonly #texts = new WeakMap<IHttpResponse, { origin: string; text: string }>();
+  #prism: Promise<Prism> | undefined;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    this.scenarios = new Scenarios(options.polls);
+  }
+
+  /** Loads what the first request needs, which takes a moment. */
+  warmUp(): Promise<Prism> {
+    this.#prism ??= import("./prism.js").then(({ createPrism }) => createPrism());
+    return this.#prism;
+  }
+
+  /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */
+  close(): void {
+    this.#closed.abort();
+  }
+
+  /**
+   * Answers a request; what cannot be answered gets an error body.
+   *
+   * @throws {Dropped} a fault says that there is to be no answer
+   * @throws the reason of `request.signal`, when whoever asked no longer waits
+   */
+  async handle(request: Incoming): Promise<Answer> {
+    const startedAtMs = this.#options.now();
+    const startedAt = performance.now();
+    const notes: CallNotes = {};
+    let answer: Answer | undefined;
+    try {
+      if (this.#closed.signal.aborted) throw new Dropped("The mock is closed.");
+      answer = withCors(await this.#answerOrRefuse(request, notes), request);
+      return answer;
+    } finally {
+      const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
+      this.#options.onCall?.(call());
+    }
+  }
+
+  async #answerOrRefuse(request: Incoming, notes: CallNotes): Promise<Answer> {
+    const requestId = request.headers["x-request-id"] || crypto.randomUUID();
+    try {
+      return await this.#answer(request, notes, requestId);
+    } catch (error) {
+      if (error instanceof Dropped || request.signal.aborted) throw error;
+      const refusal =
+        error instanceof Refusal
+          ? error
+          : new Refusal("failure", `The mock failed: ${(error as Error).message}`);
+      return refusal.toAnswer(requestId);
+    }
+  }
+
+  async #answer(request: Incoming, notes: CallNotes, requestId: string): Promise<Answer> {
+    refuseBrokenPath(request);
+    const preflight = answerPreflight(request);
+    if (preflight) return preflight;
+
+    const { method, url } = request;
+    const operationId = findOperation(method, url.pathname);
+    notes.operationId = operationId;
+    const faults = this.#faultsOf(request, operationId);
+    if (!faults) return this.#answerInTime(request, operationId, notes, requestId);
+
+    const { delayMs, effect } = faults;
+    notes.fault = effect?.kind ?? (delayMs > 0 ? "delay" : undefined);
+    if (delayMs > 0) await this.#wait(delayMs, request);
+    if (effect?.kind === "stall") await this.#wait(undefined, request);
+    const wrong = effect && answerFault(effect, requestId);
+    if (wrong) return wrong;
+    const answer = await this.#answerInTime(request, operationId, notes, requestId);
+    return effect?.kind === "half-body" ? { ...answer, isCutShort: true } : answer;
+  }
+
+  #faultsOf(request: Incoming, operationId: OperationId | undefined) {
+    const target = operationId ?? (isFile(request) ? "files" : undefined);
+    return target && this.faults.take(target);
+  }
+
+  async #answerInTime(
+    request: Incoming,
+    operationId: OperationId | undefined,
+    notes: CallNotes,
+    requestId: string,
+  ): Promise<Answer> {
+    const own = this.#ownPaths.answer(request);
+    if (own) return own;
+    if (request.isTooLarge) {
+      throw new Refusal(
+        "request",
+        `The body is larger than ${largestBody} bytes, the most that the mock reads.`,
+        413,
+      );
+    }
+    const { verifySignature, iam, now } = this.#options;
+    if (iam && isTokenRequest(request)) {
+      notes.isSecret = true;
+      return issueToken(request, now());
+    }
+    const why = verifySignature && operationId && findSignatureFault(request, verifySignature, now());
+    if (why) return refuseSignature(why, requestId);
+    return this.#answerByPrism(request, operationId, notes);
+  }
+
+  async #answerByPrism(
+    request: Incoming,
+    operationId: OperationId | undefined,
+    notes: CallNotes,
+  ): Promise<Answer> {
+    const preferred = readPreferences(request);
+    const taken =
+      operationId && !preferred ? this.scenarios.take(operationId, request.url.pathname) : undefined;
+    const preferences = preferred ?? preferencesFor(taken?.chosen);
+    try {
+      const prism = await this.warmUp();
+      const input = toPrismRequest(request);
+      const { request: violations } = await prism.check(input);
+      notes.violations = violations;
+      if (violations.length > 0) throw refuseViolations(violations, request);
+      const response = await prism.answer(input, preferences);
+      notes.scenario = taken?.chosen?.name;
+      return jsonTextAnswer(response.statusCode, this.#textOf(response, request.url.origin));
+    } catch (error) {
+      taken?.giveBack();
+      throw isProblem(error) ? refusalOf(error, request, operationId, preferences) : error;
+    }
+  }
+
+  // One example is answered many times, and mostly under one address.
+  #textOf(response: IHttpResponse, origin: string): string {
+    const known = this.#texts.get(response);
+    if (known?.origin === origin) return known.text;
+    const text = JSON.stringify(rewriteLinks(response.body, origin));
+    this.#texts.set(response, { origin, text });
+    return text;
+  }
+
+  async #wait(ms: number | undefined, { signal }: Incoming): Promise<void> {
+    const either = AbortSignal.any([signal, this.#closed.signal]);
+    try {
+      if (ms === undefined) await new Promise((_, reject) => either.addEventListener("abort", reject));
+      else await after(ms, undefined, { signal: either });
+    } catch {
+      signal.throwIfAborted();
+      throw new Dropped("The mock was closed.");
+    }
+  }
+}
+
+function preferencesFor(chosen: { name: string; status: number } | undefined): Preferences {
+  return chosen ? { code: chosen.status, exampleKey: chosen.name } : {};
+}
+
+function refuseBrokenPath({ url: { pathname } }: Incoming): void {
+  if (!pathname.includes("%")) return;
+  try {
+    decodeURIComponent(pathname);
+  } catch {
+    throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
+  }
+}
