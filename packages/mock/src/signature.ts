@@ -44,9 +44,12 @@ export function canonicalRequest(
     query: canonicalQuery(url),
     headers: signedHeaders.map((name) => `${name}:${headers[name]?.trim() ?? ""}\n`).join(""),
     signedHeaders: signedHeaders.join(";"),
-    bodyHash: sha256(body),
+    bodyHash: signedHeaders.includes(contentHash) ? (headers[contentHash] as string) : sha256(body),
   };
 }
+
+/** The header by which the vendor's SDK gives the body's hash, or `UNSIGNED-PAYLOAD` for a stream. */
+export const contentHash = "x-sdk-content-sha256";
 
 /** The canonical request as it is hashed. */
 export function writeCanonical(request: CanonicalRequest): string {

@@ -7,6 +7,7 @@ import {
   algorithm,
   type CanonicalRequest,
   canonicalRequest,
+  contentHash,
   readClaim,
   readSignedDate,
   sha256,
@@ -54,6 +55,10 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
     return `signature expired, signature time:${date},server time:${basicDate(nowMs)}`;
   }
 
+  const bodyHash = signedHeaders.includes(contentHash) ? headers[contentHash] : undefined;
+  if (bodyHash !== undefined && bodyHash !== "UNSIGNED-PAYLOAD" && bodyHash !== sha256(request.body)) {
+    return `the body: its hash is ${sha256(request.body)}, and X-Sdk-Content-Sha256 says ${bodyHash}`;
+  }
   const arrived = withHost(request);
   const canonical = canonicalRequest(arrived, signedHeaders);
   const isSignedAs = (other: CanonicalRequest) =>

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { Call } from "./calls.js";
+import { createMock } from "./create-mock.js";
+import { describeCall } from "./describe-call.js";
+
+const origin = "http://mock.test";
+const timbre = `${origin}/v1/p/ttsc/check-voice-asset`;
+const post = (headers: Record<string, string> = {}) => ({
+  method: "POST",
+  headers: { "X-Auth-Token": "a-secret-token", ...headers },
+});
+
+describe("calls", () => {
+  it("give request, operation, scenario, response and time, the oldest first", async () => {
+    const mock = createMock({ now: () => Date.UTC(2026, 0, 2) });
+    mock.use("checkVoiceAsset", "frozen");
+    await mock.fetch(`${timbre}/a`, post({ "X-Request-Id": "mine" }));
+    await mock.fetch(`${origin}/v1/p/ttsc/audition-file/j`, { headers: { "X-Auth-Token": "t" } });
+
+    const calls = mock.calls();
+
+    expect(calls.map(({ operationId }) => operationId)).toEqual(["checkVoiceAsset", "showTtsAuditionFile"]);
+    expect(calls[0]).toEqual({
+      operationId: "checkVoiceAsset",
+      request: {
+        method: "POST",
+        url: `${timbre}/a`,
+        headers: { "x-auth-token": "[redacted]", "x-request-id": "mine" },
+        body: "",
+      },
+      violations: [],
+      scenario: "frozen",
+      fault: undefined,
+      response: {
+        status: 200,
+        headers: expect.objectContaining({ "content-type": "application/json" }),
+        body: expect.stringContaining('"asset_state":"BLOCK"'),
+      },
+      startedAt: new Date(Date.UTC(2026, 0, 2)),
+      durationMs: expect.any(Number),
+    });
+    expect(calls[0]?.durationMs).toBeGreaterThan(0);
+  });
+
+  it("of one operation leave the others out", async () => {
+    const mock = createMock();
+    await mock.fetch(`${timbre}/a`, post());
+    await mock.fetch(`${origin}/nothing`);
+
+    expect(mock.calls("checkVoiceAsset")).toHaveLength(1);
+    expect(mock.calls("showTtsAuditionFile")).toEqual([]);
+    expect(mock.calls().at(-1)).toMatchObject({ operationId: undefined, response: { status: 404 } });
+    // @ts-expect-error the document has no such operation
+    expect(() => mock.calls("nothing")).toThrow(/no operation "nothing"; there are showTtsAuditionFile/);
+  });
+
+  it("say what in the request breaks the contract", async () => {
+    const mock = createMock();
+    await mock.fetch(`${timbre}/a`, post({ "X-App-UserId": Buffer.from("用户").toString("latin1") }));
+    await mock.fetch(`${timbre}/a`, { method: "POST" });
+
+    expect(mock.calls().map(({ violations }) => violations)).toEqual([
+      [
+        {
+          path: "header.x-app-userid",
+          code: "pattern",
+          message: expect.stringContaining("must match pattern"),
+        },
+      ],
+      [{ path: "", code: 401, message: expect.any(String) }],
+    ]);
+  });
+
+  it("hold no secret, wherever it stands", async () => {
+    const mock = createMock({ iam: true });
+    const secret = "TOPSECRET-TOPSECRET";
+    for (const name of [
+      "X-Auth-Token",
+      "Authorization",
+      "X-Security-Token",
+      "Cookie",
+      "Proxy-Authorization",
+    ]) {
+      await mock.fetch(`${timbre}/${secret}?q=${secret}`, {
+        method: "POST",
+        headers: { "X-Auth-Token": "any", [name]: secret, "Content-Type": "text/plain" },
+        body: `{"echo":"${secret}"}`,
+      });
+    }
+    const user = { name: "u", password: secret, domain: { name: "d" } };
+    const token = await mock.fetch(`${origin}/v3/auth/tokens`, {
+      method: "POST",
+      body: JSON.stringify({ auth: { identity: { password: { user } }, scope: {} } }),
+    });
+
+    const kept = JSON.stringify(mock.calls());
+
+    expect(token.status).toBe(201);
+    expect(kept).not.toContain(secret);
+    expect(kept).not.toContain(token.headers.get("X-Subject-Token"));
+    expect(mock.calls()).toHaveLength(6);
+  });
+
+  it("are the last thousand, and no more than the beginning of a body", async () => {
+    const mock = createMock();
+    const body = "x".repeat(50_000);
+    await mock.fetch(`${timbre}/large`, { ...post(), body });
+    expect(mock.calls()[0]?.request.body).toBe("x".repeat(10_000));
+
+    for (let call = 0; call < 1005; call++) await mock.fetch(`${origin}/call-${call}`);
+
+    const urls = mock.calls().map(({ request }) => request.url);
+    expect(urls).toHaveLength(1000);
+    expect([urls[0], urls.at(-1)]).toEqual([`${origin}/call-5`, `${origin}/call-1004`]);
+  });
+
+  it("are told to whoever listens, and forgotten by a reset", async () => {
+    const told: Call[] = [];
+    const mock = createMock({ onCall: (call) => told.push(call) });
+    await mock.fetch(`${timbre}/a`, post());
+
+    expect(told).toEqual(mock.calls());
+    mock.reset();
+    expect(mock.calls()).toEqual([]);
+  });
+});
+
+describe("a call in one line", () => {
+  it("says what was asked, what was answered and why", async () => {
+    const lines: string[] = [];
+    const mock = createMock({ onCall: (call) => lines.push(describeCall(call)), now: () => 0 });
+    mock.use("checkVoiceAsset", "frozen");
+    mock.fault("checkVoiceAsset", { kind: "reset", nth: 3 });
+
+    await mock.fetch(`${timbre}/a?b=1`, post());
+    await mock.fetch(`${timbre}/a`, { method: "POST" });
+    await mock.fetch(`${timbre}/a`, post()).catch(() => {});
+
+    expect(lines.map((line) => line.replace(/\d+\.\d ms/, "1.0 ms"))).toEqual([
+      "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a?b=1  -> 200  1.0 ms  (frozen)",
+      expect.stringMatching(
+        /-> 400 {2}1\.0 ms {2}\(The request carries no credentials: send X-Auth-Token, or Auth/,
+      ),
+      "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a  -> no answer  1.0 ms  (fault reset)",
+    ]);
+  });
+});

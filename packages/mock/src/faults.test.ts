@@ -1,0 +1,277 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { describe, expect, it } from "vitest";
+import { createMock, type Mock } from "./create-mock.js";
+import { readFaultOption } from "./fault-option.js";
+import type { Fault } from "./faults.js";
+import { startMock } from "./start-mock.js";
+
+const path = "/v1/p/ttsc/audition-file/j";
+const origin = "http://mock.test";
+const headers = { "X-Auth-Token": "any", "X-Request-Id": "mine" };
+
+function poll({ fetch }: Pick<Mock, "fetch">, init: RequestInit = {}, base = origin): Promise<Response> {
+  return fetch(base + path, { headers, ...init });
+}
+
+async function statuses(mock: Mock, times: number): Promise<(number | string)[]> {
+  const all: (number | string)[] = [];
+  for (let call = 0; call < times; call++) {
+    all.push(
+      await poll(mock).then(
+        ({ status }) => status,
+        (error: Error) => (error.cause as NodeJS.ErrnoException).code as string,
+      ),
+    );
+  }
+  return all;
+}
+
+const ways: [string, () => Promise<{ mock: Mock; call: (init?: RequestInit) => Promise<Response> }>][] = [
+  [
+    "in process",
+    async () => {
+      const mock = createMock({ polls: 0 });
+      return { mock, call: (init) => poll(mock, init) };
+    },
+  ],
+  [
+    "over HTTP",
+    async () => {
+      const mock = await startMock({ port: 0, polls: 0 });
+      return { mock, call: (init) => poll({ fetch }, init, mock.url) };
+    },
+  ],
+];
+
+describe.each(ways)("a fault %s", (_, connectTo) => {
+  it("throttles with the gateway's body", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("showTtsAuditionFile", { kind: "throttle", retryAfterSeconds: 2 });
+
+    const response = await call();
+
+    expect(response.status).toBe(429);
+    expect(response.headers.get("Retry-After")).toBe("2");
+    expect(await response.json()).toEqual({
+      error_code: "APIGW.0308",
+      error_msg: expect.stringContaining("policy user over ratelimit,limit:20,time:1 second"),
+      request_id: "mine",
+    });
+  });
+
+  it("answers with a status and the documented body", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("*", { kind: "status", status: 503 });
+
+    const response = await call();
+
+    expect(response.status).toBe(503);
+    expect(response.headers.get("Retry-After")).toBeNull();
+    expect(await response.json()).toMatchObject({ error_code: "MSS.000000002", request_id: "mine" });
+  });
+
+  it("resets the connection", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("showTtsAuditionFile", { kind: "reset", nth: 1 });
+
+    await expect(call()).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
+    expect((await call()).status).toBe(200);
+  });
+
+  it("breaks off in the middle of the body", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("showTtsAuditionFile", { kind: "half-body" });
+
+    const response = await call();
+    const length = Number(response.headers.get("Content-Length"));
+    let received = 0;
+    const read = async () => {
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+        received += chunk.length;
+    };
+
+    await expect(read()).rejects.toThrow("terminated");
+    expect(received).toBe(Math.floor(length / 2));
+  });
+
+  it("stalls until the caller gives up", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("showTtsAuditionFile", { kind: "stall" });
+
+    await expect(call({ signal: AbortSignal.timeout(50) })).rejects.toThrow(/abort|timeout/i);
+  });
+
+  it("stalls until the mock is closed", async () => {
+    const { mock, call } = await connectTo();
+    mock.fault("showTtsAuditionFile", { kind: "stall", nth: 1 });
+
+    const both = [call(), call()];
+    await Promise.race(both);
+    await mock.close();
+
+    const outcomes = (await Promise.allSettled(both)).map((outcome) =>
+      outcome.status === "rejected" ? outcome.reason.message : outcome.value.status,
+    );
+    expect(outcomes.sort()).toEqual([200, "fetch failed"]);
+  });
+
+  it("delays an answer behind one that was asked for later", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("showTtsAuditionFile", { kind: "delay", delayMs: 100, nth: 1 });
+    const order: string[] = [];
+
+    await Promise.all([
+      call().then(() => order.push("delayed")),
+      call().then(() => order.push("not delayed")),
+    ]);
+
+    expect(order).toEqual(["not delayed", "delayed"]);
+  });
+
+  it("of the files leaves the API alone", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("files", { kind: "status", status: 500 });
+
+    const response = await call();
+
+    expect(response.status).toBe(200);
+    expect((await mock.fetch(`${origin}/_mock/files/a.wav`)).status).toBe(500);
+    expect((await mock.fetch(`${origin}/_mock/health`)).status).toBe(200);
+  });
+});
+
+describe("a fault", () => {
+  it("comes on the calls that it is due on", async () => {
+    const mock = createMock();
+    mock.fault("showTtsAuditionFile", { kind: "throttle", nth: [2, 4] });
+
+    expect(await statuses(mock, 5)).toEqual([200, 429, 200, 429, 200]);
+  });
+
+  it("comes as often as it is probable, and with the same seed on the same calls", async () => {
+    const [one, same, other] = [createMock(), createMock(), createMock()];
+    for (const [mock, seed] of [
+      [one, 7],
+      [same, 7],
+      [other, 8],
+    ] as const) {
+      mock.fault("showTtsAuditionFile", { kind: "throttle", probability: 0.3, seed });
+    }
+
+    const [first, second, third] = [
+      await statuses(one, 200),
+      await statuses(same, 200),
+      await statuses(other, 200),
+    ];
+
+    expect(first).toEqual(second);
+    expect(first).not.toEqual(third);
+    const share = first.filter((status) => status === 429).length / 200;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.4);
+  });
+
+  it("that replaces the answer takes no step of a sequence", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", ["internal-error", "complete"]);
+    mock.fault("showTtsAuditionFile", { kind: "reset", nth: 1 });
+
+    expect(await statuses(mock, 3)).toEqual(["ECONNRESET", 500, 200]);
+  });
+
+  it("is over after a reset", async () => {
+    const mock = createMock();
+    mock.fault("*", { kind: "reset" });
+
+    mock.reset();
+
+    expect(await statuses(mock, 1)).toEqual([200]);
+  });
+
+  it("that is first wins, and delays add to it", async () => {
+    const mock = createMock();
+    mock.fault("*", { kind: "delay", delayMs: 1 });
+    mock.fault("*", { kind: "status", status: 502 });
+    mock.fault("*", { kind: "reset" });
+
+    expect(await statuses(mock, 1)).toEqual([502]);
+  });
+
+  it.each<[unknown, unknown, string]>([
+    [
+      "nothing",
+      { kind: "reset" },
+      'no operation "nothing"; there are showTtsAuditionFile, checkVoiceAsset, "files"',
+    ],
+    [
+      "*",
+      { kind: "explode" },
+      'kind must be one of delay, status, throttle, reset, half-body, stall; got "explode"',
+    ],
+    ["*", undefined, "kind must be one of"],
+    ["*", null, "kind must be one of"],
+    ["*", { kind: "delay" }, "delayMs must be a number from 0"],
+    ["*", { kind: "status", status: 200 }, "status must be a whole number from 400 to 599, got 200"],
+    ["*", { kind: "reset", nth: 0 }, "nth must be a whole number from 1"],
+    ["*", { kind: "reset", nth: [1, 1.5] }, "nth must be a whole number from 1"],
+    ["*", { kind: "reset", probability: 0 }, "probability must be a number above 0 and up to 1, got 0"],
+    ["*", { kind: "reset", probability: "1" }, "probability must be"],
+    ["*", { kind: "reset", seed: -1 }, "seed must be a whole number from 0"],
+    ["*", { kind: "throttle", retryAfterSeconds: "soon" }, "retryAfterSeconds must be"],
+  ])("is refused: %j %j", (target, fault, message) => {
+    expect(() => createMock().fault(target as "*", fault as Fault)).toThrow(message);
+  });
+});
+
+describe("a client that hangs up", () => {
+  it("ends a stalled call", async () => {
+    let seen: (() => void) | undefined;
+    const recorded = new Promise<void>((done) => {
+      seen = done;
+    });
+    await using mock = await startMock({ port: 0, onCall: () => seen?.() });
+    mock.fault("*", { kind: "stall" });
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    await once(socket, "connect");
+
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nX-Auth-Token: any\r\n\r\n`);
+    socket.destroySoon();
+    await recorded;
+
+    expect(mock.calls("showTtsAuditionFile")).toMatchObject([{ fault: "stall", response: undefined }]);
+  });
+});
+
+describe("--fault", () => {
+  it.each<[string, string, Fault]>([
+    ["*:delay=300", "*", { kind: "delay", delayMs: 300 }],
+    ["checkVoiceAsset:reset,nth=2,nth=4", "checkVoiceAsset", { kind: "reset", nth: [2, 4] }],
+    [
+      "*:status=503,probability=0.1,seed=7,retry-after=2",
+      "*",
+      { kind: "status", status: 503, probability: 0.1, seed: 7, retryAfterSeconds: 2 },
+    ],
+    ["files:half-body", "files", { kind: "half-body" }],
+  ])("%s is read", (text, target, fault) => {
+    expect(readFaultOption(text)).toEqual({ target, fault });
+  });
+
+  it.each([
+    ["reset", "must be <operation>:<kind>"],
+    ["*:", "must be <operation>:<kind>"],
+    ["*:reset=1", "reset takes no value"],
+    ["*:delay=soon", 'a number where "soon" stands'],
+    ["*:reset,often", "has the settings nth, probability, seed, retry-after"],
+    ["*:reset,nth=", 'a number where "" stands'],
+  ])("%s is refused", (text, message) => {
+    expect(() => readFaultOption(text)).toThrow(message);
+  });
+});
