@@ -48,13 +48,15 @@ async function start(argsFor: (port: number) => string[]): Promise<Running> {
 }
 
 async function firstAnswer(url: string, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
+  const until = Date.now() + 30_000;
+  while (child.exitCode === null && Date.now() < until) {
     const response = await fetch(url, { headers: { "X-Auth-Token": "any" } }).catch(() => undefined);
     await response?.text();
     if (response?.ok) return;
     await new Promise((done) => setTimeout(done, 5));
   }
-  throw new Error(`A server ended with ${child.exitCode} before it answered.`);
+  child.kill();
+  throw new Error(`A server gave no answer; its exit code is ${child.exitCode}.`);
 }
 
 async function freePort(): Promise<number> {

@@ -7,6 +7,7 @@ import {
   type IHttpResponse,
   NOT_ACCEPTABLE,
   ProblemJsonError,
+  UNPROCESSABLE_ENTITY,
 } from "@stoplight/prism-http";
 import { Recent } from "./recent.js";
 import { findOperation } from "./scenarios.js";
@@ -85,12 +86,15 @@ export async function createPrism(): Promise<Prism> {
       validateResponse: given !== undefined,
       mock: { dynamic: false, given: given ?? { statusCode: 200 } },
     };
-    const { validations } = rightOf(await checker.request(request, candidates(request), config)());
+    const { validations } = await resultOf(() => checker.request(request, candidates(request), config)());
     return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
   }
 
   async function answer(request: IHttpRequest, preferences: Preferences): Promise<IHttpResponse> {
-    return rightOf(await answerer.request(request, candidates(request), configFor(preferences))()).output;
+    const found = await resultOf(() =>
+      answerer.request(request, candidates(request), configFor(preferences))(),
+    );
+    return found.output;
   }
 
   return {
@@ -110,12 +114,22 @@ export async function createPrism(): Promise<Prism> {
 
 type Result<T> = { _tag: "Left"; left: Error } | { _tag: "Right"; right: T };
 
-function rightOf<T>(result: Result<T>): T {
+async function resultOf<T>(run: () => Promise<Result<T>>): Promise<T> {
+  // Some of Prism's parsers throw instead of answering with an error.
+  const result = await Promise.resolve()
+    .then(run)
+    .catch((left: Error) => ({ _tag: "Left", left }) as const);
   if (result._tag === "Right") return result.right;
   const { message } = result.left;
   // This one problem reaches us wrapped in an error that tells of Prism's second try.
   if (message.includes(`#${NOT_ACCEPTABLE.type}`) || message === "invalid media type") {
     throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, "Every answer is application/json.");
+  }
+  if (message.startsWith("Could not parse MIME type")) {
+    throw ProblemJsonError.fromTemplate(
+      { ...UNPROCESSABLE_ENTITY, title: "Content-Type is not a media type" },
+      "Send application/json, or no Content-Type with a request that has no body.",
+    );
   }
   throw result.left;
 }

@@ -147,7 +147,10 @@ async function forward(
   fetch: (request: Request) => Promise<Response>,
 ): Promise<Answer> {
   if (isTooLarge) throw new TypeError("The request's body is larger than the proxy reads");
-  const target = new URL(base.pathname.replace(/\/$/, "") + url.pathname + url.search, base);
+  // Part by part: a path such as "//other.example" must not become another host, which would get the credentials.
+  const target = new URL(base);
+  target.pathname = base.pathname.replace(/\/$/, "") + url.pathname;
+  target.search = url.search;
   const response = await fetch(
     new Request(target, {
       method,
@@ -184,8 +187,8 @@ async function findDrift(prism: Prism, request: Incoming, answer: Answer): Promi
       drift.push(...checked[side].map((violation) => ({ ...violation, side })));
     }
   } catch (error) {
-    if (!isProblem(error)) throw error;
-    add("request", refusalOf(error, request).message.replace(/\.$/, ""));
+    const { message } = isProblem(error) ? refusalOf(error, request) : (error as Error);
+    add("request", message.replace(/\.$/, ""));
   }
   return drift;
 }

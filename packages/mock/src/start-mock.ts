@@ -40,7 +40,10 @@ export async function startMock({
 /** Lets a service listen. */
 export async function startService(service: Service, port: number, host: string): Promise<RunningMock> {
   const server = await listen((request) => service.handle(request), port, host);
-  await service.warmUp();
+  await service.warmUp().catch(async (error) => {
+    await server.close();
+    throw error;
+  });
   let closing: Promise<void> | undefined;
   const close = () => {
     service.close();
