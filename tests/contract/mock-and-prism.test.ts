@@ -1,0 +1,230 @@
+import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { createMock, startMock } from "@metastudio-tts/mock";
+import { type createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { createServer } from "@stoplight/prism-http-server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+/** The server behind Prism's own command, over the same document. */
+const document = await readDocument(import.meta.dirname);
+const operations = operationsOf(document);
+const silent = new Proxy({} as Parameters<typeof createInstance>[1]["logger"], {
+  get: (_, name, self) => (name === "child" ? () => self : () => {}),
+});
+const prism = createServer(await getHttpOperationsFromSpec(structuredClone(document)), {
+  cors: true,
+  components: { logger: silent },
+  config: {
+    isProxy: false,
+    checkSecurity: true,
+    validateRequest: true,
+    validateResponse: true,
+    errors: false,
+    upstreamProxy: undefined,
+    mock: { dynamic: false },
+  },
+});
+
+const mock = startMock({ port: 0 });
+let prismUrl: string;
+beforeAll(async () => {
+  prismUrl = (await prism.listen(0, "127.0.0.1")).replace("localhost", "127.0.0.1");
+});
+afterAll(async () => {
+  await prism.close();
+  await (await mock).close();
+});
+
+interface Asked {
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const credentials = { "X-Auth-Token": "any", "X-Request-Id": "mine" };
+
+/** Status, media type and body, byte for byte, but for the first intended difference: where links lead. */
+async function ask(url: string, { method, path, headers, body }: Asked) {
+  const response = await fetch(url + path, {
+    method,
+    headers: { ...credentials, ...headers },
+    ...(body !== undefined && { body }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    type: response.headers.get("Content-Type"),
+    text: text.replace(/("download_url":)"[^"]*"/g, '$1"…"'),
+  };
+}
+
+async function askBoth(asked: Asked) {
+  return [await ask(prismUrl, asked), await ask((await mock).url, asked)] as const;
+}
+
+function pathOf(operation: Operation): string {
+  return operation.path.replace(/\{\w+\}/g, "id");
+}
+
+const accepted = [
+  undefined,
+  "application/json",
+  "*/*",
+  "application/*",
+  "text/html, */*;q=0.1",
+  "application/json;q=0.5, text/plain",
+];
+
+describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (_, operation) => {
+  const method = operation.method.toUpperCase();
+
+  it.each(operation.examples.map(({ name, status }) => [name, status] as const))(
+    "answers %s as plain Prism does, however it is asked for",
+    async (name, status) => {
+      const ways: Asked[] = [
+        ...accepted.map((Accept) => ({
+          method,
+          path: pathOf(operation),
+          headers: { Prefer: `code=${status}, example=${name}`, ...(Accept && { Accept }) },
+        })),
+        { method, path: `${pathOf(operation)}?__code=${status}&__example=${name}` },
+        {
+          method,
+          path: `${pathOf(operation)}?a=1&a=2`,
+          headers: { Prefer: `example=${name}, code=${status}` },
+        },
+      ];
+
+      for (const asked of ways) {
+        const [theirs, ours] = await askBoth(asked);
+        expect(theirs.status).toBe(status);
+        expect(ours).toEqual(theirs);
+      }
+    },
+  );
+
+  it("makes up the same from the same seed", async () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const headers = { Prefer: `dynamic=true, seed=${seed}` };
+      const [theirs, ours] = await askBoth({ method, path: pathOf(operation), headers });
+      expect(ours).toEqual(theirs);
+    }
+  });
+});
+
+describe("what differs on purpose", () => {
+  const [first, second] = operations as [Operation, Operation];
+  const asked = (operation: Operation): Asked => ({
+    method: operation.method.toUpperCase(),
+    path: pathOf(operation),
+  });
+  const json = { "Content-Type": "application/json" };
+
+  it.each<[string, Asked, number, number]>([
+    [
+      "missing credentials: the documented 400",
+      { ...asked(first), headers: { "X-Auth-Token": "" } },
+      401,
+      400,
+    ],
+    [
+      "half credentials: the same",
+      { ...asked(first), headers: { "X-Auth-Token": "", Authorization: "x" } },
+      401,
+      400,
+    ],
+    [
+      "a header that breaks its rule: what was wrong instead of an example",
+      { ...asked(first), headers: { "X-App-UserId": "\xe7\x94\xa8" } },
+      200,
+      400,
+    ],
+    ["a body that nobody asked for: the same", { ...asked(second), headers: json, body: "{}" }, 400, 400],
+    ["a path that does not exist: the documented body", { method: "GET", path: "/nothing" }, 404, 404],
+    ["a method that does not exist: the same", { ...asked(first), method: "DELETE" }, 405, 405],
+    [
+      "a media type that cannot be made: the same",
+      { ...asked(first), headers: { Accept: "image/png" } },
+      406,
+      406,
+    ],
+    [
+      "an example that does not exist: the names that do",
+      { ...asked(first), headers: { Prefer: "example=no" } },
+      404,
+      404,
+    ],
+    [
+      "a status that does not exist: the same",
+      { ...asked(first), headers: { Prefer: "code=999" } },
+      404,
+      404,
+    ],
+    [
+      "a preference that is none: the documented 400",
+      { ...asked(first), headers: { Prefer: "code=many" } },
+      422,
+      400,
+    ],
+  ])("%s", async (_, request, theirStatus, ourStatus) => {
+    const [theirs, ours] = await askBoth(request);
+
+    expect([theirs.status, ours.status]).toEqual([theirStatus, ourStatus]);
+    if (ourStatus >= 400) {
+      expect(JSON.parse(ours.text)).toEqual({
+        error_code: expect.any(String),
+        error_msg: expect.any(String),
+        request_id: "mine",
+      });
+    }
+  });
+});
+
+describe("what plain Prism leaves without an answer", () => {
+  it.each([
+    ["a Content-Type that is none", "n", ""],
+    ["a body that is not JSON", "application/json", "{"],
+  ])("%s, is refused", async (_, type, body) => {
+    const { id, method, path } = operations.find((operation) => operation.method !== "get") as Operation;
+    const response = await (await mock).fetch(`http://mock.test${path.replace(/\{\w+\}/g, id)}`, {
+      method: method.toUpperCase(),
+      headers: { ...credentials, "Content-Type": type },
+      body,
+    });
+
+    expect([response.status, (await response.json()).request_id]).toEqual([400, "mine"]);
+  });
+});
+
+describe("a thousand calls at once", () => {
+  it("are answered as each would be by a mock of its own", async () => {
+    const kinds: Asked[] = operations.flatMap((operation) => {
+      const base = { method: operation.method.toUpperCase(), path: pathOf(operation) };
+      const preferred = operation.examples.slice(0, 4).map(({ name, status }, index) => {
+        const Accept = accepted[index + 1] as string;
+        return { ...base, headers: { Accept, Prefer: `code=${status}, example=${name}` } };
+      });
+      const madeUp = [1, 2, 3].map((seed) => ({
+        ...base,
+        headers: { Prefer: `dynamic=true, seed=${seed}` },
+      }));
+      const refused = ["image/png", "text/plain"].map((Accept) => ({ ...base, headers: { Accept } }));
+      return [...preferred, ...madeUp, ...refused, { ...base, headers: { "X-Auth-Token": "" } }];
+    });
+    const call = async (fetch: typeof globalThis.fetch, { method, path, headers }: Asked) => {
+      const response = await fetch(`http://mock.test${path}`, {
+        method,
+        headers: { ...credentials, ...headers },
+      });
+      return [response.status, await response.text()];
+    };
+    const alone = await Promise.all(kinds.map((kind) => call(createMock().fetch as typeof fetch, kind)));
+    const shared = createMock().fetch as typeof fetch;
+    // 7 and the number of kinds share no divisor, so that neighbours are of different kinds.
+    const order = Array.from({ length: 1000 }, (_, index) => (index * 7) % kinds.length);
+
+    const answers = await Promise.all(order.map((index) => call(shared, kinds[index] as Asked)));
+
+    expect(answers).toEqual(order.map((index) => alone[index]));
+  });
+});

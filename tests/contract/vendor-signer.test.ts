@@ -1,0 +1,111 @@
+import { createRequire } from "node:module";
+import { accessKeyAuth, createTtsClient } from "@metastudio-tts/client";
+import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { createMock, startMock } from "@metastudio-tts/mock";
+import { describe, expect, it } from "vitest";
+
+// It is CommonJS, and its types are of another module system.
+interface VendorClient {
+  sendRequest(options: object): Promise<Record<string, unknown>>;
+}
+interface VendorCredentials {
+  withAk(ak: string): VendorCredentials;
+  withSk(sk: string): VendorCredentials;
+  withProjectId(id: string): VendorCredentials;
+}
+interface VendorBuilder {
+  withCredential(credential: VendorCredentials): VendorBuilder;
+  withEndpoint(endpoint: string): VendorBuilder;
+  build(): VendorClient;
+}
+const load = createRequire(import.meta.url);
+const { BasicCredentials } = load("@huaweicloud/huaweicloud-sdk-core") as {
+  BasicCredentials: new () => VendorCredentials;
+};
+const { ClientBuilder } = load("@huaweicloud/huaweicloud-sdk-core/ClientBuilder") as {
+  ClientBuilder: new (init: (client: VendorClient) => VendorClient) => VendorBuilder;
+};
+
+const key = {
+  accessKeyId: "AKEXAMPLE0000000000",
+  secretAccessKey: "SKEXAMPLE00000000000000000000000000000000",
+};
+const operations = operationsOf(await readDocument(import.meta.dirname));
+
+function vendorClient(endpoint: string, secret = key.secretAccessKey): VendorClient {
+  const credential = new BasicCredentials().withAk(key.accessKeyId).withSk(secret).withProjectId("project-1");
+  return new ClientBuilder((client) => client).withCredential(credential).withEndpoint(endpoint).build();
+}
+
+/** A call as the vendor's generated packages make it. */
+function callOf({ method, path }: Operation, id: string, queryParams: object = {}): object {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const pathParams = Object.fromEntries(
+    names.map((name) => [name, name === "project_id" ? "project-1" : id]),
+  );
+  return {
+    method: method.toUpperCase(),
+    url: path,
+    contentType: "application/json",
+    queryParams,
+    pathParams,
+    headers: {},
+  };
+}
+
+describe("the mock with --verify-signature", () => {
+  describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (id, operation) => {
+    it("accepts what the vendor's SDK signs", async () => {
+      await using mock = await startMock({ port: 0, verifySignature: key });
+
+      await vendorClient(mock.url).sendRequest(callOf(operation, "id-1"));
+      await vendorClient(mock.url).sendRequest(callOf(operation, "id-1", { b: "2 &", a: "1", empty: "" }));
+
+      expect(mock.calls(id as never).map(({ response }) => response?.status)).toEqual([200, 200]);
+    });
+
+    it("refuses what the vendor's SDK signs with another key", async () => {
+      await using mock = await startMock({ port: 0, verifySignature: key });
+
+      const refused = vendorClient(mock.url, "another").sendRequest(callOf(operation, "id-1"));
+
+      await expect(refused).rejects.toMatchObject({
+        httpStatusCode: 401,
+        errorCode: "APIGW.0301",
+        errorMsg: expect.stringContaining("the secret key is another"),
+      });
+    });
+  });
+
+  it("accepts what the client signs, in process and over HTTP", async () => {
+    await using running = await startMock({ port: 0, verifySignature: key });
+    const inProcess = createMock({ verifySignature: key });
+    const auth = accessKeyAuth({ ...key, securityToken: "STEXAMPLE" });
+    const id = { voice_asset_id: "a b/(c)!*'~ü" };
+
+    for (const where of [
+      { baseUrl: running.url },
+      { region: "cn-north-4", fetch: inProcess.fetch } as const,
+    ]) {
+      const client = createTtsClient({ ...where, projectId: "project-1", auth, appUserId: "reader" });
+      expect(await client.checkVoiceAsset(id)).toHaveProperty("asset_state");
+    }
+  });
+
+  it("refuses the client with another key, and says why", async () => {
+    const mock = createMock({ verifySignature: key });
+    const auth = accessKeyAuth({ ...key, secretAccessKey: "another" });
+    const client = createTtsClient({
+      region: "cn-north-4",
+      projectId: "p",
+      auth,
+      maxRetries: 0,
+      fetch: mock.fetch,
+    });
+
+    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toMatchObject({
+      status: 401,
+      code: "APIGW.0301",
+    });
+  });
+});
