@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -172,6 +173,84 @@ describe("metastudio-tts-mock", () => {
 
     expect(await answer.json()).toMatchObject({ is_file_complete: true });
     expect(await ended).toEqual([0, null]);
+  });
+
+  it("ends with whoever started it through npx, and outlives anybody else", async () => {
+    const args = ["-c", "node packages/mock/bin/metastudio-tts-mock.mjs --port 0; true"];
+    const byNpx = run("sh", args, { npm_config_user_agent: "npm/11" });
+    const [, first] = await byNpx.line(/^Mock API {2}(http\S+)\n/);
+    const byShell = run("sh", args, { npm_config_user_agent: "" });
+    const [, second] = await byShell.line(/^Mock API {2}(http\S+)\n/);
+
+    byNpx.child.kill("SIGKILL");
+    byShell.child.kill("SIGKILL");
+
+    await gone(first as string);
+    expect((await fetch(`${second}/_mock/health`)).status).toBe(200);
+  });
+
+  it("prints nothing but its address, and with --verbose a line for each call", async () => {
+    const quiet = mock("--port", "0");
+    const loud = mock("--port", "0", "--verbose", "--fault", "checkVoiceAsset:status=503,nth=1");
+    const [[, quietUrl], [, loudUrl]] = (await Promise.all(
+      [quiet, loud].map(({ line }) => line(/^Mock API {2}(http\S+)\n/)),
+    )) as [RegExpExecArray, RegExpExecArray];
+    const ask = (url: string) =>
+      fetch(`${url}/v1/p/ttsc/check-voice-asset/a`, {
+        method: "POST",
+        headers: { "X-Auth-Token": "TOPSECRET" },
+      });
+
+    await Promise.all([ask(quietUrl as string), ask(loudUrl as string)]);
+    await loud.line(/\n.*POST .*check-voice-asset.*-> 503 .*fault status.*\n/);
+    for (const { child } of [quiet, loud]) child.kill("SIGTERM");
+    await Promise.all([quiet.ended, loud.ended]);
+
+    expect(quiet.output.text).toBe(`Mock API  ${quietUrl}\n`);
+    expect(loud.output.text).not.toContain("TOPSECRET");
+  });
+
+  it("as a proxy writes what drifted, and ends with 1", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-proxy-"));
+    const drifting = createHttpServer((_, response) => {
+      response.writeHead(200, { "Content-Type": "application/json" }).end('{"is_file_complete":"soon"}');
+    });
+    await new Promise<void>((done) => drifting.listen(0, "127.0.0.1", done));
+    const { port } = drifting.address() as { port: number };
+    const report = join(folder, "drift.json");
+    const proxy = mock("proxy", `http://127.0.0.1:${port}`, "--port", "0", "--report", report);
+    const [, url] = await proxy.line(/^Proxy {2}(http\S+)\n/);
+
+    await fetch(`${url}/v1/p/ttsc/audition-file/j`, { headers: { "X-Auth-Token": "TOPSECRET" } });
+    proxy.child.kill("SIGINT");
+
+    expect(await proxy.ended).toEqual([1, null]);
+    expect(proxy.output.text).toMatch(
+      /-> 200 .*\n {2}drift {2}response: body\.is_file_complete: .*boolean.*\n/,
+    );
+    expect(proxy.output.text).toContain("1 call, of which 1 drifted from the contract\n");
+    const written = (await readFile(report, "utf8")) + (await readFile(join(folder, "drift.xml"), "utf8"));
+    expect(written).toContain('failures="1"');
+    expect(written + proxy.output.text).not.toContain("TOPSECRET");
+    drifting.closeAllConnections();
+    await new Promise((done) => drifting.close(done));
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    [["proxy"], "proxy needs the service to forward to"],
+    [["proxy", "nonsense"], "The upstream must be an address"],
+    [["proxy", "http://x", "--polls", "1"], "--polls is for the mock"],
+    [["--report", "x"], '--report is for "proxy <upstream>"'],
+    [["--verify-signature", "TOPSECRET"], "--verify-signature must be <access key>:<secret key>"],
+    [["--fault", "nothing:reset"], 'There is no operation "nothing"; there are '],
+    [["--fault", "*:status=200"], "status must be a whole number from 400 to 599, got 200"],
+  ])("refuses %j with a word about it", async (args, message) => {
+    const { ended, output } = mock(...args);
+
+    expect(await ended).toEqual([2, null]);
+    expect(output.text).toContain(message);
+    expect(output.text).not.toContain("TOPSECRET");
   });
 
   it.each([

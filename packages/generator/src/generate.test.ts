@@ -328,6 +328,13 @@ describe("what cannot be generated", () => {
       /No example says "x-mock-answers: credentials"/,
     ],
     [
+      "credentials that are in no header",
+      (copy) => {
+        copy.components.securitySchemes.UserToken = { type: "http", scheme: "bearer" };
+      },
+      /The security scheme UserToken is not an apiKey in a header/,
+    ],
+    [
       "a reference that leads nowhere",
       (copy) => delete copy.components.examples.PreviewPending,
       /refers to #\/components\/examples\/PreviewPending, which it does not hold/,

@@ -55,7 +55,9 @@ async function listenAsProxy({ upstream, report, isVerbose, port, host }: Comman
   onEnd(async () => {
     await proxy.close();
     const found = proxy.report();
-    console.log(`${found.calls} calls, of which ${found.drifted} drifted from the contract`);
+    console.log(
+      `${found.calls} call${found.calls === 1 ? "" : "s"}, of which ${found.drifted} drifted from the contract`,
+    );
     if (found.drifted > 0) process.exitCode = 1;
     if (report !== undefined) console.log(`Report  ${(await writeReport(report, found)).join(", ")}`);
   });

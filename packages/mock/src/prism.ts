@@ -10,6 +10,7 @@ import {
   UNPROCESSABLE_ENTITY,
 } from "@stoplight/prism-http";
 import { Recent } from "./recent.js";
+import { createRequestKey } from "./request-key.js";
 import { findOperation } from "./scenarios.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */
@@ -22,7 +23,7 @@ export interface Preferences {
 
 /** Something in a request or in an answer that breaks the contract. */
 export interface Violation {
-  /** Where, such as `header.x-app-userid` or `response.body.files`; empty when it is about all of it. */
+  /** Where, such as `header.x-app-userid` or `body.files`; empty when it is about all of it. */
   readonly path: string;
   readonly message: string;
   /** Prism's name for the rule, such as `pattern`, or the status that it would answer with. */
@@ -69,6 +70,7 @@ export async function createPrism(): Promise<Prism> {
       () => ({ _tag: "Right", right: (config as unknown as { given: IHttpResponse }).given }),
   });
   // Prism's rules look at nothing but the request, and its examples at nothing but what is preferred.
+  const keyOf = createRequestKey(operations);
   const verdicts = new Recent<string, Promise<Verdict>>(remembered);
   const answers = new Recent<string, Promise<IHttpResponse>>(remembered);
 
@@ -100,7 +102,10 @@ export async function createPrism(): Promise<Prism> {
   return {
     check(request, response) {
       if (response) return check(request, response);
-      return verdicts.get(JSON.stringify(request), () => check(request, undefined));
+      const key = keyOf(request);
+      return key === undefined
+        ? check(request, undefined)
+        : verdicts.get(key, () => check(request, undefined));
     },
     answer(request, preferences) {
       if (preferences.dynamic) return answer(request, preferences);
