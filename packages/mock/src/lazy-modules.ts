@@ -12,8 +12,8 @@ const lateOrNever = [
   "postman-collection",
 ];
 
-/** Where the stand-ins are; there is no such folder. */
-const standIns = "file:///loaded-when-touched/";
+/** Where the stand-ins are; there is no such folder, but on Windows its name needs a drive. */
+const standIns = new URL("./loaded-when-touched/", import.meta.url).href;
 
 /**
  * Lets this process load some of what Prism depends on only when it is touched; nothing else changes.
