@@ -13,8 +13,7 @@ const run = promisify(execFile);
 const base = `
 import { createTtsClient as create, tokenAuth as token } from "@metastudio-tts/client";
 import { createMock } from "@metastudio-tts/mock";
-const mock = createMock({ polls: 0 });
-globalThis.fetch = (request) => mock.fetch(request as Request);
+globalThis.fetch = createMock({ polls: 0 }).fetch;
 `;
 const givenByName: Record<string, string> = {
   accessKeyId: '"AKEXAMPLE"',
