@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { FastResponse, serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
 import { contentSecurityPolicy } from "./policy.ts";
+
+const dist = join(import.meta.dirname, "../dist");
 
 /** Serves the built site on this machine, under the policy that it is made for. */
 export async function startDocs({ port, host = "127.0.0.1" }: { port: number; host?: string }) {
@@ -11,15 +14,26 @@ export async function startDocs({ port, host = "127.0.0.1" }: { port: number; ho
     silent: true,
     gracefulShutdown: false,
     middleware: [
-      async (_, next) => {
-        const response = await next();
+      async (request, next) => {
+        const { pathname } = new URL(request.url);
+        const response = isFolder(pathname) ? redirectInto(pathname) : await next();
         response.headers.set("Content-Security-Policy", contentSecurityPolicy);
+        if (pathname.endsWith(".md")) response.headers.set("Content-Type", "text/markdown; charset=utf-8");
         return response;
       },
-      staticMiddleware({ dir: join(import.meta.dirname, "../dist") }),
+      staticMiddleware({ dir: dist }),
     ],
     fetch: () => new FastResponse("There is no such page.", { status: 404 }),
   });
   await server.ready();
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
+}
+
+// A folder's page has relative links, which need the slash.
+function isFolder(pathname: string): boolean {
+  return /^(\/[\w-]+)+$/.test(pathname) && existsSync(join(dist, pathname, "index.html"));
+}
+
+function redirectInto(pathname: string): Response {
+  return new FastResponse(null, { status: 308, headers: { Location: `${pathname}/` } });
 }

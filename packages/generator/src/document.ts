@@ -92,8 +92,8 @@ export interface Operation {
   summary: string;
   description: string;
   parameters: Parameter[];
-  /** The JSON that the request carries, if it carries any. */
-  body: { schema: Schema | Reference; isRequired: boolean } | undefined;
+  /** The JSON that the request carries, if it carries any, with the first of its examples. */
+  body: { schema: Schema | Reference; isRequired: boolean; example: unknown } | undefined;
   /** The JSON that callers hope for, and its status. */
   answer: { schema: Schema | Reference; status: number };
   isRetrySafe: boolean;
@@ -139,7 +139,8 @@ function readOperation(
   operation: OperationObject,
 ): Operation {
   const body = operation.requestBody && resolve(document, operation.requestBody);
-  const bodySchema = body?.content[json]?.schema;
+  const { schema: bodySchema, examples: bodyExamples } = body?.content[json] ?? {};
+  const [bodyExample] = Object.values(bodyExamples ?? {});
   if (body && !bodySchema)
     throw new Problem(
       `${operation.operationId} has a request body that is not ${json}, which cannot be sent yet.`,
@@ -151,7 +152,11 @@ function readOperation(
     summary: operation.summary,
     description: operation.description,
     parameters: parametersOf(document, item, operation),
-    body: bodySchema && { schema: bodySchema, isRequired: body?.required === true },
+    body: bodySchema && {
+      schema: bodySchema,
+      isRequired: body?.required === true,
+      example: bodyExample && resolve(document, bodyExample).value,
+    },
     answer: answerOf(document, operation),
     isRetrySafe: booleanOf(operation, "x-retry-safe"),
     waiter: waiterOf(document, operation),

@@ -2,17 +2,22 @@
  * Moves the scripts and styles of a page that `redocly build-docs` made into files, so that a strict
  * policy can be kept, and lets it load Redoc from the site itself.
  *
+ * Its links into the page are written as Redoc's script writes them later: the script leaves those that
+ * are there as they are, and they lead to addresses that no host has.
+ *
  * @throws {Error} the page is not made as expected, so its maker has changed
  */
 export function splitPage(page: string, redoc: string): Record<string, string> {
   let html = remove(page, /<link rel="modulepreload"[^>]*>/);
+  html = replaceAll(html, / href="\/(?=[a-z"])/g, ' href="#/');
 
   const styles: string[] = [];
   html = html.replace(/<style[^>]*>(.*?)<\/style>/gs, (_, css: string) => {
     styles.push(css);
     return "";
   });
-  html = html.replace("</head>", '<link rel="stylesheet" href="style.css">\n</head>');
+  html = replaceAll(html, /<\/head>/g, `${stylesheets}</head>`);
+  html = replaceAll(html, /<body>/g, `<body>${wayBack}`);
 
   const scripts: Record<string, string> = {};
   html = html.replace(/<script(| type="module")>(.*?)<\/script>/gs, (_, type: string, code: string) => {
@@ -45,6 +50,13 @@ export function ownHosts(script: string): string {
     "",
   );
 }
+
+const stylesheets = `<link rel="stylesheet" href="style.css">
+<link rel="stylesheet" href="site.css">
+`;
+
+const wayBack = `
+<nav class="way-back" aria-label="Site"><a href="../index.html">← Guides and static reference</a></nav>`;
 
 const logoSvg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="16"><text y="12" font-family="sans-serif" font-size="13" fill="gray">Redoc</text></svg>';

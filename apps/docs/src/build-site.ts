@@ -1,0 +1,65 @@
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { readDocument } from "@metastudio-tts/generator";
+import { readChangelog } from "./changelog.ts";
+import { llmsText } from "./llms-text.ts";
+import { contentSecurityPolicy } from "./policy.ts";
+import { renderRedoc } from "./redoc/render-redoc.ts";
+import { withSamples } from "./samples/index.ts";
+import { searchIndex } from "./search-index.ts";
+import { renderSite } from "./site/render-site.ts";
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, "..");
+
+/** All files of the site, by their path inside it. The same document gives the same bytes. */
+export async function buildSite(): Promise<Record<string, string>> {
+  const document = await readDocument(root);
+  const [pages, redoc, assets] = await Promise.all([
+    renderSite(document, await readChangelog(join(root, "../.."))),
+    renderRedoc(withSamples(document)),
+    readFolder(join(root, "assets")),
+  ]);
+  return {
+    ...Object.fromEntries(
+      pages.flatMap(({ name, markdown, html }) => [
+        [`${name}.html`, html],
+        [`${name}.md`, markdown],
+      ]),
+    ),
+    ...inFolder("reference", redoc),
+    ...inFolder("assets", {
+      ...assets,
+      "site.css": await readStyles(),
+      "minisearch.js": await readText("minisearch"),
+      "search-index.js": searchIndex(pages),
+    }),
+    "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
+    "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
+    "llms.txt": llmsText(document, pages),
+    _headers: `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`,
+  };
+}
+
+/** One style sheet of several files, in the order in which they build on each other. */
+async function readStyles(): Promise<string> {
+  const names = ["base", "text", "code", "page", "search", "narrow"];
+  const texts = await Promise.all(names.map((name) => readFile(join(root, `styles/${name}.css`), "utf8")));
+  return texts.join("\n");
+}
+
+function inFolder(folder: string, files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+}
+
+async function readFolder(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")])),
+  );
+}
+
+function readText(specifier: string): Promise<string> {
+  return readFile(require.resolve(specifier), "utf8");
+}

@@ -1,0 +1,43 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const packages = ["openapi", "packages/client", "packages/mock"];
+
+/**
+ * What has changed, as Markdown: the changesets that wait for a release, then what `changeset version`
+ * wrote of each release in each package, the newest first.
+ *
+ * @param workspace the folder that holds `.changeset`
+ */
+export async function readChangelog(workspace: string): Promise<string> {
+  const waiting = await readWaiting(join(workspace, ".changeset"));
+  const released = await readReleased(workspace);
+  const parts = [
+    ...(waiting.length > 0 ? [`## Not released yet\n\n${waiting.join("\n\n")}`] : []),
+    ...released,
+  ];
+  return parts.length > 0 ? parts.join("\n\n") : "There has been no release yet.";
+}
+
+async function readWaiting(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".md") && name !== "README.md").sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  return texts.map((text) => text.replace(/^---\n.*?\n---\n/s, "").trim()).filter((text) => text !== "");
+}
+
+async function readReleased(workspace: string): Promise<string[]> {
+  const releases = new Map<string, string[]>();
+  for (const folder of packages) {
+    const text = await readFile(join(workspace, folder, "CHANGELOG.md"), "utf8").catch(() => "");
+    const [, name = ""] = /^# (.+)$/m.exec(text) ?? [];
+    const [, ...sections] = text.split(/^## /m);
+    for (const section of sections) {
+      const [version = "", ...lines] = section.split("\n");
+      const changes = lines.join("\n").trim().replace(/^###/gm, "####");
+      if (changes === "") continue;
+      releases.set(version.trim(), [...(releases.get(version.trim()) ?? []), `### ${name}\n\n${changes}`]);
+    }
+  }
+  const versions = [...releases.keys()].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  return versions.map((version) => `## ${version}\n\n${releases.get(version)?.join("\n\n")}`);
+}

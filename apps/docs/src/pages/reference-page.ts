@@ -1,0 +1,40 @@
+import { type Document, operationsOf } from "@metastudio-tts/generator";
+import { redocPath } from "./operation-page.ts";
+import { code, oneLine, table } from "./schema-text.ts";
+
+/** The table of contents of the static reference. */
+export function referencePage(document: Document): string {
+  const operations = operationsOf(document);
+  return [
+    "# Reference",
+    `${document.info.title}, version ${document.info.version}. Everything is on these pages, without any script; the [interactive reference](reference/index.html) shows the same with Redoc.`,
+    "## Operations",
+    table(
+      ["Operation", "Request", "In Redoc"],
+      operations.map((operation) => [
+        `[${operation.summary}](operations/${operation.id}.md)`,
+        code(`${operation.method.toUpperCase()} ${operation.path}`),
+        `[Show](reference/index.html#${redocPath(document, operation)})`,
+      ]),
+    ),
+    "## Servers",
+    table(
+      ["Address", "Variable", "Meaning", "Values"],
+      document.servers.flatMap(({ url, variables }) =>
+        Object.entries(variables ?? {}).map(([name, variable]) => [
+          code(url),
+          code(name),
+          oneLine(variable.description),
+          variable.enum?.map(code).join(", ") ?? "",
+        ]),
+      ),
+    ),
+    "## Schemas",
+    `[All schemas](schemas.md): ${Object.keys(document.components.schemas ?? {})
+      .sort()
+      .map((name) => `[${name}](schemas.md#${name})`)
+      .join(", ")}.`,
+    "## Downloads",
+    "- [openapi.json](openapi.json) and [openapi.yaml](openapi.yaml), the whole document\n- [llms.txt](llms.txt), a table of contents for programs. Every page also exists as Markdown: put `.md` in the place of `.html`",
+  ].join("\n\n");
+}

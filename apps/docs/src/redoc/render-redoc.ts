@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { Document } from "@metastudio-tts/generator";
+import { sampleKinds } from "../samples/index.ts";
+import { ownHosts, splitPage } from "./split-page.ts";
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, "../..");
+
+/** Redocly's configuration. Only the key at its root keeps the page from reporting telemetry. */
+const config = {
+  telemetry: "off",
+  openapi: {
+    downloadUrls: [
+      { title: "JSON", url: "../openapi.json" },
+      { title: "YAML", url: "../openapi.yaml" },
+    ],
+    // Without a name for their section, schemas have neither a place in the menu nor a link.
+    schemaDefinitionsTagName: "Schemas",
+    // Redoc silently drops a sample whose language is not listed.
+    codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: title })) },
+  },
+};
+
+/** Renders the document with Redocly CLI: the files of a folder whose page asks no other host for anything. */
+export async function renderRedoc(document: Document): Promise<Record<string, string>> {
+  const redoc = require.resolve("redoc").replace(/[^/\\]+$/, "redoc.standalone.js");
+  return {
+    ...splitPage(await buildDocs(document), "./redoc.js"),
+    "redoc.js": ownHosts(await readFile(redoc, "utf8")),
+    "site.css": await readFile(join(import.meta.dirname, "site.css"), "utf8"),
+  };
+}
+
+/** One page with everything inside. */
+async function buildDocs(document: Document): Promise<string> {
+  const cache = join(root, "node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const workplace = await mkdtemp(join(cache, "rendering-"));
+  try {
+    const source = join(workplace, "openapi.json");
+    const page = join(workplace, "page.html");
+    const configFile = join(workplace, "redocly.yaml");
+    await writeFile(source, JSON.stringify(document));
+    await writeFile(configFile, JSON.stringify(config));
+    const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
+    await promisify(execFile)(
+      process.execPath,
+      [cli, "build-docs", source, `--output=${page}`, `--config=${configFile}`],
+      { env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
+    );
+    return await readFile(page, "utf8");
+  } finally {
+    await rm(workplace, { recursive: true });
+  }
+}

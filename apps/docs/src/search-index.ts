@@ -1,0 +1,56 @@
+import MiniSearch from "minisearch";
+import { headingId } from "./site/markdown.ts";
+import type { SitePage } from "./site/render-site.ts";
+
+/** One result: a section of a page. */
+interface Section {
+  url: string;
+  title: string;
+  heading: string;
+  excerpt: string;
+  text: string;
+}
+
+const options = {
+  idField: "url",
+  fields: ["heading", "title", "text"],
+  storeFields: ["title", "heading", "excerpt"],
+};
+
+/**
+ * The search's index as a script, which a page may load from wherever it lies itself.
+ *
+ * A section that several pages share, as operations do their schemas, is found on one of them.
+ */
+export function searchIndex(pages: SitePage[]): string {
+  const index = new MiniSearch<Section>(options);
+  index.addAll(pages.flatMap(sectionsOf));
+  return `globalThis.searchIndex = ${JSON.stringify({ options, data: index.toJSON() })};\n`;
+}
+
+function sectionsOf({ name, title, markdown }: SitePage): Section[] {
+  const [own = ""] = markdown.split(/^## Fields and values$/m);
+  const text = own.replace(/^```.*?^```$/gms, "");
+  const [, ...parts] = text.split(/^#{1,3} /m);
+  return parts.map((part, position) => {
+    const [heading = "", ...lines] = part.split("\n");
+    const plain = plainText(lines.join("\n"));
+    return {
+      url: position === 0 ? `${name}.html` : `${name}.html#${headingId(heading)}`,
+      title,
+      heading: position === 0 ? title : plainText(heading),
+      excerpt: plain.length > 120 ? `${plain.slice(0, plain.lastIndexOf(" ", 120))} …` : plain,
+      text: plain,
+    };
+  });
+}
+
+/** Markdown without its marks. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\]\([^)]*\)/g, " ")
+    .replace(/[`*|[\]]|^[->#]+ |---+/gm, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}

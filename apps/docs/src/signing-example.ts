@@ -1,0 +1,71 @@
+import { createHash, createHmac } from "node:crypto";
+import type { Document, Operation } from "@metastudio-tts/generator";
+import { exampleRequest } from "./samples/example-request.ts";
+
+/** A request signed with an access key that does not exist, and all that is written down on the way. */
+export interface SigningExample {
+  accessKeyId: string;
+  secretAccessKey: string;
+  method: string;
+  url: string;
+  host: string;
+  path: string;
+  projectId: string;
+  /** `X-Sdk-Date`. */
+  date: string;
+  bodyHash: string;
+  signedHeaders: string;
+  canonicalRequest: string;
+  canonicalRequestHash: string;
+  stringToSign: string;
+  signature: string;
+  /** The value of the `Authorization` header. */
+  authorization: string;
+}
+
+/** Signs the example request of an operation, always at the same time, so that readers can follow each step. */
+export function signingExample(document: Document, operation: Operation): SigningExample {
+  const { method, server, path, query, body, projectId } = exampleRequest(document, operation);
+  const accessKeyId = "AKEXAMPLE0000000000";
+  const secretAccessKey = "SKEXAMPLE00000000000000000000000000000000";
+  const date = "20250102T030405Z";
+  const { host } = new URL(server);
+
+  const bodyHash = sha256(body);
+  const signedHeaders = "host;x-project-id;x-sdk-date";
+  const canonicalRequest = [
+    method,
+    path.endsWith("/") ? path : `${path}/`,
+    query,
+    `host:${host}`,
+    `x-project-id:${projectId}`,
+    `x-sdk-date:${date}`,
+    "",
+    signedHeaders,
+    bodyHash,
+  ].join("\n");
+  const canonicalRequestHash = sha256(canonicalRequest);
+  const stringToSign = `SDK-HMAC-SHA256\n${date}\n${canonicalRequestHash}`;
+  const signature = createHmac("sha256", secretAccessKey).update(stringToSign).digest("hex");
+  return {
+    accessKeyId,
+    secretAccessKey,
+    method,
+    url: server + path + (query && `?${query}`),
+    host,
+    path,
+    projectId,
+    date,
+    bodyHash,
+    signedHeaders,
+    canonicalRequest,
+    canonicalRequestHash,
+    stringToSign,
+    signature,
+    authorization: `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=${signedHeaders}, Signature=${signature}`,
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

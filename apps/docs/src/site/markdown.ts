@@ -1,0 +1,105 @@
+import hljs from "highlight.js/lib/core";
+import bash from "highlight.js/lib/languages/bash";
+import http from "highlight.js/lib/languages/http";
+import javascript from "highlight.js/lib/languages/javascript";
+import json from "highlight.js/lib/languages/json";
+import python from "highlight.js/lib/languages/python";
+import typescript from "highlight.js/lib/languages/typescript";
+
+for (const [name, language] of Object.entries({ bash, http, javascript, json, python, typescript })) {
+  hljs.registerLanguage(name, language);
+}
+
+interface Token {
+  type: string;
+  content: string;
+  info: string;
+  children: Token[] | null;
+  attrGet(name: string): string | null;
+  attrSet(name: string, value: string): void;
+}
+
+/** The part of markdown-it that is changed here. */
+interface MarkdownIt {
+  core: { ruler: { push(name: string, rule: (state: { tokens: Token[] }) => void): void } };
+  renderer: { rules: Record<string, ((tokens: Token[], index: number) => string) | undefined> };
+  utils: { escapeHtml(text: string): string };
+}
+
+/**
+ * How Markdown becomes HTML on this site: headings can be linked to, links to other pages' Markdown lead to
+ * their HTML, wide parts can be scrolled with the keyboard, and code is coloured by classes alone.
+ */
+export function changeMarkdown(markdown: MarkdownIt): void {
+  const { escapeHtml } = markdown.utils;
+  markdown.core.ruler.push("page-links", ({ tokens }) => {
+    linkHeadings(tokens);
+    nameCells(tokens);
+    for (const link of tokens.flatMap(({ children }) => children ?? [])) {
+      const href = link.type === "link_open" && link.attrGet("href");
+      if (href) link.attrSet("href", toHtmlLink(href));
+    }
+  });
+  markdown.renderer.rules.table_open = () =>
+    '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table role="table">\n';
+  markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
+  markdown.renderer.rules.fence = (tokens, index) => {
+    const { info, content } = tokens[index] as Token;
+    const language = info.trim();
+    const text = content.replace(/\n$/, "");
+    const code = hljs.getLanguage(language) ? hljs.highlight(text, { language }).value : escapeHtml(text);
+    return `<div class="code"><pre tabindex="0"><code>${code}</code></pre></div>\n`;
+  };
+}
+
+const roles: Record<string, string> = {
+  thead_open: "rowgroup",
+  tbody_open: "rowgroup",
+  tr_open: "row",
+  th_open: "columnheader",
+  td_open: "cell",
+};
+
+// On a phone a row becomes a block, so each cell says what it is; the roles outlast that.
+function nameCells(tokens: Token[]): void {
+  let names: string[] = [];
+  let column = 0;
+  tokens.forEach((token, index) => {
+    const role = roles[token.type];
+    if (role) token.attrSet("role", role);
+    if (token.type === "thead_open") names = [];
+    if (token.type === "tr_open") column = 0;
+    if (token.type === "th_open") names.push((tokens[index + 1]?.content ?? "").replaceAll("`", ""));
+    if (token.type === "td_open") token.attrSet("data-column", names[column++] ?? "");
+  });
+}
+
+/** The address of a page, given the address of its Markdown. */
+export function toHtmlLink(href: string): string {
+  return /^[a-z]+:/.test(href) ? href : href.replace(/\.md(?=#|$)/, ".html");
+}
+
+/** What a heading is linked to by. A heading that is one word of code keeps it as it is. */
+export function headingId(heading: string): string {
+  const [, word] = /^`([\w.-]+)`$/.exec(heading.trim()) ?? [];
+  return (
+    word ??
+    heading
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "")
+  );
+}
+
+function linkHeadings(tokens: Token[]): void {
+  const taken = new Set<string>();
+  tokens.forEach((token, index) => {
+    if (token.type !== "heading_open") return;
+    const base = headingId(tokens[index + 1]?.content ?? "");
+    let id = base;
+    for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
+    taken.add(id);
+    token.attrSet("id", id);
+  });
+}

@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process";
+import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@metastudio-tts/docs/samples";
+import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { createMock } from "@metastudio-tts/mock";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { accessKey, serveVerified, token } from "./serve-verified.ts";
+
+const document = await readDocument(import.meta.dirname);
+const operations = operationsOf(document);
+const mock = createMock({ polls: 0 });
+
+let service: Awaited<ReturnType<typeof serveVerified>>;
+beforeAll(async () => {
+  service = await serveVerified(mock.fetch);
+});
+afterAll(() => service.close());
+afterEach(() => {
+  service.arrived.length = 0;
+});
+
+/** What runs each language, with the sample as its standard input. */
+const runners: Record<string, string[]> = {
+  bash: ["bash", "-eu", "-o", "pipefail", "-s"],
+  typescript: [process.execPath, "--input-type=module-typescript", "-"],
+  javascript: [process.execPath, "--input-type=module", "-"],
+  python: ["python3", "-"],
+};
+
+/** Runs a sample as its reader would, and returns what it printed. */
+async function run({ language, code }: Pick<Sample, "language" | "code">): Promise<string> {
+  const [command = "", ...args] = runners[language] ?? [];
+  const child = spawn(command, args, {
+    cwd: new URL("..", import.meta.url).pathname,
+    detached: true,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NO_COLOR: "1",
+      HUAWEICLOUD_SDK_AK: accessKey.accessKeyId,
+      HUAWEICLOUD_SDK_SK: accessKey.secretAccessKey,
+      TOKEN: token,
+    },
+  });
+  let [printed, complaints] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (complaints += text));
+  child.stdin.end(`${code}\n`);
+  // A server that the sample leaves behind ends with it.
+  child.once("exit", () => killGroup(child.pid as number));
+  const status = await new Promise((done, fail) => child.once("error", fail).once("close", done));
+  if (status === 0) return printed;
+  throw new Error(`${command} ended with ${status}:\n${complaints}${printed}`);
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGTERM");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** The sample, sent to `url` instead of the cloud: nothing else of it is changed. */
+function sentTo(url: string, operation: Operation, sample: Sample): Sample {
+  const { server, region } = exampleRequest(document, operation);
+  const code = sample.code.replaceAll(server, url).replaceAll(`region: "${region}"`, `baseUrl: "${url}"`);
+  expect(code).toContain(url);
+  return { ...sample, code };
+}
+
+const inCloud = sampleKinds.filter(({ title }) => title !== "Mock").map(({ title }) => title);
+const cases = operations.flatMap((operation) =>
+  inCloud.map((title) => [operation.id, title, operation] as const),
+);
+
+describe("the samples", () => {
+  it.each(cases)("call %s with %s", { timeout: 30_000 }, async (_, title, operation) => {
+    const sample = samplesOf(document, operation).find((one) => one.title === title) as Sample;
+    const { method, path, query } = exampleRequest(document, operation);
+
+    const printed = await run(sentTo(service.url, operation, sample));
+
+    const [first] = service.arrived;
+    expect(first).toMatchObject({ method, credentials: title.match(/token|fetch/) ? "token" : "signature" });
+    expect(`${first?.url.pathname}${first?.url.search}`).toBe(path + query);
+    const answer = await (
+      await mock.fetch(new Request(service.url + path, { method, headers: { "X-Auth-Token": "any" } }))
+    ).json();
+    for (const field of Object.keys(answer as object)) expect(printed).toContain(field);
+  });
+
+  it.each(cases)(
+    "of %s in %s end with an error when the service refuses",
+    { timeout: 30_000 },
+    async (_, title, operation) => {
+      const sample = samplesOf(document, operation).find((one) => one.title === title) as Sample;
+      const refusal = operation.examples.find(
+        ({ status }) => status === 400,
+      ) as Operation["examples"][number];
+      mock.use(operation.id as never, refusal.name as never);
+
+      const outcome = await run(sentTo(service.url, operation, sample)).catch((error: Error) => error);
+
+      mock.reset();
+      const { error_code } = refusal.example.value as { error_code: string };
+      expect(outcome).toBeInstanceOf(Error);
+      expect((outcome as Error).message).toContain(error_code);
+    },
+  );
+
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    "start the mock and ask it for %s",
+    { timeout: 30_000 },
+    async (_, operation) => {
+      const sample = samplesOf(document, operation).find(({ title }) => title === "Mock") as Sample;
+      const probe = await serveVerified(async () => new Response());
+      await probe.close();
+      const { port } = new URL(probe.url);
+
+      const printed = await run({
+        ...sample,
+        code: sample.code
+          .replaceAll(mockUrl, probe.url)
+          .replaceAll(`--port ${new URL(mockUrl).port}`, `--port ${port}`),
+      });
+
+      const [first] = operation.examples;
+      for (const field of Object.keys(first?.example.value as object))
+        expect(printed).toContain(`"${field}"`);
+      await expect(fetch(probe.url)).rejects.toThrow();
+    },
+  );
+});
