@@ -99,7 +99,7 @@ function show() {
   select(found.length > 0 ? 0 : -1);
 }
 
-function entry({ url, heading, title, excerpt }, position) {
+function entry({ id: url, heading, title, excerpt }, position) {
   const item = document.createElement("li");
   item.role = "option";
   item.id = `result-${position}`;

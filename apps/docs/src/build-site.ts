@@ -32,7 +32,8 @@ export async function buildSite(): Promise<Record<string, string>> {
     ...inFolder("assets", {
       ...assets,
       "site.css": await readStyles(),
-      "minisearch.js": await readText("minisearch"),
+      // Not the file that Node would take: this one is made for a plain script element.
+      "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
       "search-index.js": searchIndex(pages),
     }),
     "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),

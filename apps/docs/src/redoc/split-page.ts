@@ -1,3 +1,5 @@
+import { pruneVariables } from "./prune-variables.ts";
+
 /**
  * Moves the scripts and styles of a page that `redocly build-docs` made into files, so that a strict
  * policy can be kept, and lets it load Redoc from the site itself.
@@ -34,7 +36,7 @@ export function splitPage(page: string, redoc: string): Record<string, string> {
   ) {
     throw new Error("build-docs made a page without the expected scripts and styles.");
   }
-  return { "index.html": html, "style.css": styles.join("\n"), ...scripts };
+  return { "index.html": html, "style.css": pruneVariables(styles.join("\n")), ...scripts };
 }
 
 /** Takes the addresses of other hosts out of Redoc's script: its logo, which it would load, and its telemetry. */

@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+export const dist = join(import.meta.dirname, "../../apps/docs/dist");
+
+/** Opens a page; what it asked other hosts for, and what went wrong on it. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  const { origin } = new URL(url);
+  page.on("request", (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol !== "data:" && asked !== origin) complaints.push(`asked ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(url, { waitUntil: "networkidle" });
+  return { page, complaints };
+}
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
+
+/** A plain host that has the docs in a folder, knows nothing of them, and adds the headers that they ship. */
+export async function hostDocs(basePath: string) {
+  const shipped = await readFile(join(dist, "_headers"), "utf8");
+  const policy = /Content-Security-Policy: (.*)/.exec(shipped)?.[1] ?? "";
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://host");
+    const name = pathname.startsWith(basePath) ? pathname.slice(basePath.length) : undefined;
+    const file = name === undefined ? undefined : name.replace(/(^|\/)$/, "$1index.html");
+    const body = file === undefined ? undefined : await readFile(join(dist, file)).catch(() => undefined);
+    response.setHeader("Content-Security-Policy", policy);
+    response.setHeader("Content-Type", types[extname(file ?? "")] ?? "text/plain; charset=utf-8");
+    response.writeHead(body ? 200 : 404).end(body);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}${basePath}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(done));
+    },
+  };
+}
