@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@metastudio-tts/docs/samples";
-import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { type Document, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock } from "@metastudio-tts/mock";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accessKey, serveVerified, token } from "./serve-verified.ts";
@@ -50,6 +50,28 @@ async function run({ language, code }: Pick<Sample, "language" | "code">): Promi
   const status = await new Promise((done, fail) => child.once("error", fail).once("close", done));
   if (status === 0) return printed;
   throw new Error(`${command} ended with ${status}:\n${complaints}${printed}`);
+}
+
+/** The document with more in one of its requests than the service has today: query, header and body. */
+function withHarderRequest(): { document: Document; operation: Operation } {
+  const harder = structuredClone(document);
+  const { path, method } = operations.find(({ method }) => method === "post") as Operation;
+  const target = (harder.paths[path] as Record<string, object>)[method] as Record<string, unknown>;
+  const schema = { type: "string" };
+  target.parameters = [
+    { name: "mood", in: "query", required: true, schema, example: "it's (very) calm & $HOME" },
+    { name: "accent", in: "query", required: true, schema, example: "é" },
+    { name: "X-Note", in: "header", required: true, schema, example: 'it\'s "quoted"' },
+  ];
+  const value = { text: 'it\'s "$HOME" \\n é', parts: [1, { "a-b": null }] };
+  target.requestBody = {
+    required: true,
+    content: {
+      "application/json": { schema: { type: "object" }, examples: { one: { summary: "One", value } } },
+    },
+  };
+  const operation = operationsOf(harder).find((one) => one.path === path) as Operation;
+  return { document: harder, operation };
 }
 
 function killGroup(pid: number): void {
@@ -128,6 +150,25 @@ describe("the samples", () => {
       for (const field of Object.keys(first?.example.value as object))
         expect(printed).toContain(`"${field}"`);
       await expect(fetch(probe.url)).rejects.toThrow();
+    },
+  );
+
+  it.each(inCloud.filter((title) => title !== "TypeScript"))(
+    "send a query, a header and a body that need quoting: %s",
+    { timeout: 30_000 },
+    async (title) => {
+      const { document: harder, operation } = withHarderRequest();
+      const echo = await serveVerified(async () => Response.json({ done: true }));
+      const sample = samplesOf(harder, operation).find((one) => one.title === title) as Sample;
+
+      const printed = await run(sentTo(echo.url, operation, sample)).finally(() => echo.close());
+
+      const [{ url, headers, body, credentials } = {} as never] = echo.arrived;
+      expect(printed).toContain("done");
+      expect(credentials).not.toBe("wrong");
+      expect(Object.fromEntries(url.searchParams)).toEqual({ accent: "é", mood: "it's (very) calm & $HOME" });
+      expect(headers).toMatchObject({ "x-note": 'it\'s "quoted"', "content-type": "application/json" });
+      expect(JSON.parse(body)).toEqual(operation.body?.example);
     },
   );
 });

@@ -1,3 +1,4 @@
+/// <reference path="./eleventy.d.ts" />
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Config, Eleventy, type Page } from "@11ty/eleventy";

@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { accessKeyAuth } from "@metastudio-tts/client";
+import { signingExample } from "@metastudio-tts/docs/signing";
+import { operationsOf, readDocument } from "@metastudio-tts/generator";
+import { describe, expect, it } from "vitest";
+
+const document = await readDocument(import.meta.dirname);
+const operations = operationsOf(document);
+
+describe("the worked signing example", () => {
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    "signs %s as the client does",
+    async (_, operation) => {
+      const example = signingExample(document, operation);
+
+      const headers = await accessKeyAuth(example).headersFor({
+        method: example.method,
+        url: new URL(example.url),
+        body: new Uint8Array(),
+        projectId: example.projectId,
+        clock: { now: () => Date.UTC(2025, 0, 2, 3, 4, 5), after: () => () => undefined },
+        fetch,
+      });
+
+      expect(headers).toEqual({
+        Authorization: example.authorization,
+        "X-Sdk-Date": example.date,
+        "X-Project-Id": example.projectId,
+      });
+    },
+  );
+
+  it("stands in the guide with each of its steps", async () => {
+    const guide = await readFile(join(import.meta.dirname, "../../apps/docs/dist/authentication.md"), "utf8");
+    const example = signingExample(document, operations[0] as (typeof operations)[number]);
+
+    const blocks = [...guide.matchAll(/^```text\n(.*?)\n```$/gms)].map(([, text]) => text);
+    expect(blocks).toEqual([
+      example.bodyHash,
+      example.canonicalRequest,
+      example.stringToSign,
+      example.signature,
+    ]);
+    for (const part of [example.accessKeyId, example.secretAccessKey, example.authorization]) {
+      expect(guide).toContain(part);
+    }
+  });
+});
