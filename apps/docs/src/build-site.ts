@@ -39,6 +39,7 @@ export async function buildSite(): Promise<Record<string, string>> {
     "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
     "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
     "llms.txt": llmsText(document, pages),
+    "robots.txt": "User-agent: *\nAllow: /\n",
     _headers: `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`,
   };
 }
