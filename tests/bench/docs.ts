@@ -11,7 +11,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "../browser/launch.ts";
 import unpackChromium, { chromiumPath, hasOwnChromium } from "../browser/unpack-chromium.ts";
 
-const rounds = 7;
+const rounds = 15;
 const guide = "authentication.html";
 const lighthouse = "lighthouse@13.5.0";
 const run = promisify(execFile);
