@@ -98,16 +98,17 @@ const cases = operations.flatMap((operation) =>
 describe("the samples", () => {
   it.each(cases)("call %s with %s", { timeout: 30_000 }, async (_, title, operation) => {
     const sample = samplesOf(document, operation).find((one) => one.title === title) as Sample;
-    const { method, path, query } = exampleRequest(document, operation);
+    const { method, path, query, body } = exampleRequest(document, operation);
 
     const printed = await run(sentTo(service.url, operation, sample));
 
     const [first] = service.arrived;
     expect(first).toMatchObject({ method, credentials: title.match(/token|fetch/) ? "token" : "signature" });
-    expect(`${first?.url.pathname}${first?.url.search}`).toBe(path + query);
-    const answer = await (
-      await mock.fetch(new Request(service.url + path, { method, headers: { "X-Auth-Token": "any" } }))
-    ).json();
+    expect(first?.url.href).toBe(service.url + path + (query && `?${query}`));
+    expect(first?.body).toBe(body);
+    const headers = { ...first?.headers, "X-Auth-Token": "any" };
+    const again = new Request(first?.url as URL, { method, headers, ...(body && { body }) });
+    const answer = await (await mock.fetch(again)).json();
     for (const field of Object.keys(answer as object)) expect(printed).toContain(field);
   });
 

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accessKeyAuth } from "@metastudio-tts/client";
+import { exampleRequest } from "@metastudio-tts/docs/samples";
 import { signingExample } from "@metastudio-tts/docs/signing";
 import { operationsOf, readDocument } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
@@ -17,7 +18,7 @@ describe("the worked signing example", () => {
       const headers = await accessKeyAuth(example).headersFor({
         method: example.method,
         url: new URL(example.url),
-        body: new Uint8Array(),
+        body: new TextEncoder().encode(exampleRequest(document, operation).body),
         projectId: example.projectId,
         clock: { now: () => Date.UTC(2025, 0, 2, 3, 4, 5), after: () => () => undefined },
         fetch,
