@@ -73,7 +73,9 @@ describe("the docs' folder", () => {
     }
   });
 
-  it("has pages of at most 50 kB with all that they load, and a reference of at most 560 kB", () => {
+  it("has pages of at most 50 kB with all that they load, and a reference of at most 560 kB", {
+    timeout: 60_000,
+  }, () => {
     const size = (names: string[]) =>
       names.reduce((sum, name) => sum + brotliCompressSync(files[name] as string).length, 0);
     const sizes = ownPages().map(
