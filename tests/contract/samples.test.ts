@@ -3,6 +3,7 @@ import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@m
 import { type Document, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock } from "@metastudio-tts/mock";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { lacksTools } from "./lacks-tools.ts";
 import { accessKey, serveVerified, token } from "./serve-verified.ts";
 
 const document = await readDocument(import.meta.dirname);
@@ -90,12 +91,19 @@ function sentTo(url: string, operation: Operation, sample: Sample): Sample {
   return { ...sample, code };
 }
 
-const inCloud = sampleKinds.filter(({ title }) => title !== "Mock").map(({ title }) => title);
+const lacking = new Set(Object.keys(runners).filter(lacksTools));
+const inCloud = sampleKinds
+  .filter(({ title, language }) => title !== "Mock" && !lacking.has(language))
+  .map(({ title }) => title);
 const cases = operations.flatMap((operation) =>
   inCloud.map((title) => [operation.id, title, operation] as const),
 );
 
 describe("the samples", () => {
+  it.skipIf(lacking.size > 0)("can all be run on this machine", () => {
+    expect(inCloud.length).toBe(sampleKinds.length - 1);
+  });
+
   it.each(cases)("call %s with %s", { timeout: 30_000 }, async (_, title, operation) => {
     const sample = samplesOf(document, operation).find((one) => one.title === title) as Sample;
     const { method, path, query, body } = exampleRequest(document, operation);
@@ -131,7 +139,7 @@ describe("the samples", () => {
     },
   );
 
-  it.each(operations.map((operation) => [operation.id, operation] as const))(
+  it.skipIf(lacking.has("bash")).each(operations.map((operation) => [operation.id, operation] as const))(
     "start the mock and ask it for %s",
     { timeout: 30_000 },
     async (_, operation) => {
