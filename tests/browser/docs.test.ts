@@ -85,6 +85,7 @@ describe("the interactive reference", () => {
           first?.example.summary,
         );
       }
+      expect(await page.context().cookies()).toEqual([]);
       expect(complaints).toEqual([]);
       await page.context().close();
     },

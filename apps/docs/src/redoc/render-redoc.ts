@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Document } from "@metastudio-tts/generator";
 import { sampleKinds } from "../samples/index.ts";
-import { ownHosts, splitPage } from "./split-page.ts";
+import { keepToPage, splitPage } from "./split-page.ts";
 
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "../..");
@@ -30,7 +30,7 @@ export async function renderRedoc(document: Document): Promise<Record<string, st
   const redoc = require.resolve("redoc").replace(/[^/\\]+$/, "redoc.standalone.js");
   return {
     ...splitPage(await buildDocs(document), "./redoc.js"),
-    "redoc.js": ownHosts(await readFile(redoc, "utf8")),
+    "redoc.js": keepToPage(await readFile(redoc, "utf8")),
     "site.css": await readFile(join(import.meta.dirname, "site.css"), "utf8"),
   };
 }

@@ -39,18 +39,19 @@ export function splitPage(page: string, redoc: string): Record<string, string> {
   return { "index.html": html, "style.css": pruneVariables(styles.join("\n")), ...scripts };
 }
 
-/** Takes the addresses of other hosts out of Redoc's script: its logo, which it would load, and its telemetry. */
-export function ownHosts(script: string): string {
+/**
+ * Takes out of Redoc's script what leads out of the page: the addresses of other hosts, for its logo and its
+ * telemetry, and the cookie in which it keeps what the reader chose.
+ */
+export function keepToPage(script: string): string {
   const logo = `data:image/svg+xml,${encodeURIComponent(logoSvg)}`;
-  return replaceAll(
-    replaceAll(
-      replaceAll(script, /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo),
-      /https:\/\/otel\.cloud\.redocly\.com[^`"']*/g,
-      "",
-    ),
-    /https:\/\/cdn\.redocly\.com\/icons\//g,
-    "",
-  );
+  const replacements: [RegExp, string][] = [
+    [/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo],
+    [/https:\/\/otel\.cloud\.redocly\.com[^`"']*/g, ""],
+    [/https:\/\/cdn\.redocly\.com\/icons\//g, ""],
+    [/\bdocument\.cookie=/g, ""],
+  ];
+  return replacements.reduce((text, [pattern, value]) => replaceAll(text, pattern, value), script);
 }
 
 const stylesheets = `<link rel="stylesheet" href="style.css">
