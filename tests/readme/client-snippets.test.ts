@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { promisesOf, type Snippet, snippetsOf } from "./snippets.js";
+import { makeProgramFolder, promisesOf, type Snippet, snippetsOf, typeErrorsIn } from "./snippets.ts";
 
 const run = promisify(execFile);
 
@@ -42,36 +41,25 @@ function programOf({ code }: Snippet): string {
   return `${base}${given.reverse().join("")}${code}export {};\n`;
 }
 
-const snippets = (
-  await Promise.all(["README.md", "packages/client/README.md"].map((readme) => snippetsOf(readme, "ts")))
-).flat();
+const readmes = ["README.md", "packages/client/README.md"];
+const all = await Promise.all(
+  readmes.map(async (readme) =>
+    (await snippetsOf(readme)).map((snippet) => ({ ...snippet, title: `${readme}, ${snippet.title}` })),
+  ),
+);
+const snippets = all.flat().filter(({ language }) => language === "ts");
 
 let folder: string;
-let program: ts.Program;
+let files: string[];
 beforeAll(async () => {
-  // Below this folder, so that the packages are found as a user's program finds them.
-  const cache = join(import.meta.dirname, "../node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  folder = await mkdtemp(join(cache, "snippets-"));
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  const files = await Promise.all(
+  folder = await makeProgramFolder();
+  files = await Promise.all(
     snippets.map(async (snippet, index) => {
       const file = join(folder, `snippet-${index}.ts`);
       await writeFile(file, programOf(snippet));
       return file;
     }),
   );
-  program = ts.createProgram(files, {
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    skipLibCheck: true,
-    types: ["node"],
-  });
-  // Node runs no types below node_modules.
-  program.emit();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -81,17 +69,13 @@ describe("the snippets of the READMEs", () => {
   });
 
   it("are compiled without an error", () => {
-    const errors = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-      const line = file?.text.slice(file.text.lastIndexOf("\n", start) + 1).split("\n")[0];
-      return `${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-    });
-    expect(errors).toEqual([]);
+    expect(typeErrorsIn(files)).toEqual([]);
   });
 
   it.each(snippets.map((snippet, index) => ({ ...snippet, index })))(
     "run against the mock: $title",
     async ({ code, index }) => {
-      const { stdout, stderr } = await run(process.execPath, [join(folder, `snippet-${index}.js`)]);
+      const { stdout, stderr } = await run(process.execPath, [files[index] as string]);
 
       for (const promise of promisesOf(code)) expect(stdout + stderr).toMatch(promise);
     },

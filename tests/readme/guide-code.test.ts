@@ -1,32 +1,28 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { startMock } from "@metastudio-tts/mock";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lacksTools } from "./lacks-tools.ts";
+import { lacksTools } from "../contract/lacks-tools.ts";
+import { makeProgramFolder, root, snippetsOf, typeErrorsIn } from "./snippets.ts";
 
-const dist = join(import.meta.dirname, "../../apps/docs/dist");
-const guides = (await readdir(dist)).filter((name) => name.endsWith(".md"));
+const dist = "apps/docs/dist";
+const guides = (await readdir(join(root, dist))).filter((name) => name.endsWith(".md"));
 
 /** The blocks of a language in every guide, named after where they stand. */
 async function blocksOf(language: string): Promise<{ name: string; code: string }[]> {
   const all = guides.map(async (guide) => {
-    const text = await readFile(join(dist, guide), "utf8");
-    const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\`$`, "gms"))];
-    return blocks.map(([, code = ""], index) => ({ name: `${guide.replace(".md", "")}-${index + 1}`, code }));
+    const blocks = (await snippetsOf(`${dist}/${guide}`)).filter((block) => block.language === language);
+    return blocks.map(({ code }, index) => ({ name: `${guide.replace(".md", "")}-${index + 1}`, code }));
   });
   return (await Promise.all(all)).flat();
 }
 
 let folder: string;
 beforeAll(async () => {
-  // Inside this package, whose dependencies the code imports.
-  const cache = join(import.meta.dirname, "../node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  folder = await mkdtemp(join(cache, "guides-"));
+  folder = await makeProgramFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -48,24 +44,8 @@ describe("the code in the guides", () => {
       files.push(file);
     }
 
-    const program = ts.createProgram(files, {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      target: ts.ScriptTarget.ES2023,
-      lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.esnext.disposable.d.ts"],
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      types: ["node"],
-    });
-    const complaints = ts
-      .getPreEmitDiagnostics(program)
-      .map(
-        ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-      );
-
     expect(files.length).toBeGreaterThan(8);
-    expect(complaints).toEqual([]);
+    expect(typeErrorsIn(files)).toEqual([]);
   });
 
   it("tests with the mock in TypeScript, and passes", { timeout: 30_000 }, async () => {
@@ -74,7 +54,7 @@ describe("the code in the guides", () => {
     await writeFile(file, stripTypeScriptTypes(block?.code ?? ""));
 
     expect(await run(process.execPath, ["--test", "--test-reporter=tap", file])).toMatch(
-      /# pass 3\n# fail 0/,
+      /# pass 4\n# fail 0/,
     );
   });
 
@@ -99,7 +79,7 @@ describe("the code in the guides", () => {
 
     const answers = [];
     for (const { code } of calls) {
-      const sent = code.replaceAll("http://127.0.0.1:4010", mock.url);
+      const sent = code.trim().replaceAll("http://127.0.0.1:4010", mock.url);
       answers.push(
         await run("bash", ["-c", `${sent} --silent --output /dev/null --write-out '%{http_code}'`]),
       );
