@@ -1,7 +1,11 @@
-import { type RunningMock, startMock } from "@metastudio-tts/mock";
-import { chooseService, startSample } from "@metastudio-tts/sample";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createTtsClient, tokenAuth } from "@metastudio-tts/client";
+import { type RunningMock, type Scenario, startMock } from "@metastudio-tts/mock";
+import { chooseService, type Service, startSample } from "@metastudio-tts/sample";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { launchBrowser } from "./launch.ts";
 
 let browser: Browser;
@@ -17,8 +21,20 @@ afterAll(() => browser.close());
 
 beforeEach(async () => {
   mock = await startMock({ port: 0 });
-  app = await startSample({ ...chooseService({}, mock.url), intervalMs: 20 }, { port: 0 });
-  page = await browser.newPage();
+  await open(chooseService({}, mock.url));
+});
+afterEach(async () => {
+  await page.context().close();
+  await app.close();
+  await mock.close();
+});
+
+/** Starts the sample on a service and opens its page; what it asks of other hosts is a complaint. */
+async function open(service: Service, options: Parameters<Browser["newContext"]>[0] = {}): Promise<void> {
+  await page?.context().close();
+  await app?.close();
+  app = await startSample({ ...service, intervalMs: 5 }, { port: 0 });
+  page = await (await browser.newContext(options)).newPage();
   complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -27,105 +43,487 @@ beforeEach(async () => {
     if (![app.url, mock.url, "null"].includes(origin)) complaints.push(`asked ${request.url()}`);
   });
   await page.goto(app.url);
-});
-afterEach(async () => {
-  await page.close();
-  await app.close();
-  await mock.close();
-});
+}
+
+/** A service that answers every request like this, and has its files at the mock. */
+function serviceThatAnswers(body: unknown, status = 200): Service {
+  const fetch = async () => Response.json(body, { status });
+  const auth = tokenAuth("any");
+  const client = createTtsClient({ baseUrl: "http://mock.test", projectId: "p", auth, fetch, maxRetries: 0 });
+  return { ...chooseService({}, mock.url), client };
+}
+
+/** Asks with the form of a section, and waits for the card. */
+async function ask(section: "timbre" | "preview", id: string): Promise<ReturnType<Page["locator"]>> {
+  await page.locator(`#${section} input`).fill(id);
+  await page.keyboard.press("Enter");
+  const card = page.locator(`#${section} article`);
+  await card.waitFor();
+  return card;
+}
 
 describe("the sample app", () => {
-  it("says what it is connected to", async () => {
-    await page.getByText("Connected to the mock on this machine").waitFor();
-    await page.getByText("On the mock, a new job takes two polls").waitFor();
+  it("says what it is connected to, before any script has run", async () => {
+    await open(chooseService({}, mock.url), { javaScriptEnabled: false });
 
+    await page.getByText("Connected to the mock on this machine").waitFor();
     expect(complaints).toEqual([]);
   });
 
   it("checks a timbre, and plays its sample", async () => {
     await page.getByRole("button", { name: "Check" }).click();
 
-    const card = page.locator("#timbre-result .card");
-    await card.getByText("Calm narrator", { exact: true }).waitFor();
-    expect(await card.innerText()).toMatch(/ACTIVED.*Female.*English.*× 1\.1.*186\.5 MB/s);
-    expect(await play("#timbre-result audio")).toBeCloseTo(1.6);
+    const card = page.locator("#timbre article");
+    await card.getByRole("heading", { name: "Calm narrator" }).waitFor();
+    expect(await card.innerText()).toMatch(
+      /ACTIVED.*What to do: Nothing.*Female.*English.*× 1\.1.*× 0\.9.*186\.5 MB/s,
+    );
+    expect(await play("#timbre audio")).toBeCloseTo(1.6);
     expect(complaints).toEqual([]);
   });
 
-  it("says why a timbre cannot be used", async () => {
-    await page.getByLabel("Timbre asset ID").fill("narrator-file-rejected");
-    await page.keyboard.press("Enter");
+  it.each<[Scenario<"checkVoiceAsset">, RegExp]>([
+    ["active-ximalaya", /ACTIVED.*What to do: Nothing.*Chinese.*Himalaya TTS/s],
+    ["active-huawei-ei", /ACTIVED.*Cantonese.*EI TTS/s],
+    ["active-mobvoi", /ACTIVED.*Japanese.*DupDub TTS.*cheerful_host_24k/s],
+    ["active-audiox", /ACTIVED.*French.*tour_guide/s],
+    ["creating", /CREATING.*Being created.*What to do: Upload/s],
+    ["upload-failed", /FAILED.*could not be uploaded.*What to do: Upload.*The upload failed/s],
+    ["not-activated", /UNACTIVED.*What to do: Activate it/s],
+    ["file-in-review", /UNACTIVED.*What to do: Wait.*reviewed by a person/s],
+    ["file-rejected", /UNACTIVED.*What to do: Mend.*Rejected: The sample holds background music\./s],
+    ["frozen", /BLOCK.*Frozen.*What to do: Ask/s],
+    ["deleting", /DELETING.*What to do: Restore it/s],
+    ["deleted", /DELETED.*What to do: Choose another/s],
+    ["invalid-parameter", /refused the request.*What to do: Check the ID.*Request ID/s],
+    ["unauthenticated", /Access is refused.*What to do: Check the access key.*Request ID/s],
+    ["service-failed", /The service failed.*What to do: Try again.*Request ID/s],
+  ])("offers the mock's answer %j, and shows it", async (scenario, text) => {
+    await page.getByLabel("Or one of the mock's answers").first().selectOption(scenario);
 
-    await page.getByText("Rejected: The sample holds background music.").waitFor();
-    expect(await page.locator(".badge").innerText()).toBe("UNACTIVED");
+    const card = page.locator("#timbre article");
+    await card.waitFor();
+    expect(await card.innerText()).toMatch(text);
     expect(complaints).toEqual([]);
   });
 
-  it("names the vendor of a timbre that a third party speaks", async () => {
-    await page.getByLabel("Timbre asset ID").fill("host-active-mobvoi");
-    await page.keyboard.press("Enter");
-
-    await page.getByText("DupDub TTS").waitFor();
-    await page.getByText("cheerful_host_24k").waitFor();
-  });
-
-  it("follows a preview until it is ready, and plays it", async () => {
+  it("follows a preview until it is ready, plays it, and says when the links expire", async () => {
     mock.use("showTtsAuditionFile", ["pending", "partly-ready", "complete"]);
 
     await page.getByRole("button", { name: "Follow" }).click();
 
-    await page.getByText("2 previews ready").waitFor();
-    expect(await page.locator("#preview-result audio").count()).toBe(2);
-    expect(await play("#preview-result audio")).toBeCloseTo(1.6);
-    await page.getByText("The links are valid for 1 hour.").waitFor();
+    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    expect(await page.locator("#preview audio").count()).toBe(2);
+    expect(await play("#preview audio")).toBeCloseTo(1.6);
+    const link = page.getByRole("link", { name: "Download Preview 1" });
+    expect(await link.getAttribute("href")).toMatch(new RegExp(`^${mock.url}/.+\\.wav$`));
+    expect(await link.getAttribute("rel")).toBe("noopener");
+    const expiry = Date.parse((await page.locator("time").getAttribute("datetime")) as string);
+    expect(Math.round((expiry - Date.now()) / 60_000)).toBe(60);
     expect(complaints).toEqual([]);
+  });
+
+  it("shows how long it takes, how far it is, and that nothing has been heard for a while", async () => {
+    await page.clock.install();
+    mock.fault("showTtsAuditionFile", { kind: "stall", nth: 3 });
+    mock.use("showTtsAuditionFile", ["pending", "partly-ready"]);
+    await page.getByRole("button", { name: "Follow" }).click();
+    const waiting = page.locator("#preview .waiting");
+    await waiting.getByText("1 file ready so far").waitFor();
+
+    await page.clock.fastForward(7_000);
+    expect(await waiting.locator(".quiet").innerText()).toBe("7 s");
+    await page.clock.fastForward(5_000);
+
+    expect(await waiting.locator(".quiet").innerText()).toMatch(
+      /^12 s · No news for \d+ s: the service is slow/,
+    );
+    expect(await waiting.getByRole("progressbar").count()).toBe(1);
   });
 
   it("says why a preview failed", async () => {
-    await page.getByLabel("Preview job ID").fill("words-failed");
-    await page.keyboard.press("Enter");
+    const card = await ask("preview", "words-failed");
 
-    await page.getByRole("alert").getByText("longer than this timbre can speak").waitFor();
-  });
-
-  it("stops following when it is cancelled", async () => {
-    mock.use("showTtsAuditionFile", "pending");
-    await page.getByRole("button", { name: "Follow" }).click();
-    await page.getByText(/0 files ready after \d+ s/).waitFor();
-
-    await page.getByRole("button", { name: "Cancel" }).click();
-
-    await page.getByText("Cancelled.").waitFor();
+    expect(await card.innerText()).toMatch(
+      /It failed.*longer than this timbre can speak.*order a new preview/s,
+    );
     expect(complaints).toEqual([]);
   });
 
-  it("shows an error of the service with its request ID", async () => {
-    mock.use("checkVoiceAsset", "internal-error");
+  it("stops asking when it is cancelled, and keeps the keyboard's place", async () => {
+    mock.use("showTtsAuditionFile", "pending");
+    await page.getByRole("button", { name: "Follow" }).click();
+    await page.locator(".waiting").getByText("0 files ready so far").waitFor();
 
-    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByRole("button", { name: "Cancel" }).press("Enter");
 
-    const card = page.getByRole("alert");
-    await card.waitFor();
-    expect(await card.innerText()).toMatch(/Internal error.*Try again.*Request ID\s+[0-9a-f-]{36}/s);
+    await page.getByRole("heading", { name: "Cancelled" }).waitFor();
+    expect(await page.evaluate("document.activeElement.className")).toBe("result");
+    await pollingStops();
+    expect(complaints).toEqual([]);
   });
 
-  it("says so when its server is gone", async () => {
-    await page.getByText("Connected to the mock").waitFor();
-    await app.close();
+  it("stops asking when the page is closed", async () => {
+    mock.use("showTtsAuditionFile", "pending");
+    await page.getByRole("button", { name: "Follow" }).click();
+    await called("showTtsAuditionFile", 2);
+
+    await page.close();
+
+    await pollingStops();
+  });
+
+  it("stops asking for a preview when another one is asked for", async () => {
+    await page.locator("#preview input").fill("slow-pending");
+    await page.keyboard.press("Enter");
+    await called("showTtsAuditionFile", 2);
+
+    await ask("preview", "other-failed");
+
+    await pollingStops();
+    await page.getByRole("heading", { name: "It failed" }).waitFor();
+  });
+
+  it("shows the answer to the last question, and hangs up on the one before", async () => {
+    const held: AbortSignal[] = [];
+    const client = createTtsClient({
+      baseUrl: mock.url,
+      projectId: "p",
+      auth: tokenAuth("any"),
+      fetch(request) {
+        if (!request.url.endsWith("/first")) return fetch(request);
+        held.push(request.signal);
+        return new Promise((_, reject) => {
+          request.signal.addEventListener("abort", () => reject(request.signal.reason));
+        });
+      },
+    });
+    await open({ ...chooseService({}, mock.url), client });
+    await page.locator("#timbre input").fill("first");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => held.length).toBe(1);
+
+    await ask("timbre", "second-deleted");
+
+    await expect.poll(() => held[0]?.aborted).toBe(true);
+    expect(await page.locator("#timbre .badge").innerText()).toBe("DELETED");
+  });
+
+  it("outlasts throttling, a lost connection and a failure while it follows", async () => {
+    mock.fault("showTtsAuditionFile", { kind: "throttle", nth: 1, retryAfterSeconds: 0 });
+    mock.fault("showTtsAuditionFile", { kind: "reset", nth: 2 });
+    mock.fault("showTtsAuditionFile", { kind: "status", status: 503, nth: 3, retryAfterSeconds: 0 });
 
     await page.getByRole("button", { name: "Follow" }).click();
 
-    await page.getByText("The sample app's server does not answer.").waitFor();
+    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    expect(mock.calls("showTtsAuditionFile").length).toBeGreaterThan(3);
+    expect(complaints).toEqual([]);
   });
 
-  it("fits a phone", async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
-    await page.getByRole("button", { name: "Check" }).click();
-    await page.locator("#timbre-result audio").waitFor();
+  it("says that it is throttled, when it stays so", async () => {
+    mock.fault("checkVoiceAsset", { kind: "throttle", retryAfterSeconds: 0 });
 
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    const card = await ask("timbre", "a");
+
+    expect(await card.innerText()).toMatch(/Too many requests.*throttling threshold.*Wait a moment/s);
+  });
+
+  it("says that the service cannot be reached", async () => {
+    await mock.close();
+
+    expect(await (await ask("timbre", "a")).innerText()).toMatch(/cannot be reached.*Is it running/s);
+  });
+
+  it("says so when its own server is gone, and works again when it is back", async () => {
+    await app.close();
+    expect(await (await ask("preview", "a")).innerText()).toMatch(/does not answer.*npm start/s);
+    expect(await (await ask("timbre", "a")).innerText()).toMatch(/does not answer.*npm start/s);
+
+    const { port } = new URL(app.url);
+    app = await startSample(chooseService({}, mock.url), { port: Number(port) });
+
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("Calm narrator", { exact: true }).waitFor();
+  });
+
+  it("says so when its server goes away while it follows", async () => {
+    mock.use("showTtsAuditionFile", "pending");
+    await page.getByRole("button", { name: "Follow" }).click();
+    await page.locator(".waiting").getByText("0 files ready so far").waitFor();
+
+    await app.close();
+
+    await page.getByRole("heading", { name: "The sample app's server does not answer" }).waitFor();
+  });
+
+  it("shows an error of the service with its request ID, and copies that", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const card = await ask("timbre", "a-internal-error");
+    const id = await card.locator("code").innerText();
+
+    await card.getByRole("button", { name: "Copy" }).click();
+
+    await card.getByRole("button", { name: "Copied" }).waitFor();
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(id);
+  });
+
+  it("says that audio cannot be loaded", async () => {
+    mock.fault("files", { kind: "status", status: 403 });
+
+    await ask("preview", "a-complete");
+
+    await page.getByText("This audio cannot be loaded").first().waitFor();
+  });
+
+  it.each(["..", ".", "a/b", "a b", "x".repeat(20_000), ""])("asks nobody for an ID like %#", async (id) => {
+    await page.locator("#timbre input").fill(id);
+    await page.keyboard.press("Enter");
+
+    const input = page.locator("#timbre input");
+    expect(await input.evaluate(isValid)).toBe(false);
+    expect(await input.getAttribute("title")).toContain("1 to 128 letters");
+    expect(mock.calls()).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes an ID that was pasted with blanks around it", async () => {
+    expect(await (await ask("timbre", "  narrator-frozen ")).innerText()).toContain("BLOCK");
+  });
+
+  it("shows hostile texts as texts, and opens no link but the service's", async () => {
+    const evil = `"'><img src=x onerror=alert(1)><script>alert(1)</script>&lt;{service}`;
+    const link = "https://evil.test/a.wav";
+    const meta = { sex: evil, language: evil, speed_ratio: evil, volume_ratio: evil };
+    const vendor = { provider: evil, mobvoi_voice_meta: { speaker: evil } };
+    const file = {
+      file_name: evil,
+      state: evil,
+      reason: evil,
+      asset_file_category: evil,
+      download_url: link,
+    };
+    await open(
+      serviceThatAnswers({
+        asset_name: evil,
+        asset_state: evil,
+        asset_extra_meta: { voice_model_meta: { ...meta, external_voice_meta: vendor } },
+        files: [file, { ...file, asset_file_category: "SAMPLE", download_url: "javascript:alert(1)" }],
+        is_file_complete: true,
+      }),
+    );
+
+    const timbre = await ask("timbre", "a");
+    const preview = await ask("preview", "a");
+
+    expect((await timbre.innerText()).split(evil).length - 1).toBe(16);
+    expect(await timbre.locator("img, script, audio, a").count()).toBe(0);
+    expect(await preview.locator("img, script, audio, a").count()).toBe(0);
+    expect(await preview.innerText()).toContain("leads to a host that is not the service's");
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([200, 400, 500])("shows a hostile error as text (status %i)", async (status) => {
+    const evil = "<img src=x onerror=alert(1)>";
+    await open(
+      serviceThatAnswers({ error_code: evil, error_msg: evil, request_id: evil, message: evil }, status),
+    );
+
+    const card = await ask("preview", "a");
+
+    expect(await card.innerText()).toContain(evil);
+    expect(await card.locator("img").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("stays calm when the answer is not what the document says", async () => {
+    const print = vi.spyOn(console, "error").mockImplementation(() => {});
+    await open(serviceThatAnswers({ files: 7, asset_extra_meta: "none", is_file_complete: true }));
+
+    expect(await (await ask("timbre", "a")).innerText()).toContain("The sample app failed");
+    expect(await (await ask("preview", "a")).innerText()).toContain("The sample app failed");
+    expect(print).toHaveBeenCalledTimes(2);
+    expect(complaints).toEqual([]);
+    print.mockRestore();
   });
 });
+
+describe("with credentials for the cloud", () => {
+  const secrets = {
+    HUAWEICLOUD_SDK_AK: "CANARYACCESSKEYID",
+    HUAWEICLOUD_SDK_SK: "canary-secret-access-key",
+    HUAWEICLOUD_SDK_SECURITY_TOKEN: "canary-security-token",
+  };
+
+  it("signs what it sends, and lets no secret reach the browser or the terminal", async () => {
+    const key = { accessKeyId: secrets.HUAWEICLOUD_SDK_AK, secretAccessKey: secrets.HUAWEICLOUD_SDK_SK };
+    await mock.close();
+    mock = await startMock({ port: 0, polls: 0, verifySignature: key });
+    await using server = await startInOwnProcess({
+      ...secrets,
+      HUAWEICLOUD_SDK_PROJECT_ID: "p",
+      HUAWEICLOUD_SDK_REGION_METASTUDIO_CN_NORTH_4: mock.url,
+    });
+    const received: Promise<string>[] = [];
+    page.on("response", (response) => {
+      received.push(response.text().catch(() => ""));
+      received.push(response.allHeaders().then(JSON.stringify));
+    });
+    await page.goto(server.url);
+
+    await page.getByText("Connected to Huawei Cloud, cn-north-4").waitFor();
+    expect(await page.locator("select").count()).toBe(0);
+    for (const id of ["a-active", "a-unauthenticated", "a-internal-error"]) await ask("timbre", id);
+    for (const id of ["new", "a-failed"]) await ask("preview", id);
+    await mock.close();
+    await ask("timbre", "b");
+    await page.locator("#timbre h3").getByText("cannot be reached").waitFor();
+    const seen = [...(await Promise.all(received)), await page.content(), server.printed()].join("\n");
+
+    expect(mock.calls("checkVoiceAsset").length).toBe(3);
+    expect(mock.calls().map(({ response }) => response?.status)).not.toContain(401);
+    expect(seen).toContain("Calm narrator");
+    expect(seen).toContain("2 files ready");
+    for (const secret of Object.values(secrets)) expect(seen).not.toContain(secret);
+  });
+});
+
+/** Starts the sample as a process of its own, so that all that it prints is seen. */
+async function startInOwnProcess(environment: Record<string, string>) {
+  const script = `import { chooseService, startSample } from "@metastudio-tts/sample";
+    const { url } = await startSample(chooseService(process.env, "http://127.0.0.1:9"), { port: 0 });
+    console.log(url);`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, ...environment },
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+    });
+  }
+  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  return {
+    url: printed.trim(),
+    printed: () => printed,
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
+  };
+}
+
+describe("the sample app's page", () => {
+  it("works with the keyboard alone", async () => {
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+
+    await press("Tab", "Tab", "Enter");
+    await page.locator("#timbre article").waitFor();
+    await press("Tab", "Tab");
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("AUDIO");
+    await page.locator("#preview input").focus();
+    await press("Tab", "Enter");
+
+    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+  });
+
+  it("tells a screen reader what changes, once", async () => {
+    mock.use("showTtsAuditionFile", ["pending", "pending", "pending", "complete"]);
+    await page.evaluate(`
+      const said = window.said = [];
+      new MutationObserver(() => said.push(document.querySelector("#preview [role=status]").textContent))
+        .observe(document.querySelector("#preview [role=status]"), { childList: true });
+    `);
+
+    await page.getByRole("button", { name: "Follow" }).click();
+    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+
+    expect(await page.evaluate("said")).toEqual([
+      "Asking the service …",
+      "Being generated: 0 files ready so far.",
+      "Being generated: 2 files ready so far.",
+      "2 files ready",
+    ]);
+  });
+
+  it.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 390],
+    ["dark", 390],
+  ] as const)("satisfies axe and fits (%s, %i px)", async (colorScheme, width) => {
+    await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } });
+    await page.evaluate(axe.source);
+    const states: [string, string][] = [
+      ["calm-narrator", "new-job"],
+      ["narrator-file-rejected", "words-failed"],
+      ["narrator-frozen", "words-internal-error"],
+    ];
+
+    expect(await violations()).toEqual([]);
+    for (const [timbre, preview] of states) {
+      await ask("timbre", timbre);
+      await ask("preview", preview);
+      expect(await violations()).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    }
+    await page.locator("#preview input").fill("words-pending");
+    await page.keyboard.press("Enter");
+    await page.locator("#preview .waiting").waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each([1280, 390])("does not move when answers come late (%i px)", async (width) => {
+    // For half a second after a key nothing counts as unasked for.
+    mock.fault("*", { kind: "delay", delayMs: 600 });
+    await open(chooseService({}, mock.url), { viewport: { width, height: 844 } });
+
+    await ask("timbre", "calm-narrator");
+    await ask("preview", "words-complete");
+    await page.locator("#preview audio").last().waitFor();
+
+    expect(await shift()).toBe(0);
+  });
+});
+
+/** What axe finds wrong with the page as it is. */
+async function violations(): Promise<unknown> {
+  const { violations: found } = (await page.evaluate("axe.run()")) as axe.AxeResults;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`);
+}
+
+/** How much of the page has moved without being asked to, as the browser measures it. */
+function shift(): Promise<unknown> {
+  return page.evaluate(`(() => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: "layout-shift", buffered: true });
+    const shifts = observer.takeRecords().filter(({ hadRecentInput }) => !hadRecentInput);
+    return shifts.reduce((sum, { value }) => sum + value, 0);
+  })()`);
+}
+
+/** Resolves once the mock has answered, or lost, so many calls. */
+async function called(operationId: "checkVoiceAsset" | "showTtsAuditionFile", count: number): Promise<void> {
+  await expect.poll(() => mock.calls(operationId).length).toBeGreaterThanOrEqual(count);
+}
+
+/** Resolves once no poll comes any more in a time in which many would have come. */
+async function pollingStops(): Promise<void> {
+  const polls = () => mock.calls("showTtsAuditionFile").length;
+  let before: number;
+  do {
+    before = polls();
+    for (let trip = 0; trip < 100; trip++) await fetch(`${mock.url}/_mock/health`);
+  } while (polls() > before);
+}
+
+function isValid(input: unknown): boolean {
+  return (input as { validity: { valid: boolean } }).validity.valid;
+}
 
 /** Plays an audio element; its length in seconds, once it really sounds. */
 function play(selector: string): Promise<number> {

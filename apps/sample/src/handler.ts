@@ -1,88 +1,68 @@
-import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
-import { describeError } from "./describe-error.ts";
+import type { Card } from "./card.ts";
 import type { Service } from "./service.ts";
+import { showError } from "./show-error.ts";
+import { showPreview, showProgress } from "./show-preview.ts";
+import { showTimbre } from "./show-timbre.ts";
 
-/** Answers the page's calls; `undefined` where the path is none of them. */
-export function createHandler(service: Service): (request: Request) => Promise<Response | undefined> {
-  return async (request) => {
-    const { pathname } = new URL(request.url);
-    const [, api, kind, id, ...rest] = pathname.split("/");
-    if (api !== "api") return undefined;
-    if (request.method !== "GET" || rest.length > 0) return new Response(null, { status: 404 });
+/** A question of the page: it may report how it is going, and ends with one card. */
+type Ask = (
+  service: Service,
+  id: string,
+  signal: AbortSignal,
+  report: (text: string) => void,
+) => Promise<Card>;
+
+const questions: Record<string, Ask> = {
+  async "/api/timbre"({ client, fileSources }, voice_asset_id, signal) {
+    const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
+    return showTimbre(timbre, fileSources);
+  },
+
+  async "/api/preview"({ client, fileSources, intervalMs }, job_id, signal, report) {
+    const preview = await client.waitForTtsAuditionFile(
+      { job_id },
+      { signal, intervalMs, onProgress: (progress) => report(showProgress(progress)) },
+    );
+    return showPreview(preview, fileSources);
+  },
+};
+
+/** Answers the page's calls with server-sent events; `undefined` where the path is none of them. */
+export function createHandler(service: Service): (request: Request) => Response | undefined {
+  return (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (!pathname.startsWith("/api/")) return undefined;
     // Another site's page must not make a browser use the credentials that this server holds.
-    if (!["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site"))) {
+    if (!["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site")))
       return new Response("Only this app's own page may call it.", { status: 403 });
-    }
-
-    if (kind === "settings") {
-      const { download_url: link } = document.components.schemas.AuditionFile.properties;
-      return Response.json({
-        service: service.name,
-        isMock: service.isMock,
-        previewLinkSeconds: link["x-link-lifetime-seconds"],
-        meanings: meanings(),
-      });
-    }
-    if (kind === "timbres" && id !== undefined) return checkTimbre(service, decode(id), request.signal);
-    if (kind === "previews" && id !== undefined) return followPreview(service, decode(id));
-    return new Response(null, { status: 404 });
+    const ask = Object.hasOwn(questions, pathname) && questions[pathname];
+    if (!ask) return new Response("There is no such call.", { status: 404 });
+    if (request.method !== "GET") return new Response("Use GET.", { status: 405, headers: { Allow: "GET" } });
+    const id = searchParams.get("id") ?? "";
+    if (!/^[\w-]{1,128}$/.test(id))
+      return new Response('Send ?id= with 1 to 128 letters, digits, "-" and "_".', { status: 400 });
+    return stream((signal, report) => ask(service, id, signal, report));
   };
 }
 
-async function checkTimbre(
-  { client }: Service,
-  voice_asset_id: string,
-  signal: AbortSignal,
-): Promise<Response> {
-  try {
-    return Response.json(await client.checkVoiceAsset({ voice_asset_id }, { signal }));
-  } catch (error) {
-    return Response.json(describeError(error), { status: 502 });
-  }
-}
-
-/** Streams a preview's progress as server-sent events. When the page stops reading, the polling stops. */
-function followPreview({ client, intervalMs }: Service, job_id: string): Response {
+/** Any number of events `progress`, then one `card`. When the page stops reading, the signal is aborted. */
+function stream(ask: (signal: AbortSignal, report: (text: string) => void) => Promise<Card>): Response {
   const page = new AbortController();
   const encoder = new TextEncoder();
   const events = new ReadableStream<Uint8Array>({
-    async start(stream) {
-      const send = (event: string, data: object) =>
-        stream.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-      try {
-        const preview = await client.waitForTtsAuditionFile(
-          { job_id },
-          { signal: page.signal, intervalMs, onProgress: (progress) => send("progress", progress) },
-        );
-        send("ready", preview);
-      } catch (error) {
-        if (page.signal.aborted) return;
-        send("failed", describeError(error));
-      }
-      stream.close();
+    async start(controller) {
+      const send = (event: string, data: unknown) =>
+        controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+      const card = await ask(page.signal, (text) => send("progress", text)).catch((error) =>
+        page.signal.aborted ? undefined : showError(error),
+      );
+      if (page.signal.aborted) return;
+      send("card", card);
+      controller.close();
     },
     cancel: (reason) => page.abort(reason),
   });
   return new Response(events, {
     headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" },
   });
-}
-
-/** What each value of each enum means, in the document's words. */
-function meanings(): Record<string, Record<string, string>> {
-  const schemas = Object.entries(
-    document.components.schemas as Record<string, { "x-enumDescriptions"?: Record<string, string> }>,
-  );
-  return Object.fromEntries(
-    schemas.flatMap(([name, { "x-enumDescriptions": words }]) => (words ? [[name, words]] : [])),
-  );
-}
-
-// A stray "%" in the address stands for itself.
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

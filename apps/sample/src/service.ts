@@ -1,4 +1,6 @@
-import { accessKeyAuth, createTtsClient, type TtsClient, tokenAuth } from "@metastudio-tts/client";
+import { createTtsClient, type TtsClient, tokenAuth } from "@metastudio-tts/client";
+import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";
+import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 
 /** The service that the app talks to, and what the page may know of it. */
 export interface Service {
@@ -6,53 +8,50 @@ export interface Service {
   /** Shown on the page. */
   name: string;
   isMock: boolean;
-  /** Where audio may be loaded from. */
-  audioSources: string[];
+  /** Where links may lead: origins, written as a content security policy does. */
+  fileSources: string[];
   /** Milliseconds between two polls; without it, what the document asks for. */
-  intervalMs: number | undefined;
+  intervalMs?: number | undefined;
 }
 
-const region = "cn-north-4";
-
 /**
- * The cloud when `HUAWEICLOUD_SDK_AK`, `_SK` and `_PROJECT_ID` are set (and `_SECURITY_TOKEN`, for a
- * temporary key), and the mock at `mockUrl` when none of them is.
+ * The cloud when an access key is configured, else the mock at `mockUrl`.
  *
- * @throws {Error} only some of them are set
+ * `HUAWEICLOUD_SDK_AK`, `_SK`, `_PROJECT_ID`, `_SECURITY_TOKEN`, `_CREDENTIALS_FILE` and the endpoint in
+ * `_REGION_METASTUDIO_CN_NORTH_4` are what the vendor's tools know; `SAMPLE_REGION` chooses another region.
+ *
+ * @throws {Error} the configuration is not complete; the message says what is missing
  */
 export function chooseService(environment: Record<string, string | undefined>, mockUrl: string): Service {
-  const names = ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_PROJECT_ID"] as const;
-  const missing = names.filter((name) => !environment[name]);
-  if (missing.length === names.length) return mockService(mockUrl);
-  if (missing.length > 0) {
-    throw new Error(`To use the cloud, set ${missing.join(" and ")} too; to use the mock, set none of them.`);
-  }
-  const [accessKeyId, secretAccessKey, projectId] = names.map((name) => environment[name] as string) as [
-    string,
-    string,
-    string,
-  ];
-  const securityToken = environment.HUAWEICLOUD_SDK_SECURITY_TOKEN || undefined;
+  const isConfigured = Object.keys(environment).some(
+    (name) => name.startsWith("HUAWEICLOUD_SDK_") && environment[name],
+  );
+  return isConfigured ? cloudService(environment) : mockService(mockUrl);
+}
+
+function cloudService(environment: Record<string, string | undefined>): Service {
+  const auth = accessKeyAuthFromEnvironment({ environment });
+  const { projectId } = auth;
+  if (!projectId)
+    throw new Error("Set HUAWEICLOUD_SDK_PROJECT_ID too: the ID of your project in the region.");
+  const region = environment.SAMPLE_REGION || document.servers[0]?.variables.region.default || "";
+  const suffix = region.toUpperCase().replaceAll("-", "_");
+  const baseUrl = environment[`HUAWEICLOUD_SDK_REGION_METASTUDIO_${suffix}`];
   return {
-    client: createTtsClient({
-      region,
-      projectId,
-      auth: accessKeyAuth({ accessKeyId, secretAccessKey, securityToken }),
-    }),
+    client: createTtsClient({ ...(baseUrl ? { baseUrl } : { region }), projectId, auth }),
     name: `Huawei Cloud, ${region}`,
     isMock: false,
-    audioSources: ["https://*.myhuaweicloud.com"],
-    intervalMs: undefined,
+    fileSources: ["https://*.myhuaweicloud.com", ...(baseUrl ? [new URL(baseUrl).origin] : [])],
   };
 }
 
 function mockService(url: string): Service {
   return {
-    // The mock takes any token.
+    // The mock wants credentials of some kind, and takes any.
     client: createTtsClient({ baseUrl: url, projectId: "sample", auth: tokenAuth("any") }),
     name: "the mock on this machine",
     isMock: true,
-    audioSources: [new URL(url).origin],
+    fileSources: [new URL(url).origin],
     // Nobody is throttled by a mock, so a newcomer need not wait for 5 s each time.
     intervalMs: 1_000,
   };

@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
 import { createHandler } from "./handler.ts";
+import { renderPage } from "./render-page.ts";
 import type { Service } from "./service.ts";
 
 export { chooseService, type Service } from "./service.ts";
 
 /**
  * Starts the sample app: a server that holds the credentials, and a page that never sees them.
+ *
+ * It answers under `host` and this machine's own names only: another site's name may have been pointed here.
  *
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`)
  */
@@ -16,18 +19,8 @@ export async function startSample(
   { port, host = "127.0.0.1" }: { port: number; host?: string },
 ) {
   const handle = createHandler(service);
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src data:",
-    `media-src ${service.audioSources.join(" ")}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-
+  const ownNames = [host, "127.0.0.1", "[::1]", "localhost"];
+  const headers = Object.entries(safetyHeaders(service));
   const server = serve({
     port,
     hostname: host,
@@ -35,17 +28,34 @@ export async function startSample(
     gracefulShutdown: false,
     middleware: [
       async (request, next) => {
-        const answered = await handle(request);
-        const response = answered ?? (await next());
-        response.headers.set("Content-Security-Policy", policy);
-        response.headers.set("Referrer-Policy", "no-referrer");
-        response.headers.set("X-Content-Type-Options", "nosniff");
+        const isOwn = ownNames.includes(new URL(request.url).hostname);
+        const response = isOwn
+          ? (handle(request) ?? (await next()))
+          : new Response("This app is not served under that name.", { status: 421 });
+        for (const [name, value] of headers) response.headers.set(name, value);
         return response;
       },
-      staticMiddleware({ dir: join(import.meta.dirname, "../public") }),
+      staticMiddleware({
+        dir: join(import.meta.dirname, "../public"),
+        renderHTML: ({ html }) =>
+          new Response(renderPage(html, service), {
+            headers: { "Content-Type": "text/html; charset=utf-8" },
+          }),
+      }),
     ],
     fetch: () => new Response("There is no such page.", { status: 404 }),
   });
   await server.ready();
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
+}
+
+/** Scripts, styles and calls of the page itself, audio of the service, and nothing else; no HTML from texts. */
+function safetyHeaders({ fileSources }: Service): Record<string, string> {
+  return {
+    "Content-Security-Policy": `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src ${fileSources.join(" ")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  };
 }

@@ -1,0 +1,166 @@
+import { type Clock, createTtsClient, tokenAuth } from "@metastudio-tts/client";
+import { createMock, type Mock } from "@metastudio-tts/mock";
+import { describe, expect, it } from "vitest";
+import { createHandler } from "./handler.ts";
+
+const pauseMs = 1000;
+
+/** The sample's handler on a mock, and the timers that are waiting. */
+function handlerOn(mock: Mock) {
+  const timers = new Set<() => void>();
+  const clock: Clock = {
+    now: () => 0,
+    after(ms, run) {
+      timers.add(run);
+      // The pause between two polls is over at once; a time limit never passes.
+      if (ms === pauseMs) setImmediate(() => timers.delete(run) && run());
+      return () => timers.delete(run);
+    },
+  };
+  const client = createTtsClient({
+    baseUrl: "http://mock.test",
+    projectId: "sample",
+    auth: tokenAuth("any"),
+    maxRetries: 0,
+    clock,
+    fetch: mock.fetch,
+  });
+  const handle = createHandler({
+    client,
+    name: "a mock",
+    isMock: true,
+    fileSources: ["http://mock.test"],
+    intervalMs: pauseMs,
+  });
+  const get = (path: string, init: RequestInit = {}) =>
+    handle(new Request(`http://app.test${path}`, init)) as Response;
+  return { get, timers };
+}
+
+/** The events of a stream, in their order. */
+async function eventsOf(response: Response): Promise<[name: string, data: unknown][]> {
+  const pattern = /event: (\w+)\ndata: (.*)\n\n/g;
+  return [...(await response.text()).matchAll(pattern)].map(([, name = "", data = ""]) => [
+    name,
+    JSON.parse(data),
+  ]);
+}
+
+describe("the sample's server", () => {
+  it("checks a timbre", async () => {
+    const { get } = handlerOn(createMock());
+
+    const response = get("/api/timbre?id=narrator-frozen");
+
+    expect(response.headers.get("Content-Type")).toBe("text/event-stream");
+    expect(await eventsOf(response)).toEqual([
+      ["card", expect.objectContaining({ tone: "bad", title: "Calm narrator", badge: "BLOCK" })],
+    ]);
+  });
+
+  it("says what went wrong and what to do", async () => {
+    const mock = createMock();
+    mock.use("checkVoiceAsset", "internal-error");
+
+    expect(await eventsOf(handlerOn(mock).get("/api/timbre?id=a"))).toEqual([
+      [
+        "card",
+        {
+          tone: "bad",
+          title: "The service failed",
+          text: expect.stringContaining("Internal error"),
+          advice: expect.stringContaining("Try again"),
+          requestId: expect.any(String),
+        },
+      ],
+    ]);
+  });
+
+  it("streams a preview until it is ready", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", ["pending", "partly-ready", "complete"]);
+    const { get } = handlerOn(mock);
+
+    expect(await eventsOf(get("/api/preview?id=first-words"))).toEqual([
+      ["progress", "Being generated: 0 files ready so far."],
+      ["progress", "Being generated: 1 file ready so far."],
+      ["progress", "Being generated: 2 files ready so far."],
+      ["card", expect.objectContaining({ tone: "good", title: "2 files ready" })],
+    ]);
+  });
+
+  it("streams why a preview failed", async () => {
+    const { get } = handlerOn(createMock());
+
+    expect(await eventsOf(get("/api/preview?id=words-failed"))).toEqual([
+      ["card", expect.objectContaining({ title: "It failed", text: expect.stringContaining("longer than") })],
+    ]);
+  });
+
+  it.each(["timbre", "preview"])("asks nobody any more when the page stops reading (%s)", async (kind) => {
+    const mock = createMock({ polls: 1_000_000 });
+    if (kind === "timbre") mock.fault("*", { kind: "stall" });
+    const { get, timers } = handlerOn(mock);
+    const reader = get(`/api/${kind}?id=endless`).body?.getReader();
+    if (kind === "preview") await reader?.read();
+
+    await reader?.cancel();
+    await nextTurns(1);
+    const asked = mock.calls().length;
+    await nextTurns(20);
+
+    expect(timers.size).toBe(0);
+    expect(mock.calls().length).toBe(asked);
+  });
+
+  it.each(["", "..", ".", "a/b", "a b", "ä", "%", "a".repeat(129)])("refuses the ID %j", async (id) => {
+    const mock = createMock();
+    const { get } = handlerOn(mock);
+
+    for (const kind of ["timbre", "preview"]) {
+      const response = get(`/api/${kind}?${new URLSearchParams({ id })}`);
+
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain("1 to 128 letters");
+    }
+    expect(mock.calls()).toEqual([]);
+  });
+
+  it("takes every ID that the service may have given", async () => {
+    const { get } = handlerOn(createMock());
+
+    for (const id of ["6b1f0c2e94d84f7a8e35d7c1a2b90f64", "A_b-9", "a".repeat(128)]) {
+      expect(await eventsOf(get(`/api/timbre?id=${id}`))).toEqual([
+        ["card", expect.objectContaining({ tone: "good" })],
+      ]);
+    }
+  });
+
+  it.each(["cross-site", "same-site"])("answers no page of another site (%s)", (site) => {
+    const mock = createMock();
+
+    const response = handlerOn(mock).get("/api/timbre?id=a", { headers: { "Sec-Fetch-Site": site } });
+
+    expect([response.status, mock.calls()]).toEqual([403, []]);
+  });
+
+  it.each(["same-origin", "none"])("answers its own page, and whoever types its address (%s)", (site) => {
+    const { get } = handlerOn(createMock());
+
+    expect(get("/api/timbre?id=a", { headers: { "Sec-Fetch-Site": site } }).status).toBe(200);
+  });
+
+  it.each(["/api/", "/api/nothing", "/api/timbre/a", "/api/constructor"])("has no %s", (path) => {
+    expect(handlerOn(createMock()).get(`${path}?id=a`).status).toBe(404);
+  });
+
+  it("takes nothing but GET", () => {
+    const response = handlerOn(createMock()).get("/api/timbre?id=a", { method: "POST" });
+
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET"]);
+  });
+});
+
+async function nextTurns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((done) => setImmediate(done));
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { openLink } from "./open-link.ts";
+import { showPreview, showProgress } from "./show-preview.ts";
+
+const sources = ["https://*.myhuaweicloud.com", "http://127.0.0.1:4010"];
+
+describe("showPreview", () => {
+  it("gives each file a player and a download, and says when the links expire", () => {
+    const link = "https://files.obs.cn-north-4.myhuaweicloud.com/a.wav?Signature=s";
+    const before = Date.now();
+
+    const { files, expiresAt, title } = showPreview({ files: [{ download_url: link }] }, sources);
+
+    expect(title).toBe("1 file ready");
+    expect(files).toEqual([{ name: "Preview 1", problem: undefined, audio: link, download: link }]);
+    expect(Date.parse(expiresAt as string) - before).toBeGreaterThanOrEqual(3_600_000);
+    expect(Date.parse(expiresAt as string) - Date.now()).toBeLessThanOrEqual(3_600_000);
+  });
+
+  it("says of a link that leads elsewhere that it does", () => {
+    const { files } = showPreview({ files: [{ download_url: "https://evil.test/a.wav" }, {}] }, sources);
+
+    for (const file of files ?? []) {
+      expect(file.problem).toContain("host");
+      expect([file.audio, file.download]).toEqual([undefined, undefined]);
+    }
+  });
+
+  it("is ready without a file", () => {
+    expect(showPreview({ is_file_complete: true }, sources)).toMatchObject({
+      title: "0 files ready",
+      files: [],
+    });
+    expect(showProgress({})).toContain("0 files");
+  });
+});
+
+describe("openLink", () => {
+  it.each([
+    "https://a.obs.cn-north-4.myhuaweicloud.com/x.wav?Signature=1",
+    "https://myhost.myhuaweicloud.com/",
+    "http://127.0.0.1:4010/_mock/files/x.wav",
+  ])("opens %s", (link) => {
+    expect(openLink(link, sources)).toBe(link);
+  });
+
+  it.each([
+    "http://a.myhuaweicloud.com/x.wav",
+    "https://a.myhuaweicloud.com:8443/x.wav",
+    "https://evilmyhuaweicloud.com/",
+    "https://a.myhuaweicloud.com.evil.test/",
+    "https://evil.test/https://a.myhuaweicloud.com",
+    "https://evil.test#.myhuaweicloud.com",
+    "https://evil.test\\.myhuaweicloud.com",
+    "http://127.0.0.1:4011/x.wav",
+    "http://127.0.0.1:4010.evil.test/",
+    "javascript:alert(1)//https://a.myhuaweicloud.com",
+    "data:audio/wav,https://a.myhuaweicloud.com",
+    "blob:https://a.myhuaweicloud.com/1",
+    "/x.wav",
+    "",
+    undefined,
+    null,
+    7,
+    {},
+  ])("does not open %j", (link) => {
+    expect(openLink(link, sources)).toBeUndefined();
+  });
+});

@@ -1,0 +1,115 @@
+import { type CheckVoiceAssetResponse, createTtsClient, tokenAuth } from "@metastudio-tts/client";
+import { createMock, type Scenario } from "@metastudio-tts/mock";
+import { describe, expect, it } from "vitest";
+import { showTimbre } from "./show-timbre.ts";
+
+const sources = ["http://mock.test"];
+
+/** The card of one of the mock's timbres. */
+async function cardOf(scenario: Scenario<"checkVoiceAsset">) {
+  const client = createTtsClient({
+    baseUrl: "http://mock.test",
+    projectId: "sample",
+    auth: tokenAuth("any"),
+    fetch: createMock().fetch,
+  });
+  return showTimbre(await client.checkVoiceAsset({ voice_asset_id: scenario }), sources);
+}
+
+describe("showTimbre", () => {
+  it.each([
+    ["active", "good", "ACTIVED", "Nothing"],
+    ["creating", "wait", "CREATING", "Upload its main file in the console"],
+    ["upload-failed", "bad", "FAILED", "Upload its main file again"],
+    ["not-activated", "wait", "UNACTIVED", "Activate it"],
+    ["file-in-review", "wait", "UNACTIVED", "Wait until its files have been reviewed"],
+    ["file-rejected", "wait", "UNACTIVED", "Mend what the rejected file's reason says"],
+    ["frozen", "bad", "BLOCK", "Ask the vendor's support"],
+    ["deleting", "bad", "DELETING", "Restore it"],
+    ["deleted", "bad", "DELETED", "Choose another timbre"],
+  ] as const)("says what to do about a timbre that is %s", async (scenario, tone, badge, advice) => {
+    const card = await cardOf(scenario);
+
+    expect(card).toMatchObject({ tone, badge, advice: expect.stringContaining(advice) });
+    expect(card.text).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it.each([
+    ["active", { Voice: "Female", Language: "English", Speed: "× 1.1", Volume: "× 0.9" }],
+    ["active-mobvoi", { Vendor: "DupDub TTS", Speaker: "cheerful_host_24k", Language: "Japanese" }],
+    ["active-audiox", { Speaker: "tour_guide", Voice: "Neutral", Language: "French" }],
+    ["active-huawei-ei", { Vendor: "EI TTS", Language: "Cantonese" }],
+    ["active-ximalaya", { Vendor: "Himalaya TTS", Voice: "Male" }],
+  ] as const)("tells in words what is known of %s", async (scenario, facts) => {
+    expect((await cardOf(scenario)).facts).toMatchObject(facts);
+  });
+
+  it("lists the files, and plays samples alone", async () => {
+    expect((await cardOf("active")).files).toEqual([
+      {
+        name: "calm-narrator.zip",
+        details: "The main file · 186.5 MB · Uploaded, and approved automatically",
+      },
+      {
+        name: "calm-narrator-sample.wav",
+        details: "A sample, such as sample audio · 51.2 kB · Uploaded, and approved automatically",
+        audio: expect.stringMatching(/^http:\/\/mock\.test\/.+calm-narrator-sample\.wav$/),
+      },
+    ]);
+  });
+
+  it("says why a file was rejected", async () => {
+    const problems = (await cardOf("file-rejected")).files?.map(({ problem }) => problem);
+
+    expect(problems).toEqual([undefined, expect.stringMatching(/^Rejected: The sample holds/)]);
+  });
+
+  it("waits for a file that is uploaded and not approved yet", () => {
+    const files = [{ state: "UPLOADED" }, { state: "CREATED" }];
+
+    expect(showTimbre({ asset_state: "UNACTIVED", files }, []).advice).toContain("reviewed");
+  });
+
+  it("does not send the owner of a frozen timbre after its files", () => {
+    const files = [{ reason: "Too loud.", state: "REVIEW" }];
+
+    expect(showTimbre({ asset_state: "BLOCK", files }, []).advice).toContain("frozen");
+  });
+
+  it.each([
+    {},
+    { asset_name: null, asset_state: null, asset_extra_meta: null, files: null },
+    { asset_extra_meta: { voice_model_meta: { external_voice_meta: null, speed_ratio: null, sex: null } } },
+  ])("shows a timbre of which little is known: %j", (timbre) => {
+    const card = showTimbre(timbre as CheckVoiceAssetResponse, []);
+
+    expect(card).toMatchObject({
+      tone: "wait",
+      title: "A timbre without a name",
+      badge: "no state",
+      files: [],
+    });
+    expect(Object.values(card.facts ?? {}).every((value) => value === undefined)).toBe(true);
+  });
+
+  it("shows values that the document does not list as they are", () => {
+    const timbre = {
+      asset_state: "constructor",
+      asset_extra_meta: { voice_model_meta: { language: "toString", speed_ratio: 0 } },
+      files: [{ state: "MELTED", file_size: 999_950 }, { file_size: 0 }, {}],
+    };
+
+    expect(showTimbre(timbre, [])).toMatchObject({
+      tone: "wait",
+      badge: "constructor",
+      text: "constructor",
+      advice: expect.stringContaining("does not know the state"),
+      facts: { Language: "toString", Speed: "× 0" },
+      files: [
+        { details: "1,000 kB · MELTED" },
+        { details: "0 kB" },
+        { name: "A file without a name", details: "" },
+      ],
+    });
+  });
+});
