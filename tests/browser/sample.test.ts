@@ -496,12 +496,16 @@ async function violations(): Promise<unknown> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`);
 }
 
-/** How much of the page has moved without being asked to, as the browser measures it. */
+/**
+ * How much of the page has moved without being asked to, as the browser measures it. What moves within the
+ * browser's own player, when it learns how long the audio is, has no node that a page could name.
+ */
 function shift(): Promise<unknown> {
   return page.evaluate(`(() => {
     const observer = new PerformanceObserver(() => {});
     observer.observe({ type: "layout-shift", buffered: true });
-    const shifts = observer.takeRecords().filter(({ hadRecentInput }) => !hadRecentInput);
+    const shifts = observer.takeRecords().filter(
+      ({ hadRecentInput, sources }) => !hadRecentInput && sources.some(({ node }) => node));
     return shifts.reduce((sum, { value }) => sum + value, 0);
   })()`);
 }
