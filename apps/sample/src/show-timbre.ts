@@ -12,8 +12,10 @@ import { openLink } from "./open-link.ts";
 
 const { schemas } = document.components;
 
-/** What to do about each state. A state that the document adds does not compile until it is here. */
-const states: Record<keyof typeof AssetState, [Card["tone"], string]> = {
+type Verdict = [tone: Card["tone"], advice: string];
+
+/** What to do about each state. One that the document adds is shown in its words, with the advice for new ones. */
+const verdicts: Partial<Record<keyof typeof AssetState, Verdict>> = {
   ACTIVED: ["good", "Nothing, it is ready to use."],
   UNACTIVED: ["wait", "Activate it in the MetaStudio console, then check again."],
   CREATING: ["wait", "Upload its main file in the console, then check again."],
@@ -22,6 +24,10 @@ const states: Record<keyof typeof AssetState, [Card["tone"], string]> = {
   DELETED: ["bad", "Choose another timbre."],
   BLOCK: ["bad", "Ask the vendor's support why it was frozen, or choose another timbre."],
 };
+const forNewState: Verdict = [
+  "wait",
+  "This app does not know the state. Look it up in the vendor's reference.",
+];
 
 /** A timbre in words. Fields may be missing, and values may be newer than this app. */
 export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[]): Card {
@@ -29,7 +35,7 @@ export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[
   const voice = timbre.asset_extra_meta?.voice_model_meta;
   const vendor = voice?.external_voice_meta;
   const files = timbre.files ?? [];
-  const [tone, advice] = isKnownValue(AssetState, state) ? states[state] : (["wait", newState] as const);
+  const [tone, advice] = (isKnownValue(AssetState, state) && verdicts[state]) || forNewState;
   return {
     tone,
     title: timbre.asset_name ?? "A timbre without a name",
@@ -47,8 +53,6 @@ export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[
     files: files.map((file) => showFile(file, fileSources)),
   };
 }
-
-const newState = "This app does not know the state. Look it up in the vendor's reference.";
 
 function adviceOnFiles(files: TtscAssetFileInfo[]): string | undefined {
   if (files.some(({ reason }) => reason))

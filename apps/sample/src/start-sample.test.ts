@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { request } from "node:http";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "./render-page.ts";
 import { chooseService } from "./service.ts";
@@ -7,7 +10,7 @@ import { startSample } from "./start-sample.ts";
 let app: Awaited<ReturnType<typeof startSample>>;
 
 beforeAll(async () => {
-  app = await startSample(chooseService({}, "http://127.0.0.1:9"), { port: 0 });
+  app = await startSample(chooseService({}, "http://127.0.0.1:9"), { port: 0, names: ["sample.test"] });
 });
 afterAll(() => app.close());
 
@@ -40,7 +43,7 @@ describe("startSample", () => {
     }
   });
 
-  it.each(["127.0.0.1", "localhost", "[::1]"])("answers as %s", async (name) => {
+  it.each(["127.0.0.1", "localhost", "[::1]", "sample.test"])("answers as %s", async (name) => {
     expect(await statusUnder(`${name}:4000`, "/")).toBe(200);
     expect(await statusUnder(name, "/api/timbre")).toBe(400);
   });
@@ -61,6 +64,20 @@ describe("startSample", () => {
     await expect(
       startSample(chooseService({}, "http://127.0.0.1:9"), { port: Number(new URL(app.url).port) }),
     ).rejects.toThrow("EADDRINUSE");
+  });
+});
+
+describe("the page", () => {
+  const fileOf = (name: string) => readFile(join(import.meta.dirname, "../public", name), "utf8");
+
+  it("has 20 kB of script and style at most, compressed", async () => {
+    const files = await Promise.all(["app.js", "style.css"].map(fileOf));
+
+    expect(gzipSync(files.join("")).length).toBeLessThanOrEqual(20_000);
+  });
+
+  it("has no script and no style of its own in the markup", async () => {
+    expect(await fileOf("index.html")).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
   });
 });
 

@@ -10,16 +10,17 @@ export { chooseService, type Service } from "./service.ts";
 /**
  * Starts the sample app: a server that holds the credentials, and a page that never sees them.
  *
- * It answers under `host` and this machine's own names only: another site's name may have been pointed here.
+ * It answers under `host`, this machine's own names and `names` only: another site's name may have been
+ * pointed here.
  *
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`)
  */
 export async function startSample(
   service: Service,
-  { port, host = "127.0.0.1" }: { port: number; host?: string },
+  { port, host = "127.0.0.1", names = [] }: { port: number; host?: string; names?: string[] },
 ) {
   const handle = createHandler(service);
-  const ownNames = [host, "127.0.0.1", "[::1]", "localhost"];
+  const ownNames = [host, ...names, "127.0.0.1", "[::1]", "localhost"];
   const headers = Object.entries(safetyHeaders(service));
   const server = serve({
     port,
