@@ -90,7 +90,15 @@ function cardOf({ tone, title, badge, text, advice, facts = {}, files = [], expi
     files.length > 0 && element("ul", {}, ...files.map(fileOf)),
     expiresAt &&
       element("p", { className: "quiet" }, "The links work until ", timeOf(new Date(expiresAt)), "."),
-    requestId && element("p", {}, "Request ID ", element("code", {}, requestId), " ", copyButton(requestId)),
+    requestId &&
+      element(
+        "p",
+        { className: "quiet" },
+        "Request ID ",
+        element("code", {}, requestId),
+        " ",
+        copyButton(requestId),
+      ),
   );
 }
 

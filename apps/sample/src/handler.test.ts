@@ -1,12 +1,12 @@
 import { type Clock, createTtsClient, tokenAuth } from "@metastudio-tts/client";
 import { createMock, type Mock } from "@metastudio-tts/mock";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createHandler } from "./handler.ts";
 
 const pauseMs = 1000;
 
 /** The sample's handler on a mock, and the timers that are waiting. */
-function handlerOn(mock: Mock) {
+function handlerOn(mock: Mock, { maxRetries = 0 } = {}) {
   const timers = new Set<() => void>();
   const clock: Clock = {
     now: () => 0,
@@ -21,7 +21,7 @@ function handlerOn(mock: Mock) {
     baseUrl: "http://mock.test",
     projectId: "sample",
     auth: tokenAuth("any"),
-    maxRetries: 0,
+    maxRetries,
     clock,
     fetch: mock.fetch,
   });
@@ -76,6 +76,17 @@ describe("the sample's server", () => {
     ]);
   });
 
+  it("lets nobody wait for a check longer than half a minute", async () => {
+    const mock = createMock();
+    mock.fault("*", { kind: "throttle", retryAfterSeconds: 31 });
+    const { get } = handlerOn(mock, { maxRetries: 3 });
+
+    expect(await eventsOf(get("/api/timbre?id=a"))).toEqual([
+      ["card", expect.objectContaining({ title: "Too many requests" })],
+    ]);
+    expect(mock.calls().length).toBe(1);
+  });
+
   it("streams a preview until it is ready", async () => {
     const mock = createMock();
     mock.use("showTtsAuditionFile", ["pending", "partly-ready", "complete"]);
@@ -97,12 +108,19 @@ describe("the sample's server", () => {
     ]);
   });
 
-  it.each(["timbre", "preview"])("asks nobody any more when the page stops reading (%s)", async (kind) => {
+  it.each([
+    ["during a check", "timbre", 1],
+    ["between two polls", "preview", undefined],
+    ["during a poll", "preview", 2],
+  ] as const)("asks nobody any more when the page stops reading %s", async (_, kind, stalled) => {
+    const print = vi.spyOn(console, "error").mockImplementation(() => {});
     const mock = createMock({ polls: 1_000_000 });
-    if (kind === "timbre") mock.fault("*", { kind: "stall" });
+    if (stalled) mock.fault("*", { kind: "stall", nth: stalled });
     const { get, timers } = handlerOn(mock);
     const reader = get(`/api/${kind}?id=endless`).body?.getReader();
     if (kind === "preview") await reader?.read();
+    // The poll that stalls is under way: nothing but its time limits is waiting.
+    if (stalled === 2) await nextTurns(20);
 
     await reader?.cancel();
     await nextTurns(1);
@@ -110,6 +128,8 @@ describe("the sample's server", () => {
     await nextTurns(20);
 
     expect(timers.size).toBe(0);
+    expect(print).not.toHaveBeenCalled();
+    print.mockRestore();
     expect(mock.calls().length).toBe(asked);
   });
 

@@ -35,7 +35,7 @@ export function createHandler(service: Service): (request: Request) => Response 
     // Another site's page must not make a browser use the credentials that this server holds.
     if (!["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site")))
       return new Response("Only this app's own page may call it.", { status: 403 });
-    const ask = Object.hasOwn(questions, pathname) && questions[pathname];
+    const ask = questions[pathname];
     if (!ask) return new Response("There is no such call.", { status: 404 });
     if (request.method !== "GET") return new Response("Use GET.", { status: 405, headers: { Allow: "GET" } });
     const id = searchParams.get("id") ?? "";
@@ -53,11 +53,12 @@ function stream(ask: (signal: AbortSignal, report: (text: string) => void) => Pr
     async start(controller) {
       const send = (event: string, data: unknown) =>
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-      const card = await ask(page.signal, (text) => send("progress", text)).catch((error) =>
-        page.signal.aborted ? undefined : showError(error),
-      );
-      if (page.signal.aborted) return;
-      send("card", card);
+      try {
+        send("card", await ask(page.signal, (text) => send("progress", text)));
+      } catch (error) {
+        if (page.signal.aborted) return;
+        send("card", showError(error));
+      }
       controller.close();
     },
     cancel: (reason) => page.abort(reason),

@@ -96,7 +96,7 @@ describe("showTimbre", () => {
     const timbre = {
       asset_state: "constructor",
       asset_extra_meta: { voice_model_meta: { language: "toString", speed_ratio: 0 } },
-      files: [{ state: "MELTED", file_size: 999_950 }, { file_size: 0 }, {}],
+      files: [{ state: "MELTED", file_size: 999_950 }, { file_size: 0 }, { file_size: 1e6 }, {}],
     };
 
     expect(showTimbre(timbre, [])).toMatchObject({
@@ -108,6 +108,7 @@ describe("showTimbre", () => {
       files: [
         { details: "1,000 kB · MELTED" },
         { details: "0 kB" },
+        { details: "1 MB" },
         { name: "A file without a name", details: "" },
       ],
     });
