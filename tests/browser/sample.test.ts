@@ -454,7 +454,7 @@ describe("the sample app's page", () => {
       "Asking the service …",
       "Being generated: 0 files ready so far.",
       "Being generated: 2 files ready so far.",
-      "2 files ready",
+      "2 files ready.",
     ]);
   });
 

@@ -6,7 +6,7 @@ const serverGone = {
 const cancelled = {
   tone: "wait",
   title: "Cancelled",
-  text: "This page has stopped asking. In the service it goes on, so you can ask again at any time.",
+  text: "This page has stopped asking. In the service a preview goes on: ask again at any time.",
 };
 
 for (const section of document.querySelectorAll("section")) {
@@ -30,8 +30,8 @@ for (const section of document.querySelectorAll("section")) {
 function ask(section, id) {
   const result = section.querySelector(".result");
   const announcement = section.querySelector(".announcement");
-  const text = element("p", {}, "Asking the service …");
-  const time = element("p", { className: "quiet" }, "0 s");
+  const text = note("", "Asking the service …");
+  const time = note("quiet", "0 s");
   const cancel = element("button", { type: "button", onclick: () => show(cancelled) }, "Cancel");
   const bar = element("progress", { ariaLabel: "Waiting for the service" });
   const startedAt = performance.now();
@@ -59,7 +59,8 @@ function ask(section, id) {
     stop();
     const hadFocus = result.contains(document.activeElement);
     result.replaceChildren(cardOf(card));
-    announcement.textContent = [card.title, card.badge, card.text, card.advice].filter(Boolean).join(". ");
+    const said = [card.title, card.badge, card.text, card.advice].filter(Boolean);
+    announcement.textContent = said.map((words) => words.replace(/\.?$/, ".")).join(" ");
     if (hadFocus) result.focus();
   };
 
@@ -78,27 +79,13 @@ function cardOf({ tone, title, badge, text, advice, facts = {}, files = [], expi
   return element(
     "article",
     { className: tone },
-    element(
-      "div",
-      { className: "title" },
-      element("h3", {}, title),
-      badge && element("p", { className: "badge" }, badge),
-    ),
-    text && element("p", {}, text),
-    advice && element("p", { className: "advice" }, element("strong", {}, "What to do: "), advice),
+    element("div", { className: "title" }, element("h3", {}, title), badge && note("badge", badge)),
+    text && note("", text),
+    advice && note("advice", element("strong", {}, "What to do: "), advice),
     rows.some(Boolean) && element("dl", {}, ...rows),
     files.length > 0 && element("ul", {}, ...files.map(fileOf)),
-    expiresAt &&
-      element("p", { className: "quiet" }, "The links work until ", timeOf(new Date(expiresAt)), "."),
-    requestId &&
-      element(
-        "p",
-        { className: "quiet" },
-        "Request ID ",
-        element("code", {}, requestId),
-        " ",
-        copyButton(requestId),
-      ),
+    expiresAt && note("quiet", "The links work until ", timeOf(new Date(expiresAt)), "."),
+    requestId && note("quiet", "Request ID ", element("code", {}, requestId), " ", copyButton(requestId)),
   );
 }
 
@@ -109,8 +96,8 @@ function fileOf({ name, details, problem, audio, download: href }) {
     {},
     element("strong", {}, name),
     href && element("a", link, "Download"),
-    details && element("p", { className: "quiet" }, details),
-    problem && element("p", { className: "problem" }, problem),
+    details && note("quiet", details),
+    problem && note("problem", problem),
     audio && player(audio, name),
   );
 }
@@ -118,7 +105,7 @@ function fileOf({ name, details, problem, audio, download: href }) {
 function player(src, ariaLabel) {
   const audio = element("audio", { controls: true, preload: "metadata", src, ariaLabel });
   const problem = "This audio cannot be loaded. Its link may have expired: ask for it again.";
-  audio.onerror = () => audio.replaceWith(element("p", { className: "problem" }, problem));
+  audio.onerror = () => audio.replaceWith(note("problem", problem));
   return audio;
 }
 
@@ -133,6 +120,10 @@ function copyButton(text) {
     target.textContent = "Copied";
   };
   return element("button", { type: "button", onclick }, "Copy");
+}
+
+function note(className, ...children) {
+  return element("p", { className }, ...children);
 }
 
 /** Makes an element; texts become text, never markup. */

@@ -30,11 +30,13 @@ const questions: Record<string, Ask> = {
 /** Answers the page's calls with server-sent events; `undefined` where the path is none of them. */
 export function createHandler(service: Service): (request: Request) => Response | undefined {
   return (request) => {
-    const { pathname, searchParams } = new URL(request.url);
+    const { origin, pathname, searchParams } = new URL(request.url);
     if (!pathname.startsWith("/api/")) return undefined;
     // Another site's page must not make a browser use the credentials that this server holds.
-    if (!["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site")))
-      return new Response("Only this app's own page may call it.", { status: 403 });
+    const isOwnPage =
+      ["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site")) &&
+      [origin, null].includes(request.headers.get("Origin"));
+    if (!isOwnPage) return new Response("Only this app's own page may call it.", { status: 403 });
     const ask = questions[pathname];
     if (!ask) return new Response("There is no such call.", { status: 404 });
     if (request.method !== "GET") return new Response("Use GET.", { status: 405, headers: { Allow: "GET" } });
