@@ -5,7 +5,7 @@ const mockUrl = "http://127.0.0.1:4010";
 const cloud = { HUAWEICLOUD_SDK_AK: "ak", HUAWEICLOUD_SDK_SK: "sk", HUAWEICLOUD_SDK_PROJECT_ID: "p" };
 
 describe("chooseService", () => {
-  it.each([{}, { HUAWEICLOUD_SDK_AK: "" }, { HOME: "/" }])(
+  it.each([{}, { HUAWEICLOUD_SDK_AK: "" }, { HUAWEICLOUD_SDK_DOMAIN_ID: "d" }])(
     "takes the mock when %j is configured",
     (environment) => {
       expect(chooseService(environment, mockUrl)).toMatchObject({
@@ -42,6 +42,7 @@ describe("chooseService", () => {
   it.each([
     [{ ...cloud, HUAWEICLOUD_SDK_SK: "" }, "HUAWEICLOUD_SDK_AK is set, HUAWEICLOUD_SDK_SK is not"],
     [{ ...cloud, HUAWEICLOUD_SDK_PROJECT_ID: "" }, "Set HUAWEICLOUD_SDK_PROJECT_ID too"],
+    [{ HUAWEICLOUD_SDK_SK: "sk" }, "HUAWEICLOUD_SDK_SK is set, HUAWEICLOUD_SDK_AK is not"],
     [{ HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/nowhere" }, "The profile file /nowhere could not be read"],
     [{ ...cloud, SAMPLE_REGION: "Moon/1" }, "region must be"],
   ])("says what is missing or wrong in %j", (environment, message) => {

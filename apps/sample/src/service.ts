@@ -23,9 +23,8 @@ export interface Service {
  * @throws {Error} the configuration is not complete; the message says what is missing
  */
 export function chooseService(environment: Record<string, string | undefined>, mockUrl: string): Service {
-  const isConfigured = Object.keys(environment).some(
-    (name) => name.startsWith("HUAWEICLOUD_SDK_") && environment[name],
-  );
+  const names = ["AK", "SK", "PROJECT_ID", "CREDENTIALS_FILE"];
+  const isConfigured = names.some((name) => environment[`HUAWEICLOUD_SDK_${name}`]);
   return isConfigured ? cloudService(environment) : mockService(mockUrl);
 }
 
@@ -33,7 +32,9 @@ function cloudService(environment: Record<string, string | undefined>): Service 
   const auth = accessKeyAuthFromEnvironment({ environment });
   const { projectId } = auth;
   if (!projectId)
-    throw new Error("Set HUAWEICLOUD_SDK_PROJECT_ID too: the ID of your project in the region.");
+    throw new Error(
+      "Set HUAWEICLOUD_SDK_PROJECT_ID too, to your project in the region; or no key, for the mock.",
+    );
   const region = environment.SAMPLE_REGION || document.servers[0]?.variables.region.default || "";
   const suffix = region.toUpperCase().replaceAll("-", "_");
   const baseUrl = environment[`HUAWEICLOUD_SDK_REGION_METASTUDIO_${suffix}`];
