@@ -126,7 +126,8 @@ describe("the sample app", () => {
   });
 
   it("shows how long it takes, how far it is, and that nothing has been heard for a while", async () => {
-    await page.clock.install();
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(3_600_000);
     mock.use("showTtsAuditionFile", "partly-ready");
     await page.getByRole("button", { name: "Follow" }).click();
     const waiting = page.locator("#preview .waiting");
