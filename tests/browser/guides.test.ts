@@ -204,4 +204,14 @@ describe("the guides and the static reference, in a folder of any host", () => {
     expect(await page.locator("h1").isVisible()).toBe(true);
     await page.context().close();
   });
+
+  it("lead from the interactive reference to the static one when they are opened from a disk", async () => {
+    const { page } = await openPage(browser, pathToFileURL(join(dist, "reference/index.html")).href);
+
+    await page.waitForURL(/\/api\.html$/);
+    for (const { summary } of operations) {
+      expect(await page.getByRole("main").getByText(summary).first().isVisible(), summary).toBe(true);
+    }
+    await page.context().close();
+  });
 });

@@ -36,6 +36,7 @@ export function splitPage(page: string, redoc: string): Record<string, string> {
   ) {
     throw new Error("build-docs made a page without the expected scripts and styles.");
   }
+  scripts["color-mode.js"] += fromDisk;
   return { "index.html": html, "style.css": pruneVariables(styles.join("\n")), ...scripts };
 }
 
@@ -60,6 +61,9 @@ const stylesheets = `<link rel="stylesheet" href="style.css">
 
 const wayBack = `
 <nav class="way-back" aria-label="Site"><a href="../index.html">← Guides and static reference</a></nav>`;
+
+// A browser loads no module from a disk, so the page would stay empty there.
+const fromDisk = '\nif (location.protocol === "file:") location.replace("../api.html");\n';
 
 const logoSvg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="16"><text y="12" font-family="sans-serif" font-size="13" fill="gray">Redoc</text></svg>';
