@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { type Files, updateGenerated } from "./generated-files.ts";
+import type { Document } from "./document.ts";
+import { updateGenerated } from "./generated-files.ts";
 import { Problem } from "./problem.ts";
+import { type Finished, runRedocly } from "./redocly.ts";
 import { shownPath } from "./shown-path.ts";
 
 /**
@@ -12,51 +12,42 @@ import { shownPath } from "./shown-path.ts";
  * @throws {Problem} with a line for each mistake, naming its file and place
  */
 export async function generateBundle(folder: string): Promise<void> {
-  const lint = await redocly(folder, ["lint", "openapi.yaml", "--format=json"]);
-  if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
+  await requireValid(folder);
+  const files = {
+    "openapi.json": await bundle(folder, "openapi.json"),
+    "openapi.yaml": await bundle(folder, "openapi.yaml"),
+  };
+  await updateGenerated(join(folder, "dist"), files);
+}
 
-  const files: Files = {};
+/**
+ * The document of `folder` in one piece, without writing it anywhere.
+ *
+ * @param isValidated whether it has to keep today's lint rules; a document of the past need not
+ * @throws {Problem} with a line for each mistake, naming its file and place
+ */
+export async function bundleDocument(folder: string, { isValidated = true } = {}): Promise<Document> {
+  if (isValidated) await requireValid(folder);
+  return JSON.parse(await bundle(folder, "openapi.json")) as Document;
+}
+
+async function requireValid(folder: string): Promise<void> {
+  const lint = await runRedocly(folder, ["lint", "openapi.yaml", "--format=json"]);
+  if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
+}
+
+async function bundle(folder: string, name: string): Promise<string> {
   const cache = join(folder, "node_modules/.cache");
   await mkdir(cache, { recursive: true });
   const workplace = await mkdtemp(join(cache, "bundling-"));
   try {
-    for (const name of ["openapi.json", "openapi.yaml"]) {
-      const output = join(workplace, name);
-      const bundle = await redocly(folder, ["bundle", "openapi.yaml", `--output=${output}`]);
-      if (bundle.status !== 0) throw new Problem(`${name} could not be bundled:\n${bundle.stderr.trim()}`);
-      files[name] = await readFile(output, "utf8");
-    }
+    const output = join(workplace, name);
+    const { status, stderr } = await runRedocly(folder, ["bundle", "openapi.yaml", `--output=${output}`]);
+    if (status !== 0) throw new Problem(`${name} could not be bundled:\n${stderr.trim()}`);
+    return await readFile(output, "utf8");
   } finally {
     await rm(workplace, { recursive: true });
   }
-  await updateGenerated(join(folder, "dist"), files);
-}
-
-interface Finished {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-function redocly(folder: string, args: string[]): Promise<Finished> {
-  const require = createRequire(import.meta.url);
-  const cli = resolve(require.resolve("@redocly/cli/package.json"), "../bin/cli.js");
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: folder,
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const finished: Finished = { status: null, stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    finished.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    finished.stderr += text;
-  });
-  return new Promise((done, fail) => {
-    child.once("error", fail);
-    child.once("close", (status) => done({ ...finished, status }));
-  });
 }
 
 interface Mistake {

@@ -1,3 +1,4 @@
+export { bundleDocument } from "./bundle.ts";
 export { generateClient } from "./client.ts";
 export {
   type Document,
@@ -12,3 +13,4 @@ export {
 export { updateGenerated } from "./generated-files.ts";
 export { generateMock } from "./mock.ts";
 export { Problem } from "./problem.ts";
+export { type Finished, runRedocly } from "./redocly.ts";

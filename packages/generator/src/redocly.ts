@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+
+/** What a command left behind. */
+export interface Finished {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the Redocly CLI in `folder`. It asks no other host for anything, unless `args` tell it to. */
+export function runRedocly(folder: string, args: string[]): Promise<Finished> {
+  const require = createRequire(import.meta.url);
+  const cli = resolve(require.resolve("@redocly/cli/package.json"), "../bin/cli.js");
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const finished: Finished = { status: null, stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    finished.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    finished.stderr += text;
+  });
+  return new Promise((done, fail) => {
+    child.once("error", fail);
+    child.once("close", (status) => done({ ...finished, status }));
+  });
+}

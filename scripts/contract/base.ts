@@ -1,0 +1,52 @@
+import { Problem } from "@metastudio-tts/generator";
+import { git } from "./git.ts";
+
+/** The commit that the contract is compared with. */
+export interface Base {
+  commit: string;
+  /** For messages: `origin/main (7eae037)`. */
+  words: string;
+}
+
+/** There is nothing to compare with here. That is no mistake of whoever runs the command. */
+export class NoBase extends Problem {}
+
+/**
+ * The commit called `given`, or else the one at which this branch left main: the published one where there
+ * is one, because that is what others have.
+ *
+ * @throws {NoBase} there is no git history, or it does not reach back to main
+ * @throws {Problem} there is no commit called `given`
+ */
+export async function findBase(root: string, given?: string): Promise<Base> {
+  const head = await git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+  if (head === undefined) {
+    throw new NoBase(
+      "There is no git history here to compare the contract with. Run it in a clone of the repository.",
+    );
+  }
+  if (given !== undefined) return namedBase(root, given);
+
+  const branches = ["origin/main", "main"];
+  for (const branch of branches) {
+    if ((await git(root, "rev-parse", "--verify", "--quiet", `${branch}^{commit}`)) === undefined) continue;
+    const commit = await git(root, "merge-base", "HEAD", branch);
+    if (commit) return { commit, words: `${branch} (${commit.slice(0, 7)})` };
+  }
+  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
+  throw new NoBase(
+    `The history of this ${isShallow ? "shallow clone" : "clone"} does not lead to main. ` +
+      `Get it with "git fetch ${isShallow ? "--unshallow " : ""}origin main:refs/remotes/origin/main", or name a base.`,
+  );
+}
+
+async function namedBase(root: string, given: string): Promise<Base> {
+  const isOption = given.startsWith("-");
+  const commit = isOption
+    ? undefined
+    : await git(root, "rev-parse", "--verify", "--quiet", `${given}^{commit}`);
+  if (commit) return { commit, words: commit.startsWith(given) ? given : `${given} (${commit.slice(0, 7)})` };
+  throw new Problem(
+    `There is no commit called ${JSON.stringify(given)} here. Name a branch, a tag or a commit, or fetch it first with "git fetch origin".`,
+  );
+}

@@ -1,0 +1,25 @@
+/** What semantic versioning calls for. */
+export type Bump = "patch" | "minor" | "major";
+
+/** One change of the contract, in words. */
+export interface Change {
+  /** `none`: it needs no release of its own. */
+  bump: Bump | "none";
+  text: string;
+  /** Where it is in the bundled document; of something removed, where it was. */
+  pointer: string;
+  /** The rule that rated it: Redocly's, or one of ours. */
+  rule: string;
+}
+
+const order = ["none", "patch", "minor", "major"] as const;
+
+/** The larger of the bumps; `none` when there are none. */
+export function largest(bumps: Iterable<Bump | "none">): Bump | "none" {
+  return order[Math.max(0, ...[...bumps].map((bump) => order.indexOf(bump)))] as Bump | "none";
+}
+
+/** Whether `claimed` is less than what is called for. */
+export function isLess(claimed: Bump | "none", calledFor: Bump | "none"): boolean {
+  return order.indexOf(claimed) < order.indexOf(calledFor);
+}

@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { bundleDocument, type Document, Problem } from "@metastudio-tts/generator";
+import type { Base } from "./base.ts";
+import type { Change } from "./change.ts";
+import { compare } from "./compare.ts";
+import { git } from "./git.ts";
+
+/**
+ * How the document in the folder differs from the one of `base`, what is not committed yet included.
+ *
+ * @throws {Problem} one of the two is not there or cannot be read
+ */
+export async function contractChanges(root: string, base: Base): Promise<Change[]> {
+  if (!(await hasTouchedFiles(root, base))) return [];
+  const revision = await bundleDocument(join(root, "openapi"));
+  return compare(await documentAt(root, base), revision);
+}
+
+/** Comparing takes seconds; most branches do not touch the document. */
+async function hasTouchedFiles(root: string, { commit }: Base): Promise<boolean> {
+  const [changed, untracked] = await Promise.all([
+    git(root, "diff", "--name-only", commit, "--", "openapi"),
+    git(root, "ls-files", "--others", "--exclude-standard", "--", "openapi"),
+  ]);
+  return changed !== "" || untracked !== "";
+}
+
+async function documentAt(root: string, { commit, words }: Base): Promise<Document> {
+  const cache = join(root, "scripts/node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, "base-"));
+  try {
+    const tar = join(folder, "openapi.tar");
+    const archived = await git(root, "archive", `--output=${tar}`, commit, "openapi");
+    if (archived === undefined || !existsSync(tar)) throw new Problem(`There is no openapi/ at ${words}.`);
+    await promisify(execFile)("tar", ["-xf", tar, "-C", folder]);
+    // It kept the rules of its time.
+    return await bundleDocument(join(folder, "openapi"), { isValidated: false });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(`The document of ${words} cannot be read, so name another base.\n${error.message}`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

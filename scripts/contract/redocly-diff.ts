@@ -1,0 +1,38 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Document, Problem, runRedocly } from "@metastudio-tts/generator";
+import type { Bump } from "./change.ts";
+
+/** A change as Redocly's `diff --format json` reports it. */
+export interface RedoclyChange {
+  /** The place, found by the way from an operation. */
+  path: string;
+  typeName: string;
+  kind: "added" | "removed" | "modified";
+  impact: Bump;
+  verdicts: { ruleId: string; message: string }[];
+  property?: string;
+  base?: { pointer: string; value?: unknown };
+  revision?: { pointer: string; value?: unknown };
+}
+
+// Without this, Redocly takes every change for harmless.
+const config = 'extends:\n  - diff-recommended\ntelemetry: "off"\n';
+
+/** Redocly's own list of changes between two bundled documents. */
+export async function redoclyDiff(base: Document, revision: Document): Promise<RedoclyChange[]> {
+  const cache = join(import.meta.dirname, "../node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, "diff-"));
+  try {
+    await writeFile(join(folder, "redocly.yaml"), config);
+    await writeFile(join(folder, "base.json"), JSON.stringify(base));
+    await writeFile(join(folder, "revision.json"), JSON.stringify(revision));
+    const args = ["diff", "base.json", "revision.json", "--format=json", "--fail-on=none"];
+    const { status, stdout, stderr } = await runRedocly(folder, args);
+    if (status !== 0) throw new Problem(`Redocly could not compare the documents:\n${stderr.trim()}`);
+    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
