@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
+import { checkClaim } from "./contract/claim.ts";
 import { runTasks } from "./turbo.ts";
 
 const bin = join(import.meta.dirname, "../node_modules/.bin");
@@ -20,6 +21,7 @@ if (canGoOn) {
     return status === 0 ? undefined : stdout + stderr;
   });
   await check("types", () => runTasks(["typecheck"]));
+  await checkChangesets();
   await runVitest(process.argv.slice(2)).catch((error: Error) => {
     counts.failed++;
     console.log(`✗ tests\n${error.message}`);
@@ -34,6 +36,20 @@ async function check(title: string, run: () => Promise<string | undefined>): Pro
   counts[failure ? "failed" : "passed"]++;
   console.log(failure ? `✗ ${title}\n${failure}` : `✓ ${title}`);
   return !failure;
+}
+
+async function checkChangesets(): Promise<void> {
+  const title = "the changesets claim what the contract's change calls for";
+  const { failure, skipped } = await checkClaim(join(import.meta.dirname, "..")).catch((error: Error) => ({
+    failure: error.message,
+    skipped: undefined,
+  }));
+  if (!skipped) {
+    await check(title, async () => failure);
+    return;
+  }
+  counts.skipped++;
+  console.log(`- ${title}: not checked. ${skipped}`);
 }
 
 async function runVitest(args: string[]): Promise<void> {

@@ -40,10 +40,24 @@ function inWords(trait: string, { words }: Name): string {
 
 /** How a value changed, with both where they are short enough to be read. */
 export function difference(before: unknown, now: unknown): string {
+  if (Array.isArray(before) && Array.isArray(now)) return listDifference(before, now);
   const [from, to] = [JSON.stringify(before), JSON.stringify(now)];
   if (from === undefined) return (to?.length ?? 99) > 60 ? "was added" : `was added: ${to}`;
   if (to === undefined) return from.length > 60 ? "was removed" : `was removed: ${from}`;
   return from.length + to.length > 80 ? "changed" : `changed from ${from} to ${to}`;
+}
+
+function listDifference(before: unknown[], now: unknown[]): string {
+  const only = (list: unknown[], other: unknown[]) =>
+    list
+      .filter((item) => !other.some((same) => isDeepStrictEqual(same, item)))
+      .map((item) => JSON.stringify(item));
+  const [gained, lost] = [only(now, before), only(before, now)];
+  const parts = [
+    gained.length > 0 && `gained ${gained.join(", ")}`,
+    lost.length > 0 && `lost ${lost.join(", ")}`,
+  ];
+  return parts.filter(Boolean).join(" and ") || "changed its order";
 }
 
 function at({ pointer }: Name, rule: string): Pick<Change, "pointer" | "rule"> {

@@ -7,7 +7,7 @@ import { edits, type Loose, withOrder } from "./edits.ts";
 const document = await readDocument(`${import.meta.dirname}/../../packages/client`);
 const base = withOrder(document as unknown as Loose);
 
-describe("an edit of the document", () => {
+describe("an edit of the document", { timeout: 60_000 }, () => {
   it("is one of at least 25 kinds", () => {
     expect(new Set(edits.map(({ title }) => title)).size).toBeGreaterThanOrEqual(25);
   });

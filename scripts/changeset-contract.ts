@@ -1,0 +1,47 @@
+// Writes the changeset that the contract's change calls for; with --check it only says whether one is missing.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Problem } from "@metastudio-tts/generator";
+import { isLess } from "./contract/change.ts";
+import { checkClaim, readClaim } from "./contract/claim.ts";
+import { writeChangeset } from "./contract/write-changeset.ts";
+import { runCommand } from "./run-command.ts";
+
+const help = `Usage: pnpm changeset:contract [base] [--check]
+
+base     a branch, a tag or a commit; by default the commit at which this branch left main
+--check  writes nothing, and fails when the changesets claim less than the contract's change calls for`;
+
+const root = join(import.meta.dirname, "..");
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return console.log(help);
+  if (positionals.length > (values.check ? 0 : 1)) {
+    throw new Problem(`Unexpected ${positionals.at(-1)}.\n\n${help}`);
+  }
+  if (values.check) {
+    const { failure, skipped } = await checkClaim(root);
+    if (failure) throw new Problem(failure);
+    return console.log(
+      skipped ? `Not checked: ${skipped}` : "The changesets claim what the contract calls for.",
+    );
+  }
+
+  const claim = await readClaim(root, positionals[0]);
+  const { calledFor, claimed, base } = claim;
+  if (calledFor === "none") {
+    console.log(`The contract's change since ${base.words} calls for no release. Nothing was written.`);
+  } else if (!isLess(claimed, calledFor)) {
+    const files = claim.pending.map(({ file }) => file).join(", ") || "the version";
+    console.log(`The change calls for ${calledFor}, which ${files} says already. Nothing was written.`);
+  } else {
+    const file = await writeChangeset(root, { ...claim, calledFor });
+    console.log(
+      `Wrote ${file}: ${calledFor}. Put it into the words of those who will read it, and commit it.`,
+    );
+  }
+});

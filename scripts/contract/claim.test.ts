@@ -1,0 +1,153 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Bump } from "./change.ts";
+import { checkClaim, readClaim } from "./claim.ts";
+import { createFixture, type Fixture } from "./fixture.ts";
+import { writeChangeset } from "./write-changeset.ts";
+
+const region = [
+  "openapi/openapi.yaml",
+  "  - cn-east-3\n",
+  "  - cn-east-3\n          - ap-southeast-3\n",
+] as const;
+const wording = [
+  "openapi/components/schemas/AuditionFile.yaml",
+  "One preview file",
+  "A preview file",
+] as const;
+const slow = 60_000;
+
+const changesetsIn = async ({ root }: Fixture) =>
+  (await readdir(join(root, ".changeset"))).filter((name) => name.endsWith(".md") && name !== "README.md");
+
+async function write({ root }: Fixture): Promise<string> {
+  const claim = await readClaim(root);
+  return writeChangeset(root, { ...claim, calledFor: claim.calledFor as Bump });
+}
+
+describe("the claim of a branch", { timeout: slow }, () => {
+  it("is enough when the contract is as it was", async () => {
+    await using fixture = await createFixture();
+
+    expect(await checkClaim(fixture.root)).toEqual({});
+  });
+
+  it("is too small without a changeset, and enough once the command wrote it", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+
+    const { failure } = await checkClaim(fixture.root);
+    const file = await write(fixture);
+
+    expect(failure).toMatch(/since main \(\w{7}\) calls for a minor version, but there is no changeset/);
+    expect(failure).toContain('gained "ap-southeast-3"');
+    expect(failure).toContain('Run "pnpm changeset:contract"');
+    expect(await readFile(join(fixture.root, file), "utf8")).toMatch(
+      /^---\n"@metastudio-tts\/openapi": minor\n"@metastudio-tts\/client": minor\n"@metastudio-tts\/mock": minor\n---\n\nThe contract changed:\n\n- .*gained "ap-southeast-3"\.\n$/,
+    );
+    expect(await checkClaim(fixture.root)).toEqual({});
+  });
+
+  it("grows with the branch, and keeps the words that somebody put into it", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...wording);
+    const file = await write(fixture);
+    await fixture.edit(file, "The contract changed:", "Previews are described better.");
+    await fixture.edit(...region);
+    const { failure } = await checkClaim(fixture.root);
+
+    expect(await write(fixture)).toBe(file);
+
+    expect(failure).toContain("calls for a minor version, but the changesets say patch");
+    const text = await readFile(join(fixture.root, file), "utf8");
+    expect(text).toContain('"@metastudio-tts/client": minor');
+    expect(text).toMatch(/Previews are described better\..*gained "ap-southeast-3"/s);
+    expect(await changesetsIn(fixture)).toHaveLength(1);
+  });
+
+  it("does not count what an earlier change claimed", async () => {
+    await using fixture = await createFixture();
+    await fixture.git("checkout", "--quiet", "main");
+    await fixture.write(".changeset/earlier.md", '---\n"@metastudio-tts/client": major\n---\n\nEarlier.\n');
+    await fixture.git("add", "--all");
+    await fixture.git("commit", "--quiet", "--message=earlier");
+    await fixture.git("checkout", "--quiet", "-B", "work");
+    await fixture.edit(...region);
+
+    expect((await checkClaim(fixture.root)).failure).toContain("there is no changeset for it");
+  });
+
+  it("counts a version that was raised on the same branch", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    await fixture.edit("openapi/package.json", '"version": "', '"version": "1');
+
+    expect(await checkClaim(fixture.root)).toEqual({});
+  });
+
+  it("cannot be told without history, and says so", async () => {
+    await using fixture = await createFixture();
+    await fixture.git("update-ref", "-d", "refs/heads/work");
+
+    expect((await checkClaim(fixture.root)).skipped).toMatch(/no git history here/);
+  });
+
+  it("cannot be told in a shallow clone, and says how to get the rest", async () => {
+    await using fixture = await createFixture();
+    await fixture.git("commit", "--quiet", "--allow-empty", "--message=second");
+    await fixture.git(
+      "clone",
+      "--quiet",
+      "--depth=1",
+      "--branch=work",
+      `file://${fixture.root}`,
+      "node_modules/clone",
+    );
+
+    expect((await checkClaim(join(fixture.root, "node_modules/clone"))).skipped).toMatch(
+      /shallow clone does not lead to main.*git fetch --unshallow origin main/,
+    );
+  });
+});
+
+describe("what cannot be compared", { timeout: slow }, () => {
+  it.each([
+    ["a base that there is not", "v9", /no commit called "v9" here\. Name a branch/],
+    ["a base that looks like an option", "--all", /no commit called "--all"/],
+  ])("%s is named", async (_, given, message) => {
+    await using fixture = await createFixture();
+
+    await expect(readClaim(fixture.root, given)).rejects.toThrow(message);
+  });
+
+  it("a document that does not parse is named with its place, and nothing is written", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(wording[0], "description:", "\tdescription: [");
+
+    await expect(readClaim(fixture.root)).rejects.toThrow(/AuditionFile\.yaml:\d+:\d+ {2}Failed to parse/);
+    expect(await changesetsIn(fixture)).toEqual([]);
+  });
+
+  it("a base without a document, or with a broken one, is named", async () => {
+    await using fixture = await createFixture();
+    await fixture.git("rm", "-r", "--quiet", "--cached", "openapi");
+    await fixture.git("commit", "--quiet", "--message=without");
+    await fixture.git("tag", "without");
+    await fixture.git("add", "--all");
+    await fixture.edit(wording[0], "description:", "\tdescription: [");
+    await fixture.git("commit", "--quiet", "--all", "--message=broken");
+    await fixture.git("tag", "broken");
+    await fixture.git("checkout", "--quiet", "main", "--", "openapi");
+
+    await expect(readClaim(fixture.root, "without")).rejects.toThrow(/There is no openapi\/ at without/);
+    await expect(readClaim(fixture.root, "broken")).rejects.toThrow(/document of broken .* cannot be read/);
+  });
+
+  it("a changeset that is none is named", async () => {
+    await using fixture = await createFixture();
+    await fixture.write(".changeset/bad.md", "no front matter\n");
+
+    await expect(readClaim(fixture.root)).rejects.toThrow(/\.changeset\/bad\.md is not a changeset/);
+  });
+});
