@@ -33,10 +33,20 @@ export default defineConfig({
       },
       {
         test: {
+          // These work on a copy of everything, with all of the machine.
+          name: "workspace",
+          include: ["tests/workspace/**/*.test.ts"],
+          sequence: { groupOrder: 2 },
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: "runtime",
           include: ["tests/runtime/**/*.test.ts"],
           globalSetup: ["tests/browser/unpack-chromium.ts"],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },
       },

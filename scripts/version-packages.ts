@@ -1,0 +1,20 @@
+// Turns the pending changesets into one new version of all packages and of the document.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { versionPackages } from "./release/version-packages.ts";
+import { runCommand } from "./run-command.ts";
+
+const help = `Usage: pnpm version-packages [--snapshot name]
+
+Gives all packages and the document their next version, writes the changelogs, and makes again what is
+generated. Nothing is committed.
+
+--snapshot name  a version for trying out, 0.0.0-name-…, instead of the next one`;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { snapshot: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return console.log(help);
+  console.log(await versionPackages(join(import.meta.dirname, ".."), values));
+});
