@@ -29,7 +29,8 @@ describe("the YAML files", () => {
       .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .filter((file) => !/^(node_modules|dist|\.turbo)\b/.test(file));
-    const referred = new Set(["openapi.yaml", "redocly.yaml"]);
+    const workflows = files.filter((file) => file.endsWith(".arazzo.yaml"));
+    const referred = new Set(["openapi.yaml", "redocly.yaml", ...workflows]);
     for (const file of files) {
       const text = await readFile(join(folder, file), "utf8");
       for (const [, target = ""] of text.matchAll(/\$ref:\s*["']?([^"'#\s]+\.yaml)/g)) {

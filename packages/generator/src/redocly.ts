@@ -10,12 +10,16 @@ export interface Finished {
 }
 
 /** Runs the Redocly CLI in `folder`. It asks no other host for anything, unless `args` tell it to. */
-export function runRedocly(folder: string, args: string[]): Promise<Finished> {
+export function runRedocly(
+  folder: string,
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
   const require = createRequire(import.meta.url);
   const cli = resolve(require.resolve("@redocly/cli/package.json"), "../bin/cli.js");
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const finished: Finished = { status: null, stdout: "", stderr: "" };
