@@ -92,8 +92,10 @@ export interface Operation {
   summary: string;
   description: string;
   parameters: Parameter[];
-  /** The JSON that the request carries, if it carries any, with the first of its examples. */
-  body: { schema: Schema | Reference; isRequired: boolean; example: unknown } | undefined;
+  /** The JSON that the request carries, if it carries any, with its examples; `example` is the first one's value. */
+  body:
+    | { schema: Schema | Reference; isRequired: boolean; example: unknown; examples: Example[] }
+    | undefined;
   /** The JSON that callers hope for, and its status. */
   answer: { schema: Schema | Reference; status: number };
   isRetrySafe: boolean;
@@ -139,8 +141,8 @@ function readOperation(
   operation: OperationObject,
 ): Operation {
   const body = operation.requestBody && resolve(document, operation.requestBody);
-  const { schema: bodySchema, examples: bodyExamples } = body?.content[json] ?? {};
-  const [bodyExample] = Object.values(bodyExamples ?? {});
+  const { schema: bodySchema, examples: named = {} } = body?.content[json] ?? {};
+  const bodies = Object.values(named).map((example) => resolve(document, example));
   if (body && !bodySchema)
     throw new Problem(
       `${operation.operationId} has a request body that is not ${json}, which cannot be sent yet.`,
@@ -155,7 +157,8 @@ function readOperation(
     body: bodySchema && {
       schema: bodySchema,
       isRequired: body?.required === true,
-      example: bodyExample && resolve(document, bodyExample).value,
+      example: bodies[0]?.value,
+      examples: bodies,
     },
     answer: answerOf(document, operation),
     isRetrySafe: booleanOf(operation, "x-retry-safe"),
