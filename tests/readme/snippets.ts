@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import ts from "typescript";
 
 export const root = join(import.meta.dirname, "../..");
@@ -12,9 +12,9 @@ export interface Snippet {
   code: string;
 }
 
-/** The blocks of code of a README or a guide, in order. */
+/** The blocks of code of a README or a guide, in order. Its path is absolute, or from the root. */
 export async function snippetsOf(path: string): Promise<Snippet[]> {
-  const text = await readFile(join(root, path), "utf8");
+  const text = await readFile(resolve(root, path), "utf8");
   const snippets: Snippet[] = [];
   let heading = "";
   for (const [, title, language, code = ""] of text.matchAll(/^#+ ([^\n]+)$|^```(\w*)\n(.*?)^```$/gms)) {

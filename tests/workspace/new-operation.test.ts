@@ -1,7 +1,7 @@
 import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "./copy-workspace.js";
+import { copyWorkspace, type WorkspaceCopy } from "../../scripts/release/workspace-copy.ts";
 
 const address = "/v1/{project_id}/lexicons/{lexicon_id}";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "./copy-workspace.js";
+import { copyWorkspace, type WorkspaceCopy } from "../../scripts/release/workspace-copy.ts";
 
 const manifests = ["openapi", "packages/client", "packages/mock", "apps/docs", "apps/sample"].map(
   (folder) => `${folder}/package.json`,

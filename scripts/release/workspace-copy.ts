@@ -12,10 +12,12 @@ export interface Finished {
   printed: string;
 }
 
-/** A copy of this workspace with a history of its own, in which a test may change whatever it likes. */
+/** A copy of this workspace with a history of its own, in which whatever is liked may be changed. */
 export interface WorkspaceCopy extends AsyncDisposable {
   root: string;
   run(command: string, ...args: string[]): Promise<Finished>;
+  /** Like `run`, but a command that fails is an error. Gives what was printed. */
+  must(command: string, ...args: string[]): Promise<string>;
   git(...args: string[]): Promise<string>;
   read(file: string): Promise<string>;
   write(file: string, text: string): Promise<void>;
@@ -24,7 +26,7 @@ export interface WorkspaceCopy extends AsyncDisposable {
 /** Copies the sources, installs what they need from what is on this machine, and commits all to a branch `main`. */
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-workspace-"));
-  // Changesets that are pending here would be released by the tests.
+  // Changesets that are pending here would be released with it.
   const isWanted = (source: string) =>
     !leftOut.has(basename(source)) && !/\.changeset[/\\](?!README)[^/\\]+\.md$/.test(source);
   await cp(root, folder, { recursive: true, filter: isWanted });
@@ -58,6 +60,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   return {
     root: folder,
     run,
+    must,
     git,
     read: (file) => readFile(join(folder, file), "utf8"),
     write: (file, text) => writeFile(join(folder, file), text),
