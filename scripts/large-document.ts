@@ -88,7 +88,12 @@ function operationOf(index: number, schemas: number): object {
       ...(index % 3 === 0 ? [] : [queryParameter("limit"), queryParameter("offset")]),
     ],
     ...(index % 3 === 0 && {
-      requestBody: { required: true, content: { "application/json": { schema: answer } } },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": { schema: answer, examples: { whole: exampleOf(index, "Everything") } },
+        },
+      },
     }),
     responses: {
       "200": {
@@ -96,7 +101,7 @@ function operationOf(index: number, schemas: number): object {
         content: {
           "application/json": {
             schema: answer,
-            examples: { done: { summary: "Done", value: { name: `part-${index}`, size: index } } },
+            examples: { done: exampleOf(index, "Done") },
           },
         },
       },
@@ -106,10 +111,27 @@ function operationOf(index: number, schemas: number): object {
   };
 }
 
+function exampleOf(index: number, summary: string): object {
+  return { summary, value: { name: `part-${index}`, size: index } };
+}
+
 function pathParameter(name: string): object {
-  return { name, in: "path", required: true, description: "Its ID.", schema: { type: "string" } };
+  return {
+    name,
+    in: "path",
+    required: true,
+    description: "Its ID.",
+    schema: { description: "An ID.", type: "string" },
+    example: "part-1",
+  };
 }
 
 function queryParameter(name: string): object {
-  return { name, in: "query", description: "A page of the list.", schema: { type: "integer", minimum: 0 } };
+  return {
+    name,
+    in: "query",
+    description: "A page of the list.",
+    schema: { description: "A number.", type: "integer", minimum: 0 },
+    example: 10,
+  };
 }

@@ -5,8 +5,7 @@ import type { Snippet } from "./snippets.ts";
 const base = `
 import { createTtsClient as create, tokenAuth as token } from "@metastudio-tts/client";
 import { createMock } from "@metastudio-tts/mock";
-const mock = createMock({ polls: 0 });
-globalThis.fetch = (...request) => mock.fetch(new Request(...request));
+globalThis.fetch = createMock({ polls: 0 }).fetch;
 `;
 const givenByName: Record<string, string> = {
   accessKeyId: '"AKEXAMPLE"',
