@@ -45,6 +45,7 @@ const kinds: Record<string, string> = {
   properties: "field",
   paths: "path",
   servers: "server",
+  variables: "variable",
   tags: "tag",
 };
 const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
