@@ -3,6 +3,7 @@ import { createMock, startMock } from "@metastudio-tts/mock";
 import { type createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exampleCall } from "./example-call.ts";
 
 /** The server behind Prism's own command, over the same document. */
 const document = await readDocument(import.meta.dirname);
@@ -66,6 +67,18 @@ function pathOf(operation: Operation): string {
   return operation.path.replace(/\{\w+\}/g, "id");
 }
 
+/** A call that keeps the contract, with more headers and more of a query. */
+function asking(operation: Operation, headers: Record<string, string> = {}, more = ""): Asked {
+  const { query, headers: own, body } = exampleCall(operation);
+  const search = [new URLSearchParams(query).toString(), more].filter(Boolean).join("&");
+  return {
+    method: operation.method.toUpperCase(),
+    path: pathOf(operation) + (search && `?${search}`),
+    headers: { ...own, ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+}
+
 const accepted = [
   undefined,
   "application/json",
@@ -76,23 +89,15 @@ const accepted = [
 ];
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (_, operation) => {
-  const method = operation.method.toUpperCase();
-
   it.each(operation.examples.map(({ name, status }) => [name, status] as const))(
     "answers %s as plain Prism does, however it is asked for",
     async (name, status) => {
       const ways: Asked[] = [
-        ...accepted.map((Accept) => ({
-          method,
-          path: pathOf(operation),
-          headers: { Prefer: `code=${status}, example=${name}`, ...(Accept && { Accept }) },
-        })),
-        { method, path: `${pathOf(operation)}?__code=${status}&__example=${name}` },
-        {
-          method,
-          path: `${pathOf(operation)}?a=1&a=2`,
-          headers: { Prefer: `example=${name}, code=${status}` },
-        },
+        ...accepted.map((Accept) =>
+          asking(operation, { Prefer: `code=${status}, example=${name}`, ...(Accept && { Accept }) }),
+        ),
+        asking(operation, {}, `__code=${status}&__example=${name}`),
+        asking(operation, { Prefer: `example=${name}, code=${status}` }, "a=1&a=2"),
       ];
 
       for (const asked of ways) {
@@ -106,18 +111,16 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   it("makes up the same from the same seed", async () => {
     for (let seed = 1; seed <= 10; seed++) {
       const headers = { Prefer: `dynamic=true, seed=${seed}` };
-      const [theirs, ours] = await askBoth({ method, path: pathOf(operation), headers });
+      const [theirs, ours] = await askBoth(asking(operation, headers));
       expect(ours).toEqual(theirs);
     }
   });
 });
 
 describe("what differs on purpose", () => {
-  const [first, second] = operations as [Operation, Operation];
-  const asked = (operation: Operation): Asked => ({
-    method: operation.method.toUpperCase(),
-    path: pathOf(operation),
-  });
+  const first = operations.find(({ method }) => method === "get") as Operation;
+  const second = operations.find(({ method, body }) => method !== "get" && !body) as Operation;
+  const asked = (operation: Operation) => asking(operation);
   const json = { "Content-Type": "application/json" };
 
   it.each<[string, Asked, number, number]>([
@@ -199,22 +202,19 @@ describe("what plain Prism leaves without an answer", () => {
 describe("a thousand calls at once", () => {
   it("are answered as each would be by a mock of its own", async () => {
     const kinds: Asked[] = operations.flatMap((operation) => {
-      const base = { method: operation.method.toUpperCase(), path: pathOf(operation) };
       const preferred = operation.examples.slice(0, 4).map(({ name, status }, index) => {
         const Accept = accepted[index + 1] as string;
-        return { ...base, headers: { Accept, Prefer: `code=${status}, example=${name}` } };
+        return asking(operation, { Accept, Prefer: `code=${status}, example=${name}` });
       });
-      const madeUp = [1, 2, 3].map((seed) => ({
-        ...base,
-        headers: { Prefer: `dynamic=true, seed=${seed}` },
-      }));
-      const refused = ["image/png", "text/plain"].map((Accept) => ({ ...base, headers: { Accept } }));
-      return [...preferred, ...madeUp, ...refused, { ...base, headers: { "X-Auth-Token": "" } }];
+      const madeUp = [1, 2, 3].map((seed) => asking(operation, { Prefer: `dynamic=true, seed=${seed}` }));
+      const refused = ["image/png", "text/plain"].map((Accept) => asking(operation, { Accept }));
+      return [...preferred, ...madeUp, ...refused, asking(operation, { "X-Auth-Token": "" })];
     });
-    const call = async (fetch: typeof globalThis.fetch, { method, path, headers }: Asked) => {
+    const call = async (fetch: typeof globalThis.fetch, { method, path, headers, body }: Asked) => {
       const response = await fetch(`http://mock.test${path}`, {
         method,
         headers: { ...credentials, ...headers },
+        ...(body !== undefined && { body }),
       });
       return [response.status, await response.text()];
     };

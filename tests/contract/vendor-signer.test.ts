@@ -3,6 +3,7 @@ import { accessKeyAuth, createTtsClient } from "@metastudio-tts/client";
 import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock, startMock } from "@metastudio-tts/mock";
 import { describe, expect, it } from "vitest";
+import { exampleCall } from "./example-call.ts";
 
 // It is CommonJS, and its types are of another module system.
 interface VendorClient {
@@ -43,7 +44,9 @@ function vendorClient(endpoint: string, secret = key.secretAccessKey): VendorCli
 }
 
 /** A call as the vendor's generated packages make it. */
-function callOf({ method, path }: Operation, id: string, queryParams: object = {}): object {
+function callOf(operation: Operation, id: string, queryParams: object = {}): object {
+  const { method, path } = operation;
+  const { query, headers, body } = exampleCall(operation);
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const pathParams = Object.fromEntries(
     names.map((name) => [name, name === "project_id" ? "project-1" : id]),
@@ -52,9 +55,10 @@ function callOf({ method, path }: Operation, id: string, queryParams: object = {
     method: method.toUpperCase(),
     url: path,
     contentType: "application/json",
-    queryParams,
+    queryParams: { ...query, ...queryParams },
     pathParams,
-    headers: {},
+    headers,
+    ...(body !== undefined && { data: body }),
   };
 }
 
@@ -66,7 +70,10 @@ describe("the mock with --verify-signature", () => {
       await vendorClient(mock.url).sendRequest(callOf(operation, "id-1"));
       await vendorClient(mock.url).sendRequest(callOf(operation, "id-1", { b: "2 &", a: "1", empty: "" }));
 
-      expect(mock.calls(id as never).map(({ response }) => response?.status)).toEqual([200, 200]);
+      expect(mock.calls(id as never).map(({ response }) => response?.status)).toEqual([
+        operation.answer.status,
+        operation.answer.status,
+      ]);
     });
 
     it("refuses what the vendor's SDK signs with another key", async () => {

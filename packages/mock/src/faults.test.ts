@@ -206,11 +206,7 @@ describe("a fault", () => {
   });
 
   it.each<[unknown, unknown, string]>([
-    [
-      "nothing",
-      { kind: "reset" },
-      'no operation "nothing"; there are showTtsAuditionFile, checkVoiceAsset, "files"',
-    ],
+    ["nothing", { kind: "reset" }, 'no operation "nothing"; there are '],
     [
       "*",
       { kind: "explode" },
