@@ -1,4 +1,5 @@
 // Releases everything for real, but to a registry on this machine that is gone afterwards.
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +19,7 @@ await runCommand(async () => {
   if (process.argv.length > 2)
     throw new Problem(`This takes no argument, got ${process.argv.slice(2).join(" ")}.`);
   const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-rehearsal-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   try {
     await rehearse(folder);
   } finally {

@@ -26,7 +26,7 @@ export async function tryOut(registry: Registry, folder: string, version: string
   for (const name of packages) {
     const snippets = await snippetsOf(join(folder, "node_modules", name, "README.md"));
     for (const [index, snippet] of snippets.entries()) {
-      const program = programFor(snippet);
+      const program = programFor(snippet, name);
       if (program === undefined) continue;
       const file = `${name.split("/")[1]}-${index}.ts`;
       await writeFile(join(folder, file), program);
@@ -41,12 +41,16 @@ export async function tryOut(registry: Registry, folder: string, version: string
   return done;
 }
 
-/** A snippet as a program, unless it needs a package that a user would have to install first. */
-function programFor(snippet: Snippet): string | undefined {
+/**
+ * A snippet as a program; none when it needs a package that a user would have to install first, or goes on
+ * where another of the mock's README ended. All of them are run by the tests.
+ */
+function programFor(snippet: Snippet, name: string): string | undefined {
   if (snippet.language !== "ts") return undefined;
   const imported = [...snippet.code.matchAll(/from "([^"]+)"/g)].map(([, name = ""]) => name);
   if (imported.some((name) => !/^(@metastudio-tts\/|node:)/.test(name))) return undefined;
-  return imported.includes("@metastudio-tts/mock") ? snippet.code : programOf(snippet);
+  if (imported.includes("@metastudio-tts/mock")) return snippet.code;
+  return name.endsWith("/mock") ? undefined : programOf(snippet);
 }
 
 async function tryCommand(folder: string, env: NodeJS.ProcessEnv): Promise<string> {

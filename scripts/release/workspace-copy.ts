@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -26,6 +27,9 @@ export interface WorkspaceCopy extends AsyncDisposable {
 /** Copies the sources, installs what they need from what is on this machine, and commits all to a branch `main`. */
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-workspace-"));
+  // Ctrl-C leaves nothing behind either.
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once("exit", remove);
   // Changesets that are pending here would be released with it.
   const isWanted = (source: string) =>
     !leftOut.has(basename(source)) && !/\.changeset[/\\](?!README)[^/\\]+\.md$/.test(source);
@@ -64,6 +68,9 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     git,
     read: (file) => readFile(join(folder, file), "utf8"),
     write: (file, text) => writeFile(join(folder, file), text),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    async [Symbol.asyncDispose]() {
+      process.off("exit", remove);
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
