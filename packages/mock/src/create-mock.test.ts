@@ -98,6 +98,26 @@ describe("a request without an ID of its own", () => {
   });
 });
 
+describe("a caller that gives up", () => {
+  const reason = new Error("given up");
+
+  it("at once gets its own reason", async () => {
+    const caller = new AbortController();
+
+    const answer = createMock().fetch(origin + job("j"), { signal: caller.signal });
+    caller.abort(reason);
+
+    await expect(answer).rejects.toBe(reason);
+  });
+
+  it("just before the answer gets its own reason", async () => {
+    const caller = new AbortController();
+    const mock = createMock({ onCall: () => caller.abort(reason) });
+
+    await expect(mock.fetch(origin + job("j"), { signal: caller.signal })).rejects.toBe(reason);
+  });
+});
+
 describe("the document", () => {
   it("is left as it is for whoever else imports it", async () => {
     const before = JSON.stringify(document);

@@ -111,7 +111,10 @@ export function mockOf(service: Service): Mock {
       request.signal.throwIfAborted();
       try {
         const incoming = await readRequest(request);
-        return toResponse(await service.handle(incoming), request.method);
+        request.signal.throwIfAborted();
+        const answer = await service.handle(incoming);
+        request.signal.throwIfAborted();
+        return toResponse(answer, request.method);
       } catch (error) {
         throw error instanceof Dropped ? connectionReset(error) : error;
       }

@@ -107,6 +107,19 @@ describe.each(ways)("a fault %s", (_, connectTo) => {
     await expect(call({ signal: AbortSignal.timeout(50) })).rejects.toThrow(/abort|timeout/i);
   });
 
+  it("that stalls ends when the caller gives up at once", async () => {
+    const { mock, call } = await connectTo();
+    await using _closed = mock;
+    mock.fault("showTtsAuditionFile", { kind: "stall" });
+    const caller = new AbortController();
+    const reason = new Error("given up");
+
+    const answer = call({ signal: caller.signal });
+    caller.abort(reason);
+
+    await expect(answer).rejects.toBe(reason);
+  });
+
   it("stalls until the mock is closed", async () => {
     const { mock, call } = await connectTo();
     mock.fault("showTtsAuditionFile", { kind: "stall", nth: 1 });

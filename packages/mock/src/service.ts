@@ -172,6 +172,8 @@ export class Service {
   async #wait(ms: number | undefined, { signal }: Incoming): Promise<void> {
     const either = AbortSignal.any([signal, this.#closed.signal]);
     try {
+      // A signal that has aborted before tells nobody any more.
+      either.throwIfAborted();
       if (ms === undefined) await new Promise((_, reject) => either.addEventListener("abort", reject));
       else await after(ms, undefined, { signal: either });
     } catch {
