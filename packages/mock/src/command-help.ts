@@ -13,7 +13,7 @@ Options of both:
 
 Options of the mock:
   --polls <number>    How often a preview is pending before it is ready. Default: 2
-  --latency <ms>      Answer every call so much later
+  --latency <ms>      Answer every operation and file so much later
   --fault <fault>     Make something go wrong; can be given several times (see below)
   --verify-signature <access key>:<secret key>
                       Refuse what is not signed with this key. Tokens stay accepted
