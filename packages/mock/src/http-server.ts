@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { type Answer, firstHalf } from "./answer.js";
+import { refuseConnect, refuseExpectation, refuseMalformed, requestIdOf } from "./http-refusals.js";
 import { type Incoming, largestBody } from "./incoming.js";
 import { Refusal } from "./refusal.js";
 
@@ -19,13 +21,20 @@ export interface Listening {
 /**
  * Carries a handler over HTTP: a thin adapter on Node's server.
  *
+ * @throws {TypeError} the port or the host is none
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
  */
 export async function listen(handle: Handler, port: number, host: string): Promise<Listening> {
-  const server = createServer((message, response) => {
+  requireAddress(port, host);
+  // A missing Host is refused below, with a body.
+  const server = createServer({ requireHostHeader: false }, (message, response) => {
     serve(handle, message, response).catch(() => response.destroy());
   });
   server.on("clientError", refuseMalformed);
+  server.on("checkExpectation", (message, response) => {
+    serve(refuseExpectation, message, response).catch(() => response.destroy());
+  });
+  server.on("connect", refuseConnect);
   server.listen(port, host);
   await once(server, "listening");
   return {
@@ -38,6 +47,15 @@ export async function listen(handle: Handler, port: number, host: string): Promi
   };
 }
 
+function requireAddress(port: unknown, host: unknown): void {
+  if (!Number.isInteger(port) || (port as number) < 0 || (port as number) > 65_535) {
+    throw new TypeError(`port must be a whole number from 0 to 65535, got ${inspect(port)}`);
+  }
+  if (typeof host !== "string" || host === "") {
+    throw new TypeError(`host must be an address to listen on, such as "127.0.0.1", got ${inspect(host)}`);
+  }
+}
+
 function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
@@ -47,12 +65,13 @@ async function serve(handle: Handler, message: IncomingMessage, response: Server
   try {
     answer = await handle(await readMessage(message, response));
   } catch (error) {
-    if (error instanceof Refusal) answer = error.toAnswer(crypto.randomUUID());
+    if (error instanceof Refusal) answer = error.toAnswer(requestIdOf(message));
     // Dropped by a fault, or nobody is there any more.
     else return void response.socket?.resetAndDestroy();
   }
   response.writeHead(answer.status, answer.headers);
-  if (answer.isCutShort) {
+  // Without a body there is no half of it.
+  if (answer.isCutShort && message.method !== "HEAD") {
     const half = firstHalf(answer.body);
     response.write(half, () => setImmediate(() => response.destroy()));
   } else {
@@ -84,8 +103,14 @@ async function readMessage(message: IncomingMessage, response: ServerResponse): 
 
 const nothing = new Uint8Array();
 
-function readUrl({ url = "/", headers: { host = "localhost" } }: IncomingMessage): URL {
+// HTTP/1.0 knows no Host header.
+function readUrl({ url = "/", httpVersionMinor, headers }: IncomingMessage): URL {
+  const { host = httpVersionMinor === 0 ? "localhost" : undefined } = headers;
+  if (host === undefined)
+    throw new Refusal("request", "The request has no Host header, which HTTP/1.1 needs.");
   try {
+    // What ends a host in an address would make the rest of this one a path.
+    if (host === "" || /[/\\?#@\s]/.test(host)) throw new TypeError("Not a host");
     return url.startsWith("/") ? new URL(`http://${host}${url}`) : new URL(url, `http://${host}`);
   } catch {
     throw new Refusal("request", `${JSON.stringify(host + url)} is no address. Check the Host header.`);
@@ -116,20 +141,4 @@ function closeSignal(response: ServerResponse): AbortSignal {
   if (response.destroyed) abort();
   else response.once("close", abort);
   return controller.signal;
-}
-
-// What Node's parser does not take for HTTP, or not for a header of a size that it reads.
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const isLarge = error.code === "HPE_HEADER_OVERFLOW";
-  const { status, headers, body } = new Refusal(
-    "request",
-    isLarge ? "The headers are larger than 16 kB." : `This is not HTTP: ${error.message}.`,
-    isLarge ? 431 : 400,
-  ).toAnswer(crypto.randomUUID());
-  const lines = Object.entries({ ...headers, connection: "close" }).map(
-    ([name, value]) => `${name}: ${value}`,
-  );
-  const reason = isLarge ? "Request Header Fields Too Large" : "Bad Request";
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
 }

@@ -2,12 +2,21 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createMock } from "./create-mock.js";
-import { startMock } from "./start-mock.js";
+import { type StartOptions, startMock } from "./start-mock.js";
 
 const headers = { "X-Auth-Token": "any", "X-Request-Id": "mine" };
 
 /** What belongs to the connection, and not to the answer. */
 const ofConnection = ["connection", "date", "keep-alive"];
+
+/** What comes back for a text that is sent as it is. */
+async function send({ url }: { url: string }, text: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write(text);
+  let answer = "";
+  for await (const data of socket) answer += data;
+  return answer;
+}
 
 describe("startMock", () => {
   const get = "/v1/p/ttsc/audition-file/j";
@@ -61,24 +70,100 @@ describe("startMock", () => {
 
   it("answers what is not HTTP, or too large a header, with the documented body", async () => {
     await using mock = await startMock({ port: 0 });
-    const send = async (text: string) => {
-      const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
-      socket.write(text);
-      let answer = "";
-      for await (const data of socket) answer += data;
-      return answer;
-    };
 
-    const [garbage, large, host] = await Promise.all([
-      send("GARBAGE\r\n\r\n"),
-      send(`GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`),
-      send("GET / HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n"),
+    const [garbage, large] = await Promise.all([
+      send(mock, "GARBAGE\r\n\r\n"),
+      send(mock, `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`),
     ]);
 
     expect(garbage).toMatch(/^HTTP\/1\.1 400 .*"error_code":"[^"]+","error_msg":"This is not HTTP: /s);
     expect(large).toMatch(/^HTTP\/1\.1 431 .*"error_msg":"The headers are larger than 16 kB\."/s);
-    expect(host).toMatch(/^HTTP\/1\.1 400 .*"error_msg":".*Check the Host header\."/s);
     expect((await fetch(`${mock.url}/_mock/health`)).status).toBe(200);
+  });
+
+  it.each([
+    ["no Host", `GET ${get} HTTP/1.1`, 400, /no Host header, which HTTP\/1\.1 needs/],
+    ...["", "[", "a b", "a/b", "a/b?c#d", "a?b", "a#b", "a@b", "a\\b", "a\tb"].map(
+      (host) =>
+        [
+          `the Host ${JSON.stringify(host)}`,
+          `GET ${get} HTTP/1.1\r\nHost: ${host}`,
+          400,
+          /Check the Host header/,
+        ] as const,
+    ),
+    [
+      "an expectation",
+      `GET ${get} HTTP/1.1\r\nHost: x\r\nExpect: foo`,
+      417,
+      /Expect: foo cannot be met\. Leave the header out/,
+    ],
+    ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x", 405, /cannot connect to example\.com:443/],
+  ] as const)(
+    "answers %s with the documented body, and the request's ID",
+    async (_, start, status, message) => {
+      await using mock = await startMock({ port: 0 });
+
+      const answer = await send(mock, `${start}\r\nX-Request-Id: mine\r\nConnection: close\r\n\r\n`);
+
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toEqual({
+        error_code: expect.any(String),
+        error_msg: expect.stringMatching(message),
+        request_id: "mine",
+      });
+    },
+  );
+
+  it.each([
+    ["HTTP/1.0 without a Host", "GET /_mock/health HTTP/1.0"],
+    ["a Host with a port", "GET /_mock/health HTTP/1.1\r\nHost: [::1]:4010"],
+    ["an address as target", "GET http://a.test/_mock/health HTTP/1.1\r\nHost: b.test"],
+  ])("takes %s", async (_, start) => {
+    await using mock = await startMock({ port: 0 });
+
+    expect(await send(mock, `${start}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it("answers HEAD for a file as in process when half of the body is to come", async () => {
+    await using mock = await startMock({ port: 0 });
+    mock.fault("files", { kind: "half-body" });
+    const path = "/_mock/files/a.wav";
+
+    const answers = await Promise.all(
+      [fetch, mock.fetch].map((ask) => ask(mock.url + path, { method: "HEAD" })),
+    );
+
+    const [overHttp, direct] = answers.map(({ status, headers }) => [status, headers.get("Content-Length")]);
+    expect(overHttp).toEqual([200, expect.stringMatching(/^\d+$/)]);
+    expect(direct).toEqual(overHttp);
+  });
+
+  it("closes beside a caller that was refused and stays", async () => {
+    const mock = await startMock({ port: 0 });
+    const socket = connect({ port: Number(new URL(mock.url).port), host: "127.0.0.1", allowHalfOpen: true });
+    socket.write("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n");
+    await once(socket, "data");
+
+    await mock.close();
+
+    socket.destroy();
+  });
+
+  it.each([
+    [{ port: "abc" }, "port must be a whole number from 0 to 65535, got 'abc'"],
+    [{ port: "4010" }, "port must be"],
+    [{ port: -1 }, "port must be"],
+    [{ port: 65_536 }, "port must be"],
+    [{ port: 1.5 }, "port must be"],
+    [{ port: null }, "port must be"],
+    [{ host: "" }, "host must be an address to listen on, such as \"127.0.0.1\", got ''"],
+    [{ host: null }, "host must be"],
+    [{ host: 1 }, "host must be"],
+  ])("refuses %j", async (options, message) => {
+    await expect(startMock({ port: 0, ...options } as StartOptions)).rejects.toThrow(
+      expect.objectContaining({ name: "TypeError", message: expect.stringContaining(message) }),
+    );
   });
 
   it("closes twice as once, and then answers nobody", async () => {
