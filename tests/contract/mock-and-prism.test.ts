@@ -42,7 +42,8 @@ interface Asked {
   body?: string;
 }
 
-const credentials = { "X-Auth-Token": "any", "X-Request-Id": "mine" };
+const credentials = { "X-Auth-Token": "any" };
+const requestId = { "X-Request-Id": "mine" };
 
 /** Status, media type and body, byte for byte, but for the first intended difference: where links lead. */
 async function ask(url: string, { method, path, headers, body }: Asked) {
@@ -120,6 +121,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 describe("what differs on purpose", () => {
   const first = operations.find(({ method }) => method === "get") as Operation;
   const second = operations.find(({ method, body }) => method !== "get" && !body) as Operation;
+  const failed = first.examples.find(({ status }) => status >= 400) as Operation["examples"][number];
   const asked = (operation: Operation) => asking(operation);
   const json = { "Content-Type": "application/json" };
 
@@ -169,8 +171,14 @@ describe("what differs on purpose", () => {
       422,
       400,
     ],
+    [
+      "an example with an ID of a request: the request's own",
+      { ...asked(first), headers: { Prefer: `code=${failed.status}, example=${failed.name}` } },
+      failed.status,
+      failed.status,
+    ],
   ])("%s", async (_, request, theirStatus, ourStatus) => {
-    const [theirs, ours] = await askBoth(request);
+    const [theirs, ours] = await askBoth({ ...request, headers: { ...requestId, ...request.headers } });
 
     expect([theirs.status, ours.status]).toEqual([theirStatus, ourStatus]);
     if (ourStatus >= 400) {
@@ -191,7 +199,7 @@ describe("what plain Prism leaves without an answer", () => {
     const { id, method, path } = operations.find((operation) => operation.method !== "get") as Operation;
     const response = await (await mock).fetch(`http://mock.test${path.replace(/\{\w+\}/g, id)}`, {
       method: method.toUpperCase(),
-      headers: { ...credentials, "Content-Type": type },
+      headers: { ...credentials, ...requestId, "Content-Type": type },
       body,
     });
 
@@ -213,7 +221,7 @@ describe("a thousand calls at once", () => {
     const call = async (fetch: typeof globalThis.fetch, { method, path, headers, body }: Asked) => {
       const response = await fetch(`http://mock.test${path}`, {
         method,
-        headers: { ...credentials, ...headers },
+        headers: { ...credentials, ...requestId, ...headers },
         ...(body !== undefined && { body }),
       });
       return [response.status, await response.text()];

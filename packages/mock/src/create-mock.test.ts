@@ -98,6 +98,44 @@ describe("a request without an ID of its own", () => {
   });
 });
 
+describe("a request's own ID", () => {
+  const example = document.components.examples.ErrorInternal.value;
+
+  it("comes back in a scenario that has one, and nothing else changes", async () => {
+    const mock = createMock();
+    mock.use("checkVoiceAsset", "internal-error");
+    const check = async (headers: Record<string, string>) => {
+      const init = { method: "POST", headers: { "X-Auth-Token": "any", ...headers } };
+      return (await mock.fetch(origin + timbre("a"), init)).text();
+    };
+
+    const texts = [
+      await check({}),
+      await check({ "X-Request-Id": "mine" }),
+      await check({ "X-Request-Id": "" }),
+      await check({ "X-Request-Id": "other" }),
+      await check({}),
+    ];
+
+    const plain = JSON.stringify(example);
+    const withId = (id: string) => JSON.stringify({ ...example, request_id: id });
+    expect(texts).toEqual([plain, withId("mine"), plain, withId("other"), plain]);
+  });
+
+  it("comes back whatever chose the scenario, and adds nothing to one without", async () => {
+    const headers = { "X-Request-Id": "mine" };
+    const byId = await ask(createMock(), job("x-invalid-parameter"), { headers });
+    const preferred = await ask(createMock(), job("x"), {
+      headers: { ...headers, Prefer: "code=500, example=service-failed" },
+    });
+    const complete = await ask(createMock(), job("x-complete"), { headers });
+
+    expect([byId.status, byId.body.request_id]).toEqual([400, "mine"]);
+    expect([preferred.status, preferred.body.request_id]).toEqual([500, "mine"]);
+    expect([complete.status, "request_id" in complete.body]).toEqual([200, false]);
+  });
+});
+
 describe("a caller that gives up", () => {
   const reason = new Error("given up");
 

@@ -153,7 +153,7 @@ export class Service {
       if (violations.length > 0) throw refuseViolations(violations, request);
       const response = await prism.answer(input, preferences);
       notes.scenario = taken?.chosen?.name;
-      return jsonTextAnswer(response.statusCode, this.#textOf(response, request.url.origin));
+      return jsonTextAnswer(response.statusCode, this.#textOf(response, request));
     } catch (error) {
       taken?.giveBack();
       throw isProblem(error) ? refusalOf(error, request, operationId, preferences) : error;
@@ -161,7 +161,12 @@ export class Service {
   }
 
   // One example is answered many times, and mostly under one address.
-  #textOf(response: IHttpResponse, origin: string): string {
+  #textOf(response: IHttpResponse, { url: { origin }, headers }: Incoming): string {
+    const requestId = headers["x-request-id"];
+    const body = response.body as { request_id?: unknown } | null | undefined;
+    if (requestId && typeof body?.request_id === "string") {
+      return JSON.stringify({ ...(rewriteLinks(body, origin) as object), request_id: requestId });
+    }
     const known = this.#texts.get(response);
     if (known?.origin === origin) return known.text;
     const text = JSON.stringify(rewriteLinks(response.body, origin));
