@@ -49,6 +49,12 @@ function run(command: string, args: string[], environment: Record<string, string
   return { child, output, line, ended: once(child, "close") };
 }
 
+/** Makes Node say that it is another version. */
+function asNode(version: string): string[] {
+  const code = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(code)}`];
+}
+
 /** Resolves once nothing answers at the address any more. */
 async function gone(url: string): Promise<void> {
   while (
@@ -110,7 +116,7 @@ describe("run.mjs", () => {
   it("says that Node is too old", async () => {
     const { ended, output } = run(
       process.execPath,
-      ["--import", `data:text/javascript,${encodeURIComponent(oldNode)}`, "run.mjs", "scripts/start.ts"],
+      [...asNode("18.20.4"), "run.mjs", "scripts/start.ts"],
       {},
     );
     const [code] = await ended;
@@ -142,9 +148,6 @@ describe("run.mjs", () => {
     expect(output.text).toBe("it runs\n");
     await rm(folder, { recursive: true });
   });
-
-  const oldNode =
-    'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })';
 });
 
 describe("pnpm generate", () => {
@@ -262,6 +265,20 @@ describe("metastudio-tts-mock", () => {
     expect(await ended).toEqual([2, null]);
     expect(output.text).toContain(message);
     expect(output.text).toContain('Run "metastudio-tts-mock --help" for the options.');
+  });
+
+  it.each(["20.20.2", "24.17.9"])("says that Node %s is too old", async (version) => {
+    const bin = "packages/mock/bin/metastudio-tts-mock.mjs";
+    const { ended, output } = run(process.execPath, [...asNode(version), bin, "--help"], {});
+
+    expect(await ended).toEqual([1, null]);
+    expect(output.text).toBe(`metastudio-tts-mock needs Node 24.18 or newer, this is ${version}.\n`);
+  });
+
+  it("imports nothing by itself that an old Node does not have", async () => {
+    const text = await readFile(join(root, "packages/mock/bin/metastudio-tts-mock.mjs"), "utf8");
+
+    expect(text.match(/^import .*/gm)).toEqual(['import { readFileSync } from "node:fs";']);
   });
 
   it("shows its options", async () => {

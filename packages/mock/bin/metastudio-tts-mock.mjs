@@ -1,13 +1,24 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
-import { setFlagsFromString } from "node:v8";
-import { loadPrismLazily } from "../dist/lazy-modules.js";
+import { readFileSync } from "node:fs";
 
-// Prism is a lot of code: what V8 has compiled once is kept in the system's folder for temporary files.
-enableCompileCache();
-// A mock makes short-lived objects only; without this V8 lets them pile up to hundreds of megabytes.
-setFlagsFromString("--optimize-for-size");
-loadPrismLazily();
+// An older Node must get as far as the check below: what it lacks is imported after that.
+const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const needed = engines.node.replace(">=", "");
+const [neededMajor, neededMinor] = needed.split(".").map(Number);
+const [major, minor] = process.versions.node.split(".").map(Number);
 
-const { run } = await import("../dist/command.js");
-await run(process.argv.slice(2));
+if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
+  console.error(`metastudio-tts-mock needs Node ${needed} or newer, this is ${process.versions.node}.`);
+  process.exitCode = 1;
+} else {
+  const { enableCompileCache } = await import("node:module");
+  const { setFlagsFromString } = await import("node:v8");
+  // Prism is a lot of code: what V8 has compiled once is kept in the system's folder for temporary files.
+  enableCompileCache();
+  // A mock makes short-lived objects only; without this V8 lets them pile up to hundreds of megabytes.
+  setFlagsFromString("--optimize-for-size");
+  const { loadPrismLazily } = await import("../dist/lazy-modules.js");
+  loadPrismLazily();
+  const { run } = await import("../dist/command.js");
+  await run(process.argv.slice(2));
+}
