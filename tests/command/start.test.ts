@@ -244,8 +244,6 @@ describe("metastudio-tts-mock", () => {
     [["proxy", "http://x", "--polls", "1"], "--polls is for the mock"],
     [["--report", "x"], '--report is for "proxy <upstream>"'],
     [["--verify-signature", "TOPSECRET"], "--verify-signature must be <access key>:<secret key>"],
-    [["--fault", "nothing:reset"], 'There is no operation "nothing"; there are '],
-    [["--fault", "*:status=200"], "status must be a whole number from 400 to 599, got 200"],
   ])("refuses %j with a word about it", async (args, message) => {
     const { ended, output } = mock(...args);
 
@@ -256,7 +254,12 @@ describe("metastudio-tts-mock", () => {
 
   it.each([
     [["--port", "many"], '--port must be a whole number from 0 to 65535, got "many".'],
-    [["--polls", "-1"], "--polls"],
+    [["--port", "-1"], '--port must be a whole number from 0 to 65535, got "-1".'],
+    [["--polls", "-1"], "--polls must be a whole number from 0"],
+    [["--host", ""], "--host needs an address to listen on"],
+    [["--fault", "nothing:reset"], 'There is no operation "nothing"; there are '],
+    [["--fault", "*:delay"], '--fault "*:delay": delay must be a number from 0 to 86400000, got nothing.'],
+    [["--fault", "*:status=200"], "status must be a whole number from 400 to 599, got 200"],
     [["--prot", "1"], "Unknown option '--prot'"],
     [["extra"], "Unexpected argument 'extra'"],
   ])("refuses %j", async (args, message) => {

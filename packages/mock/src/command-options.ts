@@ -23,7 +23,7 @@ const mockOnly = ["polls", "latency", "fault", "verify-signature", "iam"] as con
 /** @throws {TypeError} the command line is wrong; the message says how */
 export function readCommand(args: string[]): CommandOptions | "help" {
   const { values, positionals } = parseArgs({
-    args,
+    args: joinNegative(args),
     allowPositionals: true,
     options: {
       port: { type: "string", default: "4010" },
@@ -47,6 +47,7 @@ export function readCommand(args: string[]): CommandOptions | "help" {
     throw new TypeError(`--${stray} is for the mock: "proxy" takes the answers of ${upstream} as they are.`);
   if (values.report !== undefined && !isProxy) throw new TypeError('--report is for "proxy <upstream>".');
   if (values.report === "") throw new TypeError("--report needs the name of a file.");
+  if (values.host === "") throw new TypeError("--host needs an address to listen on, such as 127.0.0.1.");
   const latency = wholeNumber("--latency", values.latency ?? "0", 24 * 60 * 60_000);
   return {
     port: wholeNumber("--port", values.port, 65_535),
@@ -62,6 +63,16 @@ export function readCommand(args: string[]): CommandOptions | "help" {
     upstream,
     report: values.report,
   };
+}
+
+// Else "--port -1" is taken for two options, and the error is about that.
+function joinNegative(args: string[]): string[] {
+  return args.flatMap((arg, index) => {
+    const isNumber = (at: number) =>
+      /^--(port|polls|latency)$/.test(args[at - 1] ?? "") && /^-\d/.test(args[at] ?? "");
+    if (isNumber(index)) return [];
+    return isNumber(index + 1) ? [`${arg}=${args[index + 1]}`] : [arg];
+  });
 }
 
 function readUpstream([command, upstream, ...more]: string[]): string | undefined {

@@ -1,12 +1,10 @@
-import type { Fault, FaultTarget } from "./faults.js";
+import { type Fault, type FaultTarget, requireFault } from "./faults.js";
 
 /**
  * Reads a fault as the command line writes it: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
  * such as `*:delay=300` or `checkVoiceAsset:status=503,nth=2`.
  *
- * Whether the values make sense is left to `Faults`.
- *
- * @throws {TypeError} it is not written like that
+ * @throws {TypeError} it is not written like that, or there is no such fault; the message has the option's words
  */
 export function readFaultOption(text: string): { target: FaultTarget; fault: Fault } {
   const [, target, kind, value, settings = ""] =
@@ -17,7 +15,7 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
     );
   }
   const fault: Record<string, unknown> = { kind };
-  const valueName = valueNames[kind];
+  const valueName = ownOf(valueNames, kind);
   if (value !== undefined) {
     if (!valueName) throw new TypeError(`--fault ${kind} takes no value, got "${text}".`);
     fault[valueName] = numberFrom(value, text);
@@ -25,7 +23,7 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
   const nth: number[] = [];
   for (const setting of settings.split(",").slice(1)) {
     const [name = "", given = ""] = setting.split("=", 2);
-    const property = settingNames[name];
+    const property = ownOf(settingNames, name);
     if (!property) {
       throw new TypeError(
         `--fault has the settings ${Object.keys(settingNames).join(", ")}; got "${setting}" in "${text}".`,
@@ -35,7 +33,13 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
     else fault[property] = numberFrom(given, text);
   }
   if (nth.length > 0) fault.nth = nth;
-  return { target: target as FaultTarget, fault: fault as unknown as Fault };
+  const read = { target: target as FaultTarget, fault: fault as unknown as Fault };
+  try {
+    requireFault(read.target, read.fault, wordFor);
+  } catch (error) {
+    throw new TypeError(`--fault "${text}": ${(error as Error).message}`);
+  }
+  return read;
 }
 
 const valueNames: Record<string, string> = { delay: "delayMs", status: "status" };
@@ -46,6 +50,17 @@ const settingNames: Record<string, string> = {
   seed: "seed",
   "retry-after": "retryAfterSeconds",
 };
+
+/** What the option calls a fault's property. */
+function wordFor(property: string): string {
+  const words = { ...valueNames, ...settingNames };
+  return Object.keys(words).find((word) => words[word] === property) ?? property;
+}
+
+// A name from Object's prototype is none of ours.
+function ownOf(names: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
 
 function numberFrom(text: string, option: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);

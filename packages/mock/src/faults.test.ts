@@ -227,7 +227,7 @@ describe("a fault", () => {
     ],
     ["*", undefined, "kind must be one of"],
     ["*", null, "kind must be one of"],
-    ["*", { kind: "delay" }, "delayMs must be a number from 0"],
+    ["*", { kind: "delay" }, "delayMs must be a number from 0 to 86400000, got nothing."],
     ["*", { kind: "status", status: 200 }, "status must be a whole number from 400 to 599, got 200"],
     ["*", { kind: "reset", nth: 0 }, "nth must be a whole number from 1"],
     ["*", { kind: "reset", nth: [1, 1.5] }, "nth must be a whole number from 1"],
@@ -280,6 +280,15 @@ describe("--fault", () => {
     ["*:delay=soon", 'a number where "soon" stands'],
     ["*:reset,often", "has the settings nth, probability, seed, retry-after"],
     ["*:reset,nth=", 'a number where "" stands'],
+    ["*:reset,constructor=3", 'got "constructor=3"'],
+    ["*:constructor=3", "constructor takes no value"],
+    ["*:explode", "kind must be one of delay"],
+    ["nothing:reset", 'no operation "nothing"'],
+    ["*:delay", '--fault "*:delay": delay must be a number from 0 to 86400000, got nothing.'],
+    ["*:status", '--fault "*:status": status must be a whole number from 400 to 599, got nothing.'],
+    ["*:throttle,retry-after=1.5", "retry-after must be a whole number from 0 to 86400, got 1.5."],
+    ["*:reset,nth=0", "nth must be a whole number from 1"],
+    ["*:reset,probability=2", "probability must be a number above 0 and up to 1, got 2."],
   ])("%s is refused", (text, message) => {
     expect(() => readFaultOption(text)).toThrow(message);
   });

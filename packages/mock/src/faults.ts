@@ -51,8 +51,7 @@ export class Faults {
 
   /** @throws {TypeError} the target or the fault is wrong */
   add(target: FaultTarget, fault: Fault): void {
-    if (target !== "*" && target !== "files") requireOperation(target, ['"files"', '"*" for all of them']);
-    requireFault(fault);
+    requireFault(target, fault);
     this.#rules.push({ target, fault: { ...fault }, isDue: createTiming(fault) });
   }
 
@@ -96,16 +95,27 @@ function createRandom(seed: number): () => number {
   };
 }
 
-function requireFault(fault: Fault): void {
+/**
+ * Does nothing for a fault that there can be.
+ *
+ * @param wordFor what whoever wrote the fault calls a property of it
+ * @throws {TypeError} the target or the fault is wrong
+ */
+export function requireFault(
+  target: FaultTarget,
+  fault: Fault,
+  wordFor: (property: string) => string = (property) => property,
+): void {
+  if (target !== "*" && target !== "files") requireOperation(target, ['"files"', '"*" for all of them']);
   if (typeof fault !== "object" || fault === null || !kinds.includes(fault.kind)) {
     const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
     throw new TypeError(`A fault's kind must be one of ${kinds.join(", ")}; got ${JSON.stringify(found)}.`);
   }
   const { nth, probability, seed } = fault;
-  if (fault.kind === "delay") requireNumber("delayMs", fault.delayMs, 0, 24 * 60 * 60_000, false);
+  if (fault.kind === "delay") requireNumber(wordFor("delayMs"), fault.delayMs, 0, 24 * 60 * 60_000, false);
   if (fault.kind === "status") requireNumber("status", fault.status, 400, 599);
   if ("retryAfterSeconds" in fault && fault.retryAfterSeconds !== undefined) {
-    requireNumber("retryAfterSeconds", fault.retryAfterSeconds, 0, 86_400);
+    requireNumber(wordFor("retryAfterSeconds"), fault.retryAfterSeconds, 0, 86_400);
   }
   for (const call of nth === undefined ? [] : [nth].flat()) {
     requireNumber("nth", call, 1, Number.MAX_SAFE_INTEGER);
@@ -125,5 +135,6 @@ function requireNumber(name: string, value: unknown, least: number, most: number
   const isRight = isWhole ? Number.isInteger(value) : Number.isFinite(value);
   if (isRight && (value as number) >= least && (value as number) <= most) return;
   const kind = isWhole ? "a whole number" : "a number";
-  throw new TypeError(`${name} must be ${kind} from ${least} to ${most}, got ${JSON.stringify(value)}.`);
+  const found = value === undefined ? "nothing" : JSON.stringify(value);
+  throw new TypeError(`${name} must be ${kind} from ${least} to ${most}, got ${found}.`);
 }
