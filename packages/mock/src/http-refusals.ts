@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Answer } from "./answer.js";
-import type { Incoming } from "./incoming.js";
 import { Refusal } from "./refusal.js";
 
 /** The ID that a refusal answers with: the request's own, or a new one. */
@@ -10,13 +9,19 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return (typeof given === "string" && given) || crypto.randomUUID();
 }
 
-/** Refuses what a request expects beyond "100-continue", which Node meets by itself. */
-export async function refuseExpectation({ headers: { expect } }: Incoming): Promise<Answer> {
-  throw new Refusal(
+/**
+ * Refuses what a request expects beyond "100-continue", which Node meets by itself.
+ *
+ * To be sent without reading on: whoever expects something holds the body back until there is an answer.
+ */
+export function refuseExpectation(message: IncomingMessage): Answer {
+  const { expect } = message.headers;
+  return new Refusal(
     "request",
     `Expect: ${expect} cannot be met. Leave the header out, or send 100-continue.`,
     417,
-  );
+    { connection: "close" },
+  ).toAnswer(requestIdOf(message));
 }
 
 /** Refuses to be a proxy. Node hands over the connection, and looks after it no more. */

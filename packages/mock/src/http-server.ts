@@ -32,7 +32,7 @@ export async function listen(handle: Handler, port: number, host: string): Promi
   });
   server.on("clientError", refuseMalformed);
   server.on("checkExpectation", (message, response) => {
-    serve(refuseExpectation, message, response).catch(() => response.destroy());
+    send(refuseExpectation(message), message, response);
   });
   server.on("connect", refuseConnect);
   server.listen(port, host);
@@ -69,6 +69,10 @@ async function serve(handle: Handler, message: IncomingMessage, response: Server
     // Dropped by a fault, or nobody is there any more.
     else return void response.socket?.resetAndDestroy();
   }
+  send(answer, message, response);
+}
+
+function send(answer: Answer, message: IncomingMessage, response: ServerResponse): void {
   response.writeHead(answer.status, answer.headers);
   // Without a body there is no half of it.
   if (answer.isCutShort && message.method !== "HEAD") {

@@ -94,7 +94,7 @@ describe("startMock", () => {
     ),
     [
       "an expectation",
-      `GET ${get} HTTP/1.1\r\nHost: x\r\nExpect: foo`,
+      `POST ${post} HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nContent-Length: 9`,
       417,
       /Expect: foo cannot be met\. Leave the header out/,
     ],
