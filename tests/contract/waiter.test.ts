@@ -39,6 +39,19 @@ describe("the client's waiter and the mock's previews", () => {
   });
 });
 
+describe("the client's waiter and an error in the middle of a sequence", () => {
+  it("meet: a 500 is not repeated, and ends the wait", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", ["pending", "service-failed", "complete"]);
+    const client = createTtsClient({ ...where, auth: tokenAuth("any"), fetch: mock.fetch });
+
+    const preview = client.waitForTtsAuditionFile({ job_id: "first-words" }, { intervalMs: 1 });
+
+    await expect(preview).rejects.toMatchObject({ name: "TtsApiError", status: 500 });
+    expect(mock.calls().map(({ scenario }) => scenario)).toEqual(["pending", "service-failed"]);
+  });
+});
+
 describe("credentials", () => {
   const key = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 
