@@ -1,8 +1,8 @@
 /** What the mock answers, whatever carries it back. */
 export interface Answer {
   readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** By lower-case name. Only `set-cookie` is a list: cookies cannot be joined. */
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string | Uint8Array<ArrayBuffer>;
   /** Whether the connection breaks after half of the body. */
   readonly isCutShort?: boolean;
@@ -28,8 +28,16 @@ export function jsonTextAnswer(status: number, body: string, headers: Record<str
 
 /** The answer as `fetch` gives it. */
 export function toResponse({ status, headers, body, isCutShort }: Answer, method: string): Response {
-  const isEmpty = method === "HEAD" || status === 204 || status === 304;
-  return new Response(isEmpty ? null : isCutShort ? halfOf(body) : body, { status, headers });
+  const content = hasNoBody(method, status) ? null : isCutShort ? halfOf(body) : body;
+  const { "set-cookie": cookies, ...others } = headers;
+  const response = new Response(content, { status, headers: others as Record<string, string> });
+  if (cookies) for (const cookie of [cookies].flat()) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** Whether an answer cannot have a body, by what was asked and by its status. */
+export function hasNoBody(method: string, status: number): boolean {
+  return method === "HEAD" || [101, 103, 204, 205, 304].includes(status);
 }
 
 /** The first half of a body: what arrives before the connection breaks. */

@@ -4,12 +4,12 @@ export type { Fault, FaultEffect, FaultTarget, FaultTiming } from "./faults.js";
 export type { Violation } from "./prism.js";
 export {
   createProxy,
-  type Drift,
   type Exchange,
   type Proxy,
   type ProxyOptions,
   type ProxyReport,
 } from "./proxy.js";
+export type { Drift } from "./proxy-drift.js";
 export type { OperationId, Scenario } from "./scenarios.js";
 export { type RunningMock, type StartOptions, startMock } from "./start-mock.js";
 export { type RunningProxy, type StartProxyOptions, startProxy } from "./start-proxy.js";

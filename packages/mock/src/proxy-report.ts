@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Drift, Exchange, ProxyReport } from "./proxy.js";
+import type { Exchange, ProxyReport } from "./proxy.js";
+import type { Drift } from "./proxy-drift.js";
 
 /** A call in one line, and what drifted in a line each. */
 export function describeExchange({ method, path, status, durationMs, drift }: Exchange): string {

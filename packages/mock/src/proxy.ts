@@ -1,23 +1,20 @@
-import { type Answer, jsonAnswer, toResponse } from "./answer.js";
+import { type Answer, toResponse } from "./answer.js";
 import { type Incoming, readRequest } from "./incoming.js";
-import type { Prism, Violation } from "./prism.js";
-import { toPrismRequest } from "./prism-request.js";
+import type { Prism } from "./prism.js";
+import { type Drift, findDrift } from "./proxy-drift.js";
+import { forward, Unanswered } from "./proxy-forward.js";
 import { redactText, secretsIn } from "./redact.js";
-import { isProblem, Refusal, refusalOf } from "./refusal.js";
-import { findOperation, type OperationId } from "./scenarios.js";
-
-/** Where a call and the contract part. */
-export interface Drift extends Violation {
-  /** Who broke the contract; `upstream` did not answer at all. */
-  readonly side: "request" | "response" | "upstream";
-}
+import { Refusal } from "./refusal.js";
+import { findOperation, methodsOf, type OperationId } from "./scenarios.js";
+import { readUpstream } from "./upstream.js";
 
 /** A call that went through a proxy, without its credentials and its bodies. */
 export interface Exchange {
   readonly operationId: OperationId | undefined;
   readonly method: string;
+  /** Without its query, which can hold a signature: `?…` stands for one. */
   readonly path: string;
-  /** The upstream's; `undefined` when it did not answer. */
+  /** The upstream's; `undefined` when it did not answer, or when the caller gave up, which is no drift. */
   readonly status: number | undefined;
   readonly drift: readonly Drift[];
   readonly startedAt: string;
@@ -45,13 +42,19 @@ export interface ProxyOptions {
 
 /** Forwards requests, and reports what breaks the contract on either side. */
 export interface Proxy {
-  /** Forwards a request, also one that breaks the contract, and gives the upstream's answer as it is. */
+  /**
+   * Forwards a request, also one that breaks the contract, and gives the upstream's answer as it is.
+   *
+   * A request to another origin than the upstream's, for a path that the API does not have, is not the
+   * proxy's: a login at IAM, a link to an audio file. It goes where it is addressed, unchecked and unrecorded.
+   *
+   * @throws the signal's reason, when it aborts
+   */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   report(): ProxyReport;
 }
 
-/** How long an upstream may take, and how many calls are remembered. */
-const timeoutMs = 60_000;
+/** How many calls are remembered. */
 const remembered = 10_000;
 
 /**
@@ -60,20 +63,40 @@ const remembered = 10_000;
  * @throws {TypeError} the upstream is no address
  */
 export function createProxy(options: ProxyOptions): Proxy {
-  const { handle, report } = createForwarder(options);
+  const { base, fetch, handle, report } = createForwarder(options);
   return {
     async fetch(input, init) {
       const request = new Request(input, init);
-      return toResponse(await handle(await readRequest(request)), request.method);
+      if (!isForUpstream(new URL(request.url), base)) return fetch(request);
+      const incoming = await readRequest(request);
+      return toResponse(await handle({ ...incoming, url: withoutBase(incoming.url, base) }), request.method);
     },
     report,
   };
 }
 
+// A client signs for the service's origin, or has a base URL of its own.
+function isForUpstream({ origin, pathname }: URL, base: URL): boolean {
+  return origin === base.origin || methodsOf(pathname).length > 0;
+}
+
+// The client's base URL is the upstream, with its path: what follows is what the API has.
+function withoutBase(url: URL, base: URL): URL {
+  const prefix = base.pathname.replace(/\/$/, "");
+  if (url.origin !== base.origin || !url.pathname.startsWith(`${prefix}/`)) return url;
+  const short = new URL(url);
+  short.pathname = url.pathname.slice(prefix.length);
+  return short;
+}
+
 /** The same, with requests and answers as a server has them. */
 export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange }: ProxyOptions) {
   const base = readUpstream(upstream);
+  const stopping = new AbortController();
+  const name = `metastudio-tts-proxy-${crypto.randomUUID()}`;
+  const forwarding = { base, name, fetch, stopped: stopping.signal };
   const exchanges: Exchange[] = [];
+  const open = new Set<Promise<Answer>>();
   let [calls, drifted] = [0, 0];
   let prism: Promise<Prism> | undefined;
   const loadPrism = () => {
@@ -81,136 +104,71 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
     return prism;
   };
 
-  async function handle(request: Incoming): Promise<Answer> {
+  async function exchange(request: Incoming): Promise<Answer> {
     const startedAt = new Date().toISOString();
     const start = performance.now();
     const { method, url, headers } = request;
-    let answer: Answer | undefined;
-    let drift: readonly Drift[];
-    try {
-      answer = await forward(request, base, fetch);
-      drift = await findDrift(await loadPrism(), request, answer);
-    } catch (error) {
-      drift = [{ side: "upstream", path: "", code: undefined, message: describeFailure(error) }];
-    }
-    const secrets = [...secretsIn(headers), ...secretsIn(answer?.headers ?? {})];
-    const exchange: Exchange = {
-      operationId: findOperation(method, url.pathname),
-      method,
-      path: redactText(url.pathname + url.search, secrets),
-      status: answer?.status,
-      drift: drift.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
-      startedAt,
-      durationMs: Math.round(performance.now() - start),
+    const record = (answer: Answer | undefined, drift: readonly Drift[]) => {
+      const secrets = [
+        ...secretsIn(headers),
+        ...secretsIn(answer?.headers ?? {}),
+        ...url.searchParams.values(),
+      ];
+      const found: Exchange = {
+        operationId: findOperation(method, url.pathname),
+        method,
+        path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
+        status: answer?.status,
+        drift: drift.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
+        startedAt,
+        durationMs: Math.round(performance.now() - start),
+      };
+      calls++;
+      if (drift.length > 0) drifted++;
+      exchanges.push(found);
+      if (exchanges.length > remembered) exchanges.shift();
+      onExchange?.(found);
+      return found;
     };
-    calls++;
-    if (drift.length > 0) drifted++;
-    exchanges.push(exchange);
-    if (exchanges.length > remembered) exchanges.shift();
-    onExchange?.(exchange);
-    return answer ?? unreachable(base, exchange.drift);
+    let answer: Answer;
+    try {
+      answer = await forward(request, forwarding);
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      const { side, status, message } = error;
+      if (request.signal.aborted && !stopping.signal.aborted) {
+        record(undefined, []);
+        throw request.signal.reason;
+      }
+      const { drift } = record(undefined, [{ side, path: "", code: undefined, message }]);
+      return refuse(side, status, drift[0]?.message as string);
+    }
+    record(answer, await findDrift(await loadPrism(), request, answer));
+    return answer;
+  }
+
+  function refuse(side: Drift["side"], status: number, message: string): Answer {
+    const [kind, text] =
+      side === "request"
+        ? (["request", message] as const)
+        : (["failure", `${base.host} ${message}`] as const);
+    return new Refusal(kind, `${text}.`, status).toAnswer(crypto.randomUUID());
   }
 
   return {
-    handle,
+    base,
+    fetch,
+    async handle(request: Incoming): Promise<Answer> {
+      const answer = exchange(request);
+      open.add(answer);
+      return answer.finally(() => open.delete(answer));
+    },
     warmUp: loadPrism,
+    /** Gives up what has no answer yet, and resolves once all of it is in the report. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      await Promise.allSettled(open);
+    },
     report: (): ProxyReport => ({ upstream: base.href, calls, drifted, exchanges: [...exchanges] }),
   };
-}
-
-function readUpstream(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(
-      `The upstream must be an address that starts with http:// or https://, got "${text}".`,
-    );
-  }
-  // Nothing of it is repeated: it holds a password.
-  if (url.username || url.password)
-    throw new TypeError("The upstream must not carry a user name or a password.");
-  if (url.search || url.hash)
-    throw new TypeError(`The upstream must have no query and no fragment, got "${text}".`);
-  return url;
-}
-
-/** What belongs to one connection, and what fetch sets by itself. */
-const notForwarded =
-  /^(host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length)$/;
-
-/** What no longer holds once fetch has unpacked the body. */
-const notPassedBack =
-  /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-encoding|content-length)$/;
-
-async function forward(
-  { method, url, headers, body, isTooLarge, signal }: Incoming,
-  base: URL,
-  fetch: (request: Request) => Promise<Response>,
-): Promise<Answer> {
-  if (isTooLarge) throw new TypeError("The request's body is larger than the proxy reads");
-  // Part by part: a path such as "//other.example" must not become another host, which would get the credentials.
-  const target = new URL(base);
-  target.pathname = base.pathname.replace(/\/$/, "") + url.pathname;
-  target.search = url.search;
-  const response = await fetch(
-    new Request(target, {
-      method,
-      headers: Object.entries(headers).filter(([name]) => !notForwarded.test(name)),
-      ...(body.length > 0 && { body: body as Uint8Array<ArrayBuffer> }),
-      redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    }),
-  );
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const kept = [...response.headers].filter(([name]) => !notPassedBack.test(name));
-  return {
-    status: response.status,
-    headers: { ...Object.fromEntries(kept), "content-length": String(bytes.length) },
-    body: bytes,
-  };
-}
-
-async function findDrift(prism: Prism, request: Incoming, answer: Answer): Promise<Drift[]> {
-  const drift: Drift[] = [];
-  const add = (side: Drift["side"], message: string) =>
-    drift.push({ side, path: "", code: undefined, message });
-  // What a parser says about a text quotes it, and it may be secret.
-  const input = readOr(() => toPrismRequest(request));
-  if (!input) add("request", "The body is not JSON");
-  const isJson = /[/+]json\b/i.test(answer.headers["content-type"] ?? "");
-  const text = new TextDecoder().decode(answer.body as Uint8Array);
-  const body = isJson ? readOr(() => JSON.parse(text) as unknown) : text;
-  if (isJson && body === undefined) add("response", "The body is not JSON");
-  try {
-    const given = { statusCode: answer.status, headers: { ...answer.headers }, body };
-    const checked = await prism.check(input ?? toPrismRequest({ ...request, body: new Uint8Array() }), given);
-    for (const side of ["request", "response"] as const) {
-      drift.push(...checked[side].map((violation) => ({ ...violation, side })));
-    }
-  } catch (error) {
-    const { message } = isProblem(error) ? refusalOf(error, request) : (error as Error);
-    add("request", message.replace(/\.$/, ""));
-  }
-  return drift;
-}
-
-function readOr<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-function describeFailure(error: unknown): string {
-  const { message, cause } = error as Error;
-  const reason = (cause as Error | undefined)?.message;
-  return reason ? `${message}: ${reason}` : message;
-}
-
-function unreachable(base: URL, [drift]: readonly Drift[]): Answer {
-  const { headers, body } = new Refusal(
-    "failure",
-    `${base.host} gave no answer: ${drift?.message}.`,
-  ).toAnswer(crypto.randomUUID());
-  return { ...jsonAnswer(502, JSON.parse(body as string)), headers };
 }

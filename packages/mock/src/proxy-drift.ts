@@ -1,0 +1,60 @@
+import { type Answer, hasNoBody } from "./answer.js";
+import type { Incoming } from "./incoming.js";
+import type { Prism, Violation } from "./prism.js";
+import { toPrismRequest } from "./prism-request.js";
+import { isProblem, refusalOf } from "./refusal.js";
+
+/** Where a call and the contract part. */
+export interface Drift extends Violation {
+  /**
+   * Who broke the contract: `request` also for what the proxy refused to forward, `upstream` for one that gave
+   * no answer.
+   */
+  readonly side: "request" | "response" | "upstream";
+}
+
+/** Checks a request, and the answer to it, by the document. */
+export async function findDrift(prism: Prism, request: Incoming, answer: Answer): Promise<Drift[]> {
+  const drift: Drift[] = [];
+  const add = (side: Drift["side"], message: string) =>
+    drift.push({ side, path: "", code: undefined, message });
+  // What a parser says about a text quotes it, and it may be secret.
+  const input = readOr(() => toPrismRequest(request));
+  if (!input) add("request", "The body is not JSON");
+  const body = readBody(request.method, answer);
+  if (body.isBroken) add("response", "The body is not JSON");
+  try {
+    const given = { statusCode: answer.status, headers: singles(answer.headers), body: body.value };
+    const checked = await prism.check(input ?? toPrismRequest({ ...request, body: new Uint8Array() }), given);
+    for (const side of ["request", "response"] as const) {
+      drift.push(...checked[side].map((violation) => ({ ...violation, side })));
+    }
+  } catch (error) {
+    const { message } = isProblem(error) ? refusalOf(error, request) : (error as Error);
+    add("request", message.replace(/\.$/, ""));
+  }
+  return drift;
+}
+
+function readOr<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function readBody(
+  method: string,
+  { status, headers, body }: Answer,
+): { value?: unknown; isBroken?: boolean } {
+  if (hasNoBody(method, status)) return {};
+  const text = new TextDecoder().decode(body as Uint8Array);
+  if (!/[/+]json\b/i.test(String(headers["content-type"] ?? ""))) return { value: text };
+  const value = readOr(() => JSON.parse(text) as unknown);
+  return { value, isBroken: value === undefined };
+}
+
+function singles(headers: Answer["headers"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
