@@ -4,6 +4,8 @@ import { type CommandOptions, readCommand } from "./command-options.js";
 
 /** The command `metastudio-tts-mock`: listens until it is interrupted. Sets the process's exit code. */
 export async function run(args: string[]): Promise<void> {
+  // Whoever read the lines has gone, as `head` does: what was asked for goes on without them.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   let command: ReturnType<typeof readCommand>;
   try {
     command = readCommand(args);
@@ -50,7 +52,12 @@ async function listenAsProxy({ upstream, report, isVerbose, port, host }: Comman
     },
   });
   // Now, so that a file that cannot be written is said at once, and again at the end.
-  if (report !== undefined) await writeReport(report, proxy.report());
+  if (report !== undefined) {
+    await writeReport(report, proxy.report()).catch(async (error) => {
+      await proxy.close();
+      throw error;
+    });
+  }
   console.log(`Proxy  ${proxy.url}`);
   onEnd(async () => {
     await proxy.close();
@@ -84,14 +91,15 @@ function onEnd(end: () => Promise<void>): void {
 }
 
 function describeFailure(
-  { code, message }: NodeJS.ErrnoException,
-  { port, host }: { port: number; host: string },
+  { code, syscall, message }: NodeJS.ErrnoException,
+  { port, host, upstream }: CommandOptions,
 ): string {
   if (code === "EADDRINUSE")
     return `Port ${port} is taken on ${host}. Choose another with --port, or 0 for a free one.`;
-  if (code === "EACCES")
+  if (code === "EACCES" && syscall === "listen")
     return `Port ${port} needs rights that you do not have. Choose one above 1023 with --port.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return `${host} is not an address of this machine. Check --host.`;
-  return code ? `The mock could not start: ${message}` : message;
+  const what = upstream === undefined ? "mock" : "proxy";
+  return code ? `The ${what} could not start: ${message}` : message;
 }
