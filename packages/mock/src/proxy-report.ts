@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { writeFile } from "node:fs/promises";
 import type { Exchange, ProxyReport } from "./proxy.js";
 import type { Drift } from "./proxy-drift.js";
 
@@ -14,10 +13,10 @@ export function describeExchange({ method, path, status, durationMs, drift }: Ex
  * Writes a report as JSON, and beside it as JUnit, which most CI systems show.
  *
  * @returns the names of both files
+ * @throws {Error} the folder is not there, or cannot be written to
  */
 export async function writeReport(file: string, report: ProxyReport): Promise<[string, string]> {
   const junit = `${file.replace(/\.json$/, "")}.xml`;
-  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(junit, toJUnit(report));
   return [file, junit];
