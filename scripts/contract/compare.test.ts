@@ -2,7 +2,9 @@ import { readDocument } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
 import { largest } from "./change.ts";
 import { compare } from "./compare.ts";
-import { edits, type Loose, withOrder } from "./edits.ts";
+import type { Loose } from "./edits/edit.ts";
+import { withOrder } from "./edits/with-order.ts";
+import { edits } from "./edits.ts";
 
 const document = await readDocument(`${import.meta.dirname}/../../packages/client`);
 const base = withOrder(document as unknown as Loose);

@@ -1,0 +1,30 @@
+import type { Bump } from "../change.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: an edit may touch whatever a document can hold
+export type Loose = Record<string, any>;
+
+/** What a maintainer may do to the document, and what follows from it for the packages' version. */
+export interface Edit {
+  title: string;
+  bump: Bump | "none";
+  why: string;
+  /** Part of what is said about it. */
+  says?: RegExp;
+  edit(document: Loose): void;
+}
+
+export const preview = (document: Loose) =>
+  document.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get;
+export const order = (document: Loose) => document.paths["/v1/{project_id}/orders/{order_id}"].post;
+export const previewAnswer = (document: Loose) =>
+  preview(document).responses["200"].content["application/json"];
+
+/** Renames a schema, and every reference to it. */
+export function renameSchema(document: Loose, from: string, to: string): void {
+  const moved = JSON.parse(
+    JSON.stringify(document).replaceAll(`"#/components/schemas/${from}"`, `"#/components/schemas/${to}"`),
+  );
+  moved.components.schemas[to] = moved.components.schemas[from];
+  delete moved.components.schemas[from];
+  Object.assign(document, moved);
+}
