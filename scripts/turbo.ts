@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { capture } from "./capture.ts";
 
 /**
  * Runs turbo tasks without its own output.
@@ -9,37 +10,18 @@ export async function runTasks(
   tasks: string[],
   { force = false, args = [] as string[] } = {},
 ): Promise<string | undefined> {
-  const child = spawn(
-    "turbo",
-    [
-      "run",
-      ...tasks,
-      "--output-logs=errors-only",
-      "--log-prefix=none",
-      // All that is wrong is said at once, not one thing at a time.
-      "--continue=dependencies-successful",
-      ...(force ? ["--force"] : []),
-      ...(args.length > 0 ? ["--", ...args] : []),
-    ],
-    { env: { ...process.env, PATH: binPath(), NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const stop = () => child.kill();
-  process.once("exit", stop);
-  let printed = "";
-  let complaints = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    printed += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    complaints += text;
-  });
-  const status = await new Promise((done, fail) => {
-    child.once("error", fail);
-    child.once("close", done);
-  });
-  process.off("exit", stop);
+  const { status, stdout, stderr } = await capture(join(import.meta.dirname, ".."), "turbo", [
+    "run",
+    ...tasks,
+    "--output-logs=errors-only",
+    "--log-prefix=none",
+    // All that is wrong is said at once, not one thing at a time.
+    "--continue=dependencies-successful",
+    ...(force ? ["--force"] : []),
+    ...(args.length > 0 ? ["--", ...args] : []),
+  ]);
   if (status === 0) return undefined;
-  return withoutFrame(printed) || complaints.trim();
+  return withoutFrame(stdout) || stderr.trim();
 }
 
 // What turbo and pnpm say around a task's own words.
@@ -50,9 +32,4 @@ function withoutFrame(text: string): string {
     .split("\n")
     .filter((line) => line.trim() !== "" && !frame.test(line))
     .join("\n");
-}
-
-function binPath(): string {
-  const separator = process.platform === "win32" ? ";" : ":";
-  return [`${import.meta.dirname}/../node_modules/.bin`, process.env.PATH].join(separator);
 }
