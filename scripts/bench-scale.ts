@@ -6,6 +6,7 @@ import { largeDocument } from "./large-document.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./release/workspace-copy.ts";
 import { bundleSize } from "./scale/bundle-size.ts";
 import { firstAnswer } from "./scale/first-answer.ts";
+import { median } from "./scale/median.ts";
 import { typecheckCaller } from "./scale/typecheck-caller.ts";
 
 const sizes = [
@@ -116,7 +117,7 @@ function milliseconds(time: number): string {
 async function medianOf(runs: number, act: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) times.push(await timed(act));
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] as number;
+  return median(times);
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {

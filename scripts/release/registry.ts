@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { Problem } from "@metastudio-tts/generator";
+import { freePort } from "../free-port.ts";
 import { runTool } from "./run-tool.ts";
 
 const verdaccio = "6.10.4";
@@ -111,12 +111,4 @@ async function answers(child: ChildProcess, url: string): Promise<void> {
 /** What npm and pnpm pass to the scripts that they run would lead back to the real registry. */
 function withoutNpmSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^p?npm_/i.test(name)));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }

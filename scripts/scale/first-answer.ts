@@ -1,4 +1,5 @@
 import type { WorkspaceCopy } from "../release/workspace-copy.ts";
+import { median } from "./median.ts";
 
 // In a process of its own each time, from the start of that process.
 const program = `
@@ -22,8 +23,4 @@ export async function firstAnswer(copy: WorkspaceCopy): Promise<{ startMs: numbe
     startMs: median(runs.map(({ startMs }) => startMs)),
     answerMs: median(runs.map(({ answerMs }) => answerMs)),
   };
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }

@@ -1,11 +1,11 @@
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "../../scripts/free-port.ts";
 import { launchBrowser } from "../browser/launch.ts";
 
 const run = promisify(execFile);
@@ -174,12 +174,4 @@ async function bundle(input: string, output: string): Promise<void> {
   const bundled = await rolldown({ input: join(project, input), platform: "browser" });
   await bundled.write({ file: join(project, output), format: "esm", codeSplitting: false });
   await bundled.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -4,6 +4,7 @@ import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" 
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createMock, startMock } from "../dist/index.js";
 import { load, pollOf } from "./load.ts";
+import { median } from "./median.ts";
 import { type Running, startOurs, startPrism } from "./servers.ts";
 
 const connections = 16;
@@ -149,8 +150,4 @@ function print(): void {
   for (const [label = "", ...cells] of rows) {
     console.log(label.padEnd(52) + cells.map((cell) => cell.padStart(12)).join(""));
   }
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }

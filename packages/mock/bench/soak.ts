@@ -1,6 +1,7 @@
 // Lets a mock run for 30 minutes, or as many as its option says, under every kind of request, and fails
 // when an answer is wrong or the memory grows: node bench/soak.ts [minutes]
 import { load, type MakeRequest, pollOf } from "./load.ts";
+import { median } from "./median.ts";
 import { startOurs } from "./servers.ts";
 
 const minutes = Number(process.argv[2] ?? 30);
@@ -67,8 +68,4 @@ async function refusals(url: string): Promise<void> {
     if (response.status !== status)
       throw new Error(`${path} was answered with ${response.status}, not ${status}.`);
   }
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
