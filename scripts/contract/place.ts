@@ -1,12 +1,6 @@
-type Node = Record<string, unknown>;
+import { keysOf } from "@metastudio-tts/generator";
 
-/** The keys of a JSON pointer. */
-export function keysOf(pointer: string): string[] {
-  return pointer
-    .replace(/^#?\//, "")
-    .split("/")
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
+type Node = Record<string, unknown>;
 
 export function pointerOf(...keys: string[]): string {
   return `#/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { keysOf } from "./json-pointer.ts";
 import { Problem } from "./problem.ts";
 
 /** The parts of a bundled OpenAPI 3.1 document that something is generated from. */
@@ -126,9 +127,7 @@ export function operationsOf(document: Document): Operation[] {
 export function resolve<T extends object>(document: Document, node: T | Reference): T {
   if (!("$ref" in node)) return node;
   let found: unknown = document;
-  for (const key of node.$ref.replace(/^#\//, "").split("/")) {
-    found = (found as Record<string, unknown> | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")];
-  }
+  for (const key of keysOf(node.$ref)) found = (found as Record<string, unknown> | undefined)?.[key];
   if (found === undefined) throw new Problem(`The bundle refers to ${node.$ref}, which it does not hold.`);
   return resolve(document, found as T | Reference);
 }

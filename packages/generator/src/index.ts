@@ -11,6 +11,7 @@ export {
   type Schema,
 } from "./document.ts";
 export { updateGenerated } from "./generated-files.ts";
+export { keysOf } from "./json-pointer.ts";
 export { generateMock } from "./mock.ts";
 export { Problem } from "./problem.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
