@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import type { Document } from "@metastudio-tts/generator";
+import { join } from "node:path";
+import { type Document, runRedocly } from "@metastudio-tts/generator";
 import { sampleKinds } from "../samples/index.ts";
 import { keepToPage, splitPage } from "./split-page.ts";
 
@@ -46,12 +44,9 @@ async function buildDocs(document: Document): Promise<string> {
     const configFile = join(workplace, "redocly.yaml");
     await writeFile(source, JSON.stringify(document));
     await writeFile(configFile, JSON.stringify(config));
-    const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
-    await promisify(execFile)(
-      process.execPath,
-      [cli, "build-docs", source, `--output=${page}`, `--config=${configFile}`],
-      { env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
-    );
+    const args = ["build-docs", source, `--output=${page}`, `--config=${configFile}`];
+    const { status, stdout, stderr } = await runRedocly(workplace, args);
+    if (status !== 0) throw new Error(`Redocly could not render the document:\n${stdout}${stderr}`);
     return await readFile(page, "utf8");
   } finally {
     await rm(workplace, { recursive: true });
