@@ -345,6 +345,16 @@ describe("the sample app", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("shows what should be a text, and is none, as one", async () => {
+    await open(serviceThatAnswers({ asset_name: 7, asset_state: true, files: [{ file_name: [8, 9] }] }));
+
+    const card = await ask("timbre", "a");
+
+    expect(await card.innerText()).toMatch(/7.*true.*does not know the state.*8,9/s);
+    expect(await page.locator("#timbre [role=status]").innerText()).toMatch(/^7\. true\./);
+    expect(complaints).toEqual([]);
+  });
+
   it("stays calm when the answer is not what the document says", async () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     await open(serviceThatAnswers({ files: 7, asset_extra_meta: "none", is_file_complete: true }));
@@ -434,7 +444,7 @@ describe("the sample app's page", () => {
 
     await press("Tab", "Tab", "Enter");
     await page.locator("#timbre article").waitFor();
-    await press("Tab", "Tab");
+    await press("Tab", "Tab", "Tab");
     expect(await page.evaluate("document.activeElement.tagName")).toBe("AUDIO");
     await page.locator("#preview input").focus();
     await press("Tab", "Enter");

@@ -28,26 +28,19 @@ for (const section of document.querySelectorAll("section")) {
 
 /** Asks the server, shows how it is going, and in the end one card. The returned function stops it. */
 function ask(section, id) {
-  const result = section.querySelector(".result");
-  const announcement = section.querySelector(".announcement");
-  const text = note("", "Asking the service …");
-  const time = note("quiet", "0 s");
-  const cancel = element("button", { type: "button", onclick: () => show(cancelled) }, "Cancel");
-  const bar = element("progress", { ariaLabel: "Waiting for the service" });
+  const [announcement, result] = section.querySelectorAll("[role=status], .result");
   const startedAt = performance.now();
   let heardAt = startedAt;
 
-  const report = (words) => {
+  const report = (text) => {
     heardAt = performance.now();
-    if (text.textContent !== words) announcement.textContent = words;
-    text.textContent = words;
+    for (const place of [announcement, result.querySelector("p")])
+      if (place.textContent !== text) place.textContent = text;
   };
   const timer = setInterval(() => {
-    const [elapsed, silent] = [startedAt, heardAt].map((from) =>
-      Math.round((performance.now() - from) / 1000),
-    );
+    const [elapsed, silent] = [startedAt, heardAt].map((at) => Math.round((performance.now() - at) / 1e3));
     const slow = `No news for ${silent} s: the service is slow or busy. Still trying.`;
-    time.textContent = `${elapsed} s${silent < 10 ? "" : ` · ${slow}`}`;
+    result.querySelector(".quiet").textContent = `${elapsed} s${silent < 10 ? "" : ` · ${slow}`}`;
   }, 1000);
   const events = new EventSource(`/api/${section.id}?${new URLSearchParams({ id })}`);
   const stop = () => {
@@ -60,75 +53,46 @@ function ask(section, id) {
     const hadFocus = result.contains(document.activeElement);
     result.replaceChildren(cardOf(card));
     const said = [card.title, card.badge, card.text, card.advice].filter(Boolean);
-    announcement.textContent = said.map((words) => words.replace(/\.?$/, ".")).join(" ");
+    announcement.textContent = said.map((words) => `${words}.`.replace(/\.\.$/, ".")).join(" ");
     if (hadFocus) result.focus();
   };
 
   events.addEventListener("progress", ({ data }) => report(JSON.parse(data)));
   events.addEventListener("card", ({ data }) => show(JSON.parse(data)));
   events.onerror = () => show(serverGone);
-  result.replaceChildren(element("div", { className: "waiting" }, text, bar, time, cancel));
-  announcement.textContent = text.textContent;
+  result.replaceChildren(fill(document.querySelector("#waiting"), {}));
+  result.querySelector("button").onclick = () => show(cancelled);
+  report("Asking the service …");
   return stop;
 }
 
-function cardOf({ tone, title, badge, text, advice, facts = {}, files = [], expiresAt, requestId }) {
-  const rows = Object.entries(facts).map(
-    ([name, value]) => value && element("div", {}, element("dt", {}, name), element("dd", {}, value)),
-  );
-  return element(
-    "article",
-    { className: tone },
-    element("div", { className: "title" }, element("h3", {}, title), badge && note("badge", badge)),
-    text && note("", text),
-    advice && note("advice", element("strong", {}, "What to do: "), advice),
-    rows.some(Boolean) && element("dl", {}, ...rows),
-    files.length > 0 && element("ul", {}, ...files.map(fileOf)),
-    expiresAt && note("quiet", "The links work until ", timeOf(new Date(expiresAt)), "."),
-    requestId && note("quiet", "Request ID ", element("code", {}, requestId), " ", copyButton(requestId)),
-  );
+function cardOf(card) {
+  const expiry = card.expiresAt && new Date(card.expiresAt).toLocaleTimeString([], { timeStyle: "short" });
+  const facts = Object.entries(card.facts ?? {}).map(([name, value]) => ({ name, value }));
+  const made = fill(document.querySelector("#card"), { ...card, expiry, facts });
+  for (const audio of made.querySelectorAll("audio"))
+    audio.onerror = () => audio.replaceWith(fill(document.querySelector("#no-audio"), {}));
+  for (const button of made.querySelectorAll("button"))
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(card.requestId);
+      button.textContent = "Copied";
+    };
+  return made;
 }
 
-function fileOf({ name, details, problem, audio, download: href }) {
-  const link = { href, download: "", target: "_blank", rel: "noopener", ariaLabel: `Download ${name}` };
-  return element(
-    "li",
-    {},
-    element("strong", {}, name),
-    href && element("a", link, "Download"),
-    details && note("quiet", details),
-    problem && note("problem", problem),
-    audio && player(audio, name),
-  );
-}
-
-function player(src, ariaLabel) {
-  const audio = element("audio", { controls: true, preload: "metadata", src, ariaLabel });
-  const problem = "This audio cannot be loaded. Its link may have expired: ask for it again.";
-  audio.onerror = () => audio.replaceWith(note("problem", problem));
-  return audio;
-}
-
-function timeOf(date) {
-  const shown = date.toLocaleTimeString([], { timeStyle: "short" });
-  return element("time", { dateTime: date.toISOString() }, shown);
-}
-
-function copyButton(text) {
-  const onclick = async ({ target }) => {
-    await navigator.clipboard.writeText(text);
-    target.textContent = "Copied";
-  };
-  return element("button", { type: "button", onclick }, "Copy");
-}
-
-function note(className, ...children) {
-  return element("p", { className }, ...children);
-}
-
-/** Makes an element; texts become text, never markup. */
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children.filter(Boolean));
+/**
+ * A copy of a template: `data-text-content="title"` gives that property that value, `data-each="files"` repeats
+ * a template within, and what has no value goes. Texts become text, never markup.
+ */
+function fill(template, values) {
+  const made = template.content.cloneNode(true);
+  for (const part of made.querySelectorAll("*")) {
+    for (const [property, name] of Object.entries(part.dataset)) {
+      const value = values[name];
+      if (value == null || value.length === 0) part.remove();
+      else if (property === "each") part.replaceWith(...value.map((each) => fill(part, each)));
+      else part[property] = value;
+    }
+  }
   return made;
 }

@@ -1,4 +1,4 @@
-/** What the page shows: an answer, or an error, in words. Every field is text, whoever wrote it. */
+/** What the page shows: an answer, or an error, in words. What is not known is left out. */
 export interface Card {
   tone: "good" | "wait" | "bad";
   title: string;
@@ -7,17 +7,9 @@ export interface Card {
   /** What a person can do about it. */
   advice?: string | undefined;
   facts?: Record<string, string | undefined>;
-  files?: CardFile[];
+  /** Their links are those that the page may open. */
+  files?: { name: string; details?: string; problem?: string | undefined; link?: string | undefined }[];
   /** When the links stop working, as ISO 8601. */
   expiresAt?: string;
   requestId?: string | undefined;
-}
-
-/** A file of a card. Its links are those that the page may open. */
-export interface CardFile {
-  name: string;
-  details?: string;
-  problem?: string | undefined;
-  audio?: string | undefined;
-  download?: string | undefined;
 }

@@ -1,34 +1,31 @@
+import type { ShowTtsAuditionFileResponse } from "@metastudio-tts/client";
 import type { Card } from "./card.ts";
 import type { Service } from "./service.ts";
 import { showError } from "./show-error.ts";
 import { showPreview, showProgress } from "./show-preview.ts";
 import { showTimbre } from "./show-timbre.ts";
 
-/** A question of the page: it may report how it is going, and ends with one card. */
-type Ask = (
-  service: Service,
-  id: string,
-  signal: AbortSignal,
-  report: (text: string) => void,
-) => Promise<Card>;
+/** Answers a question of the page: it may report how it is going, and ends with one card. */
+type Ask = (id: string, signal: AbortSignal, report: (text: string) => void) => Promise<Card>;
 
-const questions: Record<string, Ask> = {
-  async "/api/timbre"({ client, fileSources }, voice_asset_id, signal) {
-    const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
-    return showTimbre(timbre, fileSources);
-  },
+function createQuestions({ client, fileSources, intervalMs }: Service): Record<string, Ask> {
+  return {
+    async "/api/timbre"(voice_asset_id, signal) {
+      const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
+      return showTimbre(timbre, fileSources);
+    },
 
-  async "/api/preview"({ client, fileSources, intervalMs }, job_id, signal, report) {
-    const preview = await client.waitForTtsAuditionFile(
-      { job_id },
-      { signal, intervalMs, onProgress: (progress) => report(showProgress(progress)) },
-    );
-    return showPreview(preview, fileSources);
-  },
-};
+    async "/api/preview"(job_id, signal, report) {
+      const onProgress = (progress: ShowTtsAuditionFileResponse) => report(showProgress(progress));
+      const preview = await client.waitForTtsAuditionFile({ job_id }, { signal, intervalMs, onProgress });
+      return showPreview(preview, fileSources);
+    },
+  };
+}
 
 /** Answers the page's calls with server-sent events; `undefined` where the path is none of them. */
 export function createHandler(service: Service): (request: Request) => Response | undefined {
+  const questions = createQuestions(service);
   return (request) => {
     const { origin, pathname, searchParams } = new URL(request.url);
     if (!pathname.startsWith("/api/")) return undefined;
@@ -43,7 +40,7 @@ export function createHandler(service: Service): (request: Request) => Response 
     const id = searchParams.get("id") ?? "";
     if (!/^[\w-]{1,128}$/.test(id))
       return new Response('Send ?id= with 1 to 128 letters, digits, "-" and "_".', { status: 400 });
-    return stream((signal, report) => ask(service, id, signal, report));
+    return stream((signal, report) => ask(id, signal, report));
   };
 }
 
@@ -55,12 +52,9 @@ function stream(ask: (signal: AbortSignal, report: (text: string) => void) => Pr
     async start(controller) {
       const send = (event: string, data: unknown) =>
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-      try {
-        send("card", await ask(page.signal, (text) => send("progress", text)));
-      } catch (error) {
-        if (page.signal.aborted) return;
-        send("card", showError(error));
-      }
+      const card = await ask(page.signal, (text) => send("progress", text)).catch((error) => ({ error }));
+      if (page.signal.aborted) return;
+      send("card", "error" in card ? showError(card.error) : card);
       controller.close();
     },
     cancel: (reason) => page.abort(reason),

@@ -1,5 +1,8 @@
-/** The link if it leads to one of the sources: origins, written as a content security policy does. */
-export function openLink(link: unknown, sources: string[]): string | undefined {
+/**
+ * The link if it leads to one of the sources, else what is wrong with it. Sources are origins, written as a
+ * content security policy does.
+ */
+export function openLink(link: unknown, sources: string[]): { link?: string; problem?: string } {
   const url = typeof link === "string" ? URL.parse(link) : null;
   // Not "origin", which a blob: link shares with the page that made it.
   const origin = `${url?.protocol}//${url?.host}`;
@@ -7,5 +10,6 @@ export function openLink(link: unknown, sources: string[]): string | undefined {
     const [start = "", end] = source.split("*");
     return end === undefined ? origin === source : origin.startsWith(start) && origin.endsWith(end);
   });
-  return isOpen ? url?.href : undefined;
+  if (url && isOpen) return { link: url.href };
+  return { problem: "Its link is missing, or leads to a host that is not the service's." };
 }

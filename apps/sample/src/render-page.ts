@@ -18,19 +18,16 @@ export function renderPage(html: string, { name, isMock }: Service): string {
 function chooser(operationId: string): string {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path as Part));
   const { responses } = operations.find((operation) => operation.operationId === operationId);
-  const options = Object.values<Part>(responses).flatMap((response) => {
-    const examples = resolve(response).content["application/json"].examples;
-    return Object.entries<Part>(examples).map(
-      ([id, example]) => `<option value="${escapeHtml(id)}">${escapeHtml(resolve(example).summary)}</option>`,
-    );
-  });
+  const options = Object.values<Part>(responses)
+    .flatMap((response) => Object.entries<Part>(resolve(response).content["application/json"].examples))
+    .map(([id, example]) => `<option value="${id}">${escapeHtml(resolve(example).summary)}</option>`);
   return `<label>Or one of the mock's answers <select name="example"><option value="">Choose …</option>${options.join("")}</select></label>`;
 }
 
 /** A part of the document, or what it refers to there. */
 function resolve(part: Part): Part {
   const keys: string[] = part.$ref?.split("/").slice(1) ?? [];
-  return part.$ref ? keys.reduce((node: Part, key) => node[key], document) : part;
+  return keys.reduce((node: Part, key) => node[key], part.$ref ? document : part);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: its types know each example by name, and we want them all

@@ -31,10 +31,7 @@ export function chooseService(environment: Record<string, string | undefined>, m
 function cloudService(environment: Record<string, string | undefined>): Service {
   const auth = accessKeyAuthFromEnvironment({ environment });
   const { projectId } = auth;
-  if (!projectId)
-    throw new Error(
-      "Set HUAWEICLOUD_SDK_PROJECT_ID too, to your project in the region; or no key, for the mock.",
-    );
+  if (!projectId) throw new Error("Set HUAWEICLOUD_SDK_PROJECT_ID too; or no key at all, for the mock.");
   const region = environment.SAMPLE_REGION || document.servers[0]?.variables.region.default || "";
   const suffix = region.toUpperCase().replaceAll("-", "_");
   const baseUrl = environment[`HUAWEICLOUD_SDK_REGION_METASTUDIO_${suffix}`];

@@ -1,15 +1,10 @@
-import {
-  ErrorCode,
-  TtsApiError,
-  TtsConnectionError,
-  type TtsConnectionErrorReason,
-} from "@metastudio-tts/client";
+import { ErrorCode, TtsApiError, TtsConnectionError } from "@metastudio-tts/client";
 import type { Card } from "./card.ts";
 
 /** What happened, and what a person can do about it. */
 export function showError(error: unknown): Card {
   if (error instanceof TtsApiError || error instanceof TtsConnectionError) {
-    const [title, advice] = error instanceof TtsApiError ? explain(error) : silences[error.reason];
+    const [title, advice] = error instanceof TtsApiError ? explainAnswer(error) : explainSilence(error);
     const text = (error instanceof TtsApiError && error.serviceMessage) || error.message;
     return { tone: "bad", title, text, advice, requestId: error.requestId };
   }
@@ -19,28 +14,20 @@ export function showError(error: unknown): Card {
 
 type Explanation = [title: string, advice: string];
 
-const slow: Explanation = ["The service took too long", "Try again in a while."];
-const odd: Explanation = [
-  "The answer makes no sense",
-  "Check the service's address, and proxies on the way to it.",
-];
-const silences: Record<TtsConnectionErrorReason, Explanation> = {
-  network: ["The service cannot be reached", "Is it running, and is this machine online? Then try again."],
-  timeout: slow,
-  deadline: slow,
-  redirect: odd,
-  body: odd,
-};
+function explainSilence({ reason }: TtsConnectionError): Explanation {
+  if (reason === "network")
+    return ["The service cannot be reached", "Is it running, and is this machine online? Then try again."];
+  if (reason === "timeout" || reason === "deadline")
+    return ["The service took too long", "Try again in a while."];
+  return ["The answer makes no sense", "Check the service's address, and proxies on the way to it."];
+}
 
-function explain({ status, code, retryable }: TtsApiError): Explanation {
+function explainAnswer({ status, code, retryable }: TtsApiError): Explanation {
   if (status < 300) return ["It failed", "Mend what the message says, then order a new preview."];
   if (status === 401 || status === 403 || code === ErrorCode.INVALID_ACCESS)
     return ["Access is refused", "Check the access key, its permissions and the project."];
   if (status === 429) return ["Too many requests", "Wait a moment, then try again."];
   if (retryable || status >= 500)
-    return [
-      "The service failed",
-      "Try again in a while. If it stays, give the vendor's support the request ID.",
-    ];
+    return ["The service failed", "Try again in a while. If it stays, give the request ID to support."];
   return ["The service refused the request", "Check the ID, and that it belongs to this project."];
 }

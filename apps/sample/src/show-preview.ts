@@ -3,19 +3,18 @@ import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" 
 import type { Card } from "./card.ts";
 import { openLink } from "./open-link.ts";
 
-const { download_url } = document.components.schemas.AuditionFile.properties;
+const link = document.components.schemas.AuditionFile.properties.download_url;
 
 /** A preview that is ready. */
 export function showPreview({ files }: ShowTtsAuditionFileResponse, fileSources: string[]): Card {
   return {
     tone: "good",
     title: `${count(files)} ready`,
-    files: (files ?? []).map((file, index) => {
-      const link = openLink(file.download_url, fileSources);
-      const problem = link ? undefined : "Its link is missing, or leads to a host that is not the service's.";
-      return { name: `Preview ${index + 1}`, problem, audio: link, download: link };
-    }),
-    expiresAt: new Date(Date.now() + download_url["x-link-lifetime-seconds"] * 1000).toISOString(),
+    files: (files ?? []).map(({ download_url }, index) => ({
+      name: `Preview ${index + 1}`,
+      ...openLink(download_url, fileSources),
+    })),
+    expiresAt: new Date(Date.now() + link["x-link-lifetime-seconds"] * 1000).toISOString(),
   };
 }
 
@@ -25,6 +24,5 @@ export function showProgress({ files }: ShowTtsAuditionFileResponse): string {
 }
 
 function count(files: unknown[] | undefined): string {
-  const number = files?.length ?? 0;
-  return `${number} ${number === 1 ? "file" : "files"}`;
+  return files?.length === 1 ? "1 file" : `${files?.length ?? 0} files`;
 }

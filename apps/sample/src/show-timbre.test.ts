@@ -52,8 +52,8 @@ describe("showTimbre", () => {
       },
       {
         name: "calm-narrator-sample.wav",
-        details: "A sample, such as sample audio · 51.2 kB · Uploaded, and approved automatically",
-        audio: expect.stringMatching(/^http:\/\/mock\.test\/.+calm-narrator-sample\.wav$/),
+        details: "A sample, such as sample audio · 51 kB · Uploaded, and approved automatically",
+        link: expect.stringMatching(/^http:\/\/mock\.test\/.+calm-narrator-sample\.wav$/),
       },
     ]);
   });
@@ -106,9 +106,9 @@ describe("showTimbre", () => {
       advice: expect.stringContaining("does not know the state"),
       facts: { Language: "toString", Speed: "× 0" },
       files: [
-        { details: "1,000 kB · MELTED" },
+        { details: "1000 kB · MELTED" },
         { details: "0 kB" },
-        { details: "1 MB" },
+        { details: "1.0 MB" },
         { name: "A file without a name", details: "" },
       ],
     });

@@ -1,20 +1,16 @@
-import {
-  AssetFileCategory,
-  AssetFileState,
-  AssetState,
-  type CheckVoiceAssetResponse,
-  isKnownValue,
-  type TtscAssetFileInfo,
-} from "@metastudio-tts/client";
+import type { CheckVoiceAssetResponse, TtscAssetFileInfo } from "@metastudio-tts/client";
+import { AssetFileCategory, AssetFileState, AssetState, isKnownValue } from "@metastudio-tts/client";
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
-import type { Card, CardFile } from "./card.ts";
+import type { Card } from "./card.ts";
 import { openLink } from "./open-link.ts";
 
 const { schemas } = document.components;
 
 type Verdict = [tone: Card["tone"], advice: string];
 
-/** What to do about each state. One that the document adds is shown in its words, with the advice for new ones. */
+const forNewState: Verdict = ["wait", "This app does not know the state: see the vendor's reference."];
+
+/** What to do about each state. One that the document adds is shown in its words, as new. */
 const verdicts: Partial<Record<keyof typeof AssetState, Verdict>> = {
   ACTIVED: ["good", "Nothing, it is ready to use."],
   UNACTIVED: ["wait", "Activate it in the MetaStudio console, then check again."],
@@ -24,10 +20,6 @@ const verdicts: Partial<Record<keyof typeof AssetState, Verdict>> = {
   DELETED: ["bad", "Choose another timbre."],
   BLOCK: ["bad", "Ask the vendor's support why it was frozen, or choose another timbre."],
 };
-const forNewState: Verdict = [
-  "wait",
-  "This app does not know the state. Look it up in the vendor's reference.",
-];
 
 /** A timbre in words. Fields may be missing, and values may be newer than this app. */
 export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[]): Card {
@@ -57,23 +49,22 @@ export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[
 function adviceOnFiles(files: TtscAssetFileInfo[]): string | undefined {
   if (files.some(({ reason }) => reason))
     return "Mend what the rejected file's reason says, and upload it again.";
-  const isWaiting = ({ state }: TtscAssetFileInfo) =>
-    state === AssetFileState.REVIEW || state === AssetFileState.UPLOADED;
-  return files.some(isWaiting) ? "Wait until its files have been reviewed, then check again." : undefined;
+  const states = new Set(files.map(({ state }) => state));
+  const isWaiting = states.has(AssetFileState.REVIEW) || states.has(AssetFileState.UPLOADED);
+  return isWaiting ? "Wait until its files have been reviewed, then check again." : undefined;
 }
 
-function showFile(file: TtscAssetFileInfo, fileSources: string[]): CardFile {
+function showFile(file: TtscAssetFileInfo, fileSources: string[]) {
   const details = [
     meaning(schemas.AssetFileCategory, file.asset_file_category),
     file.file_size == null ? undefined : size(file.file_size),
     meaning(schemas.AssetFileState, file.state),
   ];
-  const isSample = file.asset_file_category === AssetFileCategory.SAMPLE;
   return {
+    ...(file.asset_file_category === AssetFileCategory.SAMPLE && openLink(file.download_url, fileSources)),
+    ...(file.reason && { problem: `Rejected: ${file.reason}` }),
     name: file.file_name ?? "A file without a name",
     details: details.flatMap((detail) => detail?.replace(/\.$/, "") ?? []).join(" · "),
-    problem: file.reason ? `Rejected: ${file.reason}` : undefined,
-    audio: isSample ? openLink(file.download_url, fileSources) : undefined,
   };
 }
 
@@ -88,6 +79,5 @@ function factor(ratio: number | undefined): string | undefined {
 }
 
 function size(bytes: number): string {
-  const [unit, step] = bytes < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
-  return new Intl.NumberFormat("en", { style: "unit", unit, maximumFractionDigits: 1 }).format(bytes / step);
+  return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -79,6 +79,18 @@ describe("the page", () => {
   it("has no script and no style of its own in the markup", async () => {
     expect(await fileOf("index.html")).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
   });
+});
+
+it("says all that it has to say in under 400 lines of code", async () => {
+  const folder = join(import.meta.dirname, "..");
+  let lines = 0;
+  for await (const name of glob("{src,public}/*.{ts,js}", { cwd: folder, exclude: ["**/*.test.ts"] })) {
+    const text = await readFile(join(folder, name), "utf8");
+    lines += text.split("\n").filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
+  }
+
+  expect(lines).toBeGreaterThan(0);
+  expect(lines).toBeLessThan(400);
 });
 
 describe("renderPage", () => {

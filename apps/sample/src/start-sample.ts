@@ -39,9 +39,7 @@ export async function startSample(
       staticMiddleware({
         dir: join(import.meta.dirname, "../public"),
         renderHTML: ({ html }) =>
-          new Response(renderPage(html, service), {
-            headers: { "Content-Type": "text/html; charset=utf-8" },
-          }),
+          new Response(renderPage(html, service), { headers: { "Content-Type": "text/html" } }),
       }),
     ],
     fetch: () => new Response("There is no such page.", { status: 404 }),
