@@ -1,5 +1,5 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createMock, type Mock } from "./create-mock.js";
 
 const origin = "https://metastudio.cn-north-4.myhuaweicloud.com";
@@ -146,6 +146,23 @@ describe("a caller that gives up", () => {
     caller.abort(reason);
 
     await expect(answer).rejects.toBe(reason);
+  });
+
+  it("while its body is still on the way gets its own reason, and the body is cancelled", async () => {
+    const caller = new AbortController();
+    const cancel = vi.fn();
+    const body = new ReadableStream({ pull: () => new Promise(() => {}), cancel });
+
+    const answer = createMock().fetch(origin + timbre("a"), {
+      method: "POST",
+      body,
+      duplex: "half",
+      signal: caller.signal,
+    } as RequestInit);
+    caller.abort(reason);
+
+    await expect(answer).rejects.toBe(reason);
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it("just before the answer gets its own reason", async () => {

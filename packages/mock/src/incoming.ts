@@ -30,14 +30,25 @@ export async function readRequest(request: Request): Promise<Incoming> {
   };
 }
 
+// Read piece by piece, so that neither a body without end nor one that never comes can hold a caller who left.
 async function readBody(request: Request): Promise<Uint8Array | undefined> {
   if (request.bodyUsed) return new Uint8Array(await request.arrayBuffer());
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > largestBody) return undefined;
-    chunks.push(chunk);
+  const reader = (request.body as ReadableStream<Uint8Array>).getReader();
+  const giveUp = () => reader.cancel(request.signal.reason).catch(() => {});
+  request.signal.addEventListener("abort", giveUp);
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return Buffer.concat(chunks);
+      size += value.byteLength;
+      chunks.push(value);
+      if (size > largestBody) {
+        giveUp();
+        return undefined;
+      }
+    }
+  } finally {
+    request.signal.removeEventListener("abort", giveUp);
   }
-  return Buffer.concat(chunks);
 }

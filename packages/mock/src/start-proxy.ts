@@ -21,7 +21,7 @@ export interface RunningProxy extends AsyncDisposable {
 /**
  * Starts a proxy that listens for HTTP.
  *
- * @throws {TypeError} the upstream is no address, or the proxy's own
+ * @throws {TypeError} the upstream is no address, or the proxy's own; or the port or the host is none
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
  */
 export async function startProxy({
