@@ -123,6 +123,18 @@ describe("the guides and the static reference, in a folder of any host", () => {
     await page.context().close();
   });
 
+  it("show an operation's own page first when it is searched by its ID", async () => {
+    const { page } = await openPage(browser, host.url);
+
+    for (const { id } of operations) {
+      await page.getByRole("combobox").fill(id);
+      const link = page.getByRole("option").first().locator("a");
+
+      await expect.poll(() => link.getAttribute("href")).toContain(`operations/${id}.html`);
+    }
+    await page.context().close();
+  });
+
   it("say so when a search finds nothing, and close it with Escape", async () => {
     const { page } = await openPage(browser, host.url);
     await page.getByRole("combobox").fill("zzzzqqqq");

@@ -84,7 +84,7 @@ function show() {
     prefix: true,
     fuzzy: 0.15,
     combineWith: "AND",
-    boost: { heading: 4, title: 2 },
+    boost: { name: 16, heading: 4, title: 2 },
   });
   results.replaceChildren(...found.slice(0, 8).map(entry));
   if (found.length === 0) {

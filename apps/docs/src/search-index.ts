@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import MiniSearch from "minisearch";
 import { headingId } from "./site/markdown.ts";
 import type { SitePage } from "./site/render-site.ts";
@@ -5,6 +6,8 @@ import type { SitePage } from "./site/render-site.ts";
 /** One result: a section of a page. */
 interface Section {
   url: string;
+  /** The page's file name, which of an operation is its ID; on the first section alone. */
+  name: string;
   title: string;
   heading: string;
   excerpt: string;
@@ -13,7 +16,7 @@ interface Section {
 
 const options = {
   idField: "url",
-  fields: ["heading", "title", "text"],
+  fields: ["name", "heading", "title", "text"],
   storeFields: ["title", "heading", "excerpt"],
 };
 
@@ -37,6 +40,7 @@ function sectionsOf({ name, title, markdown }: SitePage): Section[] {
     const plain = plainText(lines.join("\n"));
     return {
       url: position === 0 ? `${name}.html` : `${name}.html#${headingId(heading)}`,
+      name: position === 0 ? basename(name) : "",
       title,
       heading: position === 0 ? title : plainText(heading),
       excerpt: plain.length > 120 ? `${plain.slice(0, plain.lastIndexOf(" ", 120))} …` : plain,
