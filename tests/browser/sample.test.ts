@@ -120,6 +120,8 @@ describe("the sample app", () => {
     const link = page.getByRole("link", { name: "Download Preview 1" });
     expect(await link.getAttribute("href")).toMatch(new RegExp(`^${mock.url}/.+\\.wav$`));
     expect(await link.getAttribute("rel")).toBe("noopener");
+    expect(await link.getAttribute("target")).toBe("_blank");
+    expect(await page.locator("#preview audio").last().getAttribute("aria-label")).toBe("Preview 2");
     const expiry = Date.parse((await page.locator("time").getAttribute("datetime")) as string);
     expect(Math.round((expiry - Date.now()) / 60_000)).toBe(60);
     expect(complaints).toEqual([]);
@@ -145,14 +147,29 @@ describe("the sample app", () => {
 
     expect(await time.innerText()).toMatch(/^30 s · No news for \d+ s: the service is slow/);
     expect(await waiting.getByRole("progressbar").count()).toBe(1);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.clock.fastForward(5_000);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says in the reader's own time when the links expire", async () => {
+    await open(chooseService({}, mock.url), { timezoneId: "Asia/Shanghai" });
+
+    const card = await ask("preview", "a-complete");
+
+    const time = card.locator("time");
+    const expiry = new Date((await time.getAttribute("datetime")) as string);
+    expect((await time.innerText()).replace(/\s/g, " ")).toBe(
+      expiry
+        .toLocaleTimeString("en-US", { timeStyle: "short", timeZone: "Asia/Shanghai" })
+        .replace(/\s/g, " "),
+    );
   });
 
   it("says why a preview failed", async () => {
     const card = await ask("preview", "words-failed");
 
-    expect(await card.innerText()).toMatch(
-      /It failed.*longer than this timbre can speak.*order a new preview/s,
-    );
+    expect(await card.innerText()).toMatch(/It failed.*longer than this timbre can speak.*ordered anew/s);
     expect(complaints).toEqual([]);
   });
 
@@ -275,12 +292,26 @@ describe("the sample app", () => {
     expect(await page.evaluate("navigator.clipboard.readText()")).toBe(id);
   });
 
-  it("says that audio cannot be loaded", async () => {
-    mock.fault("files", { kind: "status", status: 403 });
+  it("says how to copy the request ID where the browser lets no page do it", async () => {
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    const card = await ask("timbre", "a-internal-error");
 
+    await card.getByRole("button", { name: "Copy" }).click();
+
+    await card.getByRole("button", { name: "Select it, then copy" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that audio cannot be loaded, and keeps the keyboard's place", async () => {
+    mock.fault("files", { kind: "stall" });
     await ask("preview", "a-complete");
+    const audio = page.locator("#preview audio").first();
+    await audio.focus();
 
-    await page.getByText("This audio cannot be loaded").first().waitFor();
+    await mock.close();
+
+    await page.getByRole("alert").first().getByText("This audio cannot be loaded").waitFor();
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("AUDIO");
   });
 
   it.each(["..", ".", "a/b", "a b", "x".repeat(20_000), ""])("asks nobody for an ID like %#", async (id) => {
@@ -323,7 +354,7 @@ describe("the sample app", () => {
     const timbre = await ask("timbre", "a");
     const preview = await ask("preview", "a");
 
-    expect((await timbre.innerText()).split(evil).length - 1).toBe(16);
+    expect((await timbre.innerText()).split(evil).length - 1).toBe(15);
     expect(await timbre.locator("img, script, audio, a").count()).toBe(0);
     expect(await preview.locator("img, script, audio, a").count()).toBe(0);
     expect(await preview.innerText()).toContain("leads to a host that is not the service's");
@@ -346,21 +377,31 @@ describe("the sample app", () => {
   });
 
   it("shows what should be a text, and is none, as one", async () => {
-    await open(serviceThatAnswers({ asset_name: 7, asset_state: true, files: [{ file_name: [8, 9] }] }));
+    const file_name = { toString: 1, valueOf: 2 };
+    await open(serviceThatAnswers({ asset_name: 7, asset_state: true, files: [{ file_name }] }));
 
     const card = await ask("timbre", "a");
 
-    expect(await card.innerText()).toMatch(/7.*true.*does not know the state.*8,9/s);
+    expect(await card.innerText()).toMatch(/7.*true.*does not know the state.*\{"toString":1,"valueOf":2\}/s);
     expect(await page.locator("#timbre [role=status]").innerText()).toMatch(/^7\. true\./);
     expect(complaints).toEqual([]);
+  });
+
+  it("leaves out what it does not know", async () => {
+    await open(serviceThatAnswers({}));
+
+    const card = await ask("timbre", "a");
+
+    expect(await card.innerText()).toMatch(/^A timbre without a name\s+no state\s+What to do: [^\n]+$/);
+    expect(await card.locator("p:empty, ul, dl").count()).toBe(0);
   });
 
   it("stays calm when the answer is not what the document says", async () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     await open(serviceThatAnswers({ files: 7, asset_extra_meta: "none", is_file_complete: true }));
 
-    expect(await (await ask("timbre", "a")).innerText()).toContain("The sample app failed");
-    expect(await (await ask("preview", "a")).innerText()).toContain("The sample app failed");
+    expect(await (await ask("timbre", "a")).innerText()).toContain("The answer cannot be shown");
+    expect(await (await ask("preview", "a")).innerText()).toContain("The answer cannot be shown");
     expect(print).toHaveBeenCalledTimes(2);
     expect(complaints).toEqual([]);
     print.mockRestore();
@@ -452,6 +493,32 @@ describe("the sample app's page", () => {
     await page.getByRole("heading", { name: "2 files ready" }).waitFor();
   });
 
+  it.each([
+    [
+      "timbre",
+      "a-frozen",
+      "Calm narrator. BLOCK. Frozen. It can neither be used nor viewed. What to do: Ask the vendor's support why it was frozen, or choose another timbre.",
+    ],
+    [
+      "preview",
+      "a-internal-error",
+      "The service failed. Internal error. Try again later. What to do: Try again in a while. If it stays, give the request ID to support.",
+    ],
+  ] as const)(
+    "reads out all that matters of a card (%s %s), and leaves the keyboard where it is",
+    async (section, id, said) => {
+      await ask(section, id);
+
+      expect(await page.locator(`#${section} [role=status]`).innerText()).toBe(said);
+      expect(await page.evaluate("document.activeElement.tagName")).toBe("INPUT");
+    },
+  );
+
+  it("names its two halves", async () => {
+    await page.getByRole("region", { name: "Check a timbre" }).waitFor();
+    await page.getByRole("region", { name: "Listen to a preview" }).waitFor();
+  });
+
   it("tells a screen reader what changes, once", async () => {
     mock.use("showTtsAuditionFile", ["pending", "pending", "pending", "complete"]);
     await page.evaluate(`
@@ -498,10 +565,14 @@ describe("the sample app's page", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it.each([1280, 390])("does not move when answers come late (%i px)", async (width) => {
+  it.each([
+    [1280, 844],
+    [768, 1024],
+    [390, 844],
+  ])("does not move when answers come late (%i × %i px)", async (width, height) => {
     // For half a second after a key nothing counts as unasked for.
     mock.fault("*", { kind: "delay", delayMs: 600 });
-    await open(chooseService({}, mock.url), { viewport: { width, height: 844 } });
+    await open(chooseService({}, mock.url), { viewport: { width, height } });
 
     await watchShifts();
 

@@ -1,14 +1,3 @@
-const serverGone = {
-  tone: "bad",
-  title: "The sample app's server does not answer",
-  advice: "Is it still running? Start it again with npm start, then try once more.",
-};
-const cancelled = {
-  tone: "wait",
-  title: "Cancelled",
-  text: "This page has stopped asking. In the service a preview goes on: ask again at any time.",
-};
-
 for (const section of document.querySelectorAll("section")) {
   const form = section.querySelector("form");
   const { id, example } = form.elements;
@@ -28,7 +17,8 @@ for (const section of document.querySelectorAll("section")) {
 
 /** Asks the server, shows how it is going, and in the end one card. The returned function stops it. */
 function ask(section, id) {
-  const [announcement, result] = section.querySelectorAll("[role=status], .result");
+  const announcement = section.querySelector("[role=status]");
+  const result = section.querySelector(".result");
   const startedAt = performance.now();
   let heardAt = startedAt;
 
@@ -51,17 +41,17 @@ function ask(section, id) {
   const show = (card) => {
     stop();
     const hadFocus = result.contains(document.activeElement);
-    result.replaceChildren(cardOf(card));
-    const said = [card.title, card.badge, card.text, card.advice].filter(Boolean);
-    announcement.textContent = said.map((words) => `${words}.`.replace(/\.\.$/, ".")).join(" ");
+    result.replaceChildren(card);
+    const said = [...result.querySelectorAll(".said")].map((part) => part.textContent.replace(/\.?$/, "."));
+    announcement.textContent = said.join(" ");
     if (hadFocus) result.focus();
   };
 
   events.addEventListener("progress", ({ data }) => report(JSON.parse(data)));
-  events.addEventListener("card", ({ data }) => show(JSON.parse(data)));
-  events.onerror = () => show(serverGone);
-  result.replaceChildren(fill(document.querySelector("#waiting"), {}));
-  result.querySelector("button").onclick = () => show(cancelled);
+  events.addEventListener("card", ({ data }) => show(cardOf(JSON.parse(data))));
+  events.onerror = () => show(fill("server-gone"));
+  result.replaceChildren(fill("waiting"));
+  result.querySelector("button").onclick = () => show(fill("cancelled"));
   report("Asking the service …");
   return stop;
 }
@@ -69,29 +59,33 @@ function ask(section, id) {
 function cardOf(card) {
   const expiry = card.expiresAt && new Date(card.expiresAt).toLocaleTimeString([], { timeStyle: "short" });
   const facts = Object.entries(card.facts ?? {}).map(([name, value]) => ({ name, value }));
-  const made = fill(document.querySelector("#card"), { ...card, expiry, facts });
+  const made = fill("card", { ...card, expiry, facts });
   for (const audio of made.querySelectorAll("audio"))
-    audio.onerror = () => audio.replaceWith(fill(document.querySelector("#no-audio"), {}));
+    audio.addEventListener("error", () => audio.after(fill("no-audio")), { once: true });
   for (const button of made.querySelectorAll("button"))
     button.onclick = async () => {
-      await navigator.clipboard.writeText(card.requestId);
-      button.textContent = "Copied";
+      const copying = navigator.clipboard?.writeText(card.requestId).then(() => "Copied");
+      button.textContent = (await copying?.catch(() => "")) || "Select it, then copy";
     };
   return made;
 }
 
 /**
- * A copy of a template: `data-text-content="title"` gives that property that value, `data-each="files"` repeats
- * a template within, and what has no value goes. Texts become text, never markup.
+ * A copy of a template. `data-text-content="title"` gives the property `textContent` the value `title`,
+ * `data-each="files"` repeats a template within, and what has no value goes. Texts become text, never markup.
  */
-function fill(template, values) {
+function fill(name, values = {}) {
+  return fillTemplate(document.querySelector(`#${name}`), values);
+}
+
+function fillTemplate(template, values) {
   const made = template.content.cloneNode(true);
   for (const part of made.querySelectorAll("*")) {
     for (const [property, name] of Object.entries(part.dataset)) {
       const value = values[name];
       if (value == null || value.length === 0) part.remove();
-      else if (property === "each") part.replaceWith(...value.map((each) => fill(part, each)));
-      else part[property] = value;
+      else if (property === "each") part.replaceWith(...value.map((each) => fillTemplate(part, each)));
+      else part[property] = typeof value === "string" ? value : JSON.stringify(value);
     }
   }
   return made;

@@ -8,12 +8,16 @@ const pauseMs = 1000;
 /** The sample's handler on a mock, and the timers that are waiting. */
 function handlerOn(mock: Mock, { maxRetries = 0 } = {}) {
   const timers = new Set<() => void>();
+  let now = 0;
   const clock: Clock = {
-    now: () => 0,
+    now: () => now,
     after(ms, run) {
       timers.add(run);
-      // The pause between two polls is over at once; a time limit never passes.
-      if (ms === pauseMs) setImmediate(() => timers.delete(run) && run());
+      // The pause between two polls is over at once; a time limit never passes by itself.
+      if (ms === pauseMs) {
+        now += ms;
+        setImmediate(() => timers.delete(run) && run());
+      }
       return () => timers.delete(run);
     },
   };
@@ -53,6 +57,7 @@ describe("the sample's server", () => {
     const response = get("/api/timbre?id=narrator-frozen");
 
     expect(response.headers.get("Content-Type")).toBe("text/event-stream");
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
     expect(await eventsOf(response)).toEqual([
       ["card", expect.objectContaining({ tone: "bad", title: "Calm narrator", badge: "BLOCK" })],
     ]);
@@ -98,6 +103,15 @@ describe("the sample's server", () => {
       ["progress", "Being generated: 2 files ready so far."],
       ["card", expect.objectContaining({ tone: "good", title: "2 files ready" })],
     ]);
+  });
+
+  it("follows a preview for minutes", async () => {
+    const { get } = handlerOn(createMock({ polls: 300 }));
+
+    const events = await eventsOf(get("/api/preview?id=long-one"));
+
+    expect(events.length).toBe(302);
+    expect(events.at(-1)).toEqual(["card", expect.objectContaining({ title: "2 files ready" })]);
   });
 
   it("streams why a preview failed", async () => {

@@ -11,12 +11,14 @@ type Ask = (id: string, signal: AbortSignal, report: (text: string) => void) => 
 function createQuestions({ client, fileSources, intervalMs }: Service): Record<string, Ask> {
   return {
     async "/api/timbre"(voice_asset_id, signal) {
+      // With a person waiting, all attempts together may take half a minute.
       const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
       return showTimbre(timbre, fileSources);
     },
 
     async "/api/preview"(job_id, signal, report) {
       const onProgress = (progress: ShowTtsAuditionFileResponse) => report(showProgress(progress));
+      // The client gives up after its ten minutes, or as soon as the person stops it.
       const preview = await client.waitForTtsAuditionFile({ job_id }, { signal, intervalMs, onProgress });
       return showPreview(preview, fileSources);
     },
@@ -52,9 +54,12 @@ function stream(ask: (signal: AbortSignal, report: (text: string) => void) => Pr
     async start(controller) {
       const send = (event: string, data: unknown) =>
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-      const card = await ask(page.signal, (text) => send("progress", text)).catch((error) => ({ error }));
-      if (page.signal.aborted) return;
-      send("card", "error" in card ? showError(card.error) : card);
+      try {
+        send("card", await ask(page.signal, (text) => send("progress", text)));
+      } catch (error) {
+        if (page.signal.aborted) return;
+        send("card", showError(error));
+      }
       controller.close();
     },
     cancel: (reason) => page.abort(reason),

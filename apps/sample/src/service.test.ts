@@ -42,6 +42,7 @@ describe("chooseService", () => {
   it.each([
     [{ ...cloud, HUAWEICLOUD_SDK_SK: "" }, "HUAWEICLOUD_SDK_AK is set, HUAWEICLOUD_SDK_SK is not"],
     [{ ...cloud, HUAWEICLOUD_SDK_PROJECT_ID: "" }, "Set HUAWEICLOUD_SDK_PROJECT_ID too"],
+    [{ HUAWEICLOUD_SDK_PROJECT_ID: "p" }, "HUAWEICLOUD_SDK_AK"],
     [{ HUAWEICLOUD_SDK_SK: "sk" }, "HUAWEICLOUD_SDK_SK is set, HUAWEICLOUD_SDK_AK is not"],
     [{ HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/nowhere" }, "The profile file /nowhere could not be read"],
     [{ ...cloud, SAMPLE_REGION: "Moon/1" }, "region must be"],

@@ -19,8 +19,8 @@ function refusal(details: Partial<TtsApiError>): TtsApiError {
 
 describe("showError", () => {
   it.each<[title: string, advice: string, details: Partial<TtsApiError>]>([
-    ["It failed", "order a new preview", { status: 200 }],
-    ["It failed", "order a new preview", { status: 299, retryable: true }],
+    ["It failed", "ordered anew", { status: 200 }],
+    ["It failed", "ordered anew", { status: 299, retryable: true }],
     ["The service refused the request", "Check the ID", { status: 300 }],
     ["The service refused the request", "Check the ID", { status: 404, code: ErrorCode.INVALID_PARAMETER }],
     ["Access is refused", "Check the access key", { status: 401 }],
@@ -66,7 +66,7 @@ describe("showError", () => {
     const card = showError(mistake);
 
     expect(JSON.stringify(card)).not.toContain("secret");
-    expect(card.title).toBe("The sample app failed");
+    expect(card.title).toBe("The answer cannot be shown");
     expect(print).toHaveBeenCalledExactlyOnceWith(mistake);
   });
 });

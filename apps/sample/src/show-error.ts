@@ -9,7 +9,7 @@ export function showError(error: unknown): Card {
     return { tone: "bad", title, text, advice, requestId: error.requestId };
   }
   console.error(error);
-  return { tone: "bad", title: "The sample app failed", advice: "Look at what it printed in the terminal." };
+  return { tone: "bad", title: "The answer cannot be shown", advice: "The sample app's terminal says why." };
 }
 
 type Explanation = [title: string, advice: string];
@@ -23,7 +23,7 @@ function explainSilence({ reason }: TtsConnectionError): Explanation {
 }
 
 function explainAnswer({ status, code, retryable }: TtsApiError): Explanation {
-  if (status < 300) return ["It failed", "Mend what the message says, then order a new preview."];
+  if (status < 300) return ["It failed", "Mend what the message says. A preview has to be ordered anew."];
   if (status === 401 || status === 403 || code === ErrorCode.INVALID_ACCESS)
     return ["Access is refused", "Check the access key, its permissions and the project."];
   if (status === 429) return ["Too many requests", "Wait a moment, then try again."];

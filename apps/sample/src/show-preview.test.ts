@@ -26,11 +26,18 @@ describe("showPreview", () => {
     }
   });
 
-  it("is ready without a file", () => {
-    expect(showPreview({ is_file_complete: true }, sources)).toMatchObject({
-      title: "0 files ready",
-      files: [],
-    });
+  it.each([[{ is_file_complete: true }], [{ files: [{}] }]])(
+    "is no success without a link: %j",
+    (preview) => {
+      const { tone, advice, expiresAt } = showPreview(preview, sources);
+
+      expect([tone, expiresAt]).toEqual(["bad", undefined]);
+      expect(advice).toContain("order a new preview");
+    },
+  );
+
+  it("counts no files where there is no list", () => {
+    expect(showPreview({}, sources)).toMatchObject({ title: "0 files ready", files: [] });
     expect(showProgress({})).toContain("0 files");
   });
 });

@@ -3,19 +3,19 @@ import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" 
 import type { Card } from "./card.ts";
 import { openLink } from "./open-link.ts";
 
-const link = document.components.schemas.AuditionFile.properties.download_url;
+const linkSchema = document.components.schemas.AuditionFile.properties.download_url;
 
 /** A preview that is ready. */
 export function showPreview({ files }: ShowTtsAuditionFileResponse, fileSources: string[]): Card {
-  return {
-    tone: "good",
-    title: `${count(files)} ready`,
-    files: (files ?? []).map(({ download_url }, index) => ({
-      name: `Preview ${index + 1}`,
-      ...openLink(download_url, fileSources),
-    })),
-    expiresAt: new Date(Date.now() + link["x-link-lifetime-seconds"] * 1000).toISOString(),
-  };
+  const shown = (files ?? []).map(({ download_url }, index) => ({
+    name: `Preview ${index + 1}`,
+    ...openLink(download_url, fileSources),
+  }));
+  const title = `${count(files)} ready`;
+  if (!shown.some(({ link }) => link))
+    return { tone: "bad", title, files: shown, advice: "There is nothing to play: order a new preview." };
+  const expiresAt = new Date(Date.now() + linkSchema["x-link-lifetime-seconds"] * 1000).toISOString();
+  return { tone: "good", title, files: shown, expiresAt };
 }
 
 /** How far a preview has come. */

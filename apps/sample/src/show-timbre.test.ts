@@ -78,6 +78,8 @@ describe("showTimbre", () => {
 
   it.each([
     {},
+    { asset_name: "", asset_state: "", files: [] },
+    { asset_extra_meta: { voice_model_meta: { language: 7, sex: {} } } },
     { asset_name: null, asset_state: null, asset_extra_meta: null, files: null },
     { asset_extra_meta: { voice_model_meta: { external_voice_meta: null, speed_ratio: null, sex: null } } },
   ])("shows a timbre of which little is known: %j", (timbre) => {
@@ -96,13 +98,18 @@ describe("showTimbre", () => {
     const timbre = {
       asset_state: "constructor",
       asset_extra_meta: { voice_model_meta: { language: "toString", speed_ratio: 0 } },
-      files: [{ state: "MELTED", file_size: 999_950 }, { file_size: 0 }, { file_size: 1e6 }, {}],
+      files: [
+        { state: "MELTED", file_size: 999_950 },
+        { file_size: 0 },
+        { file_size: 1e6 },
+        { file_size: "1", state: 7 },
+      ],
     };
 
-    expect(showTimbre(timbre, [])).toMatchObject({
+    expect(showTimbre(timbre as CheckVoiceAssetResponse, [])).toMatchObject({
       tone: "wait",
       badge: "constructor",
-      text: "constructor",
+      text: undefined,
       advice: expect.stringContaining("does not know the state"),
       facts: { Language: "toString", Speed: "× 0" },
       files: [

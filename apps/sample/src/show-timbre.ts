@@ -27,12 +27,13 @@ export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[
   const voice = timbre.asset_extra_meta?.voice_model_meta;
   const vendor = voice?.external_voice_meta;
   const files = timbre.files ?? [];
-  const [tone, advice] = (isKnownValue(AssetState, state) && verdicts[state]) || forNewState;
+  const isKnown = isKnownValue(AssetState, state);
+  const [tone, advice] = (isKnown && verdicts[state]) || forNewState;
   return {
     tone,
-    title: timbre.asset_name ?? "A timbre without a name",
-    badge: state ?? "no state",
-    text: meaning(schemas.AssetState, state),
+    title: timbre.asset_name || "A timbre without a name",
+    badge: state || "no state",
+    text: isKnown ? meaning(schemas.AssetState, state) : undefined,
     advice: (state === AssetState.UNACTIVED && adviceOnFiles(files)) || advice,
     facts: {
       Voice: meaning(schemas.VoiceSex, voice?.sex),
@@ -57,21 +58,22 @@ function adviceOnFiles(files: TtscAssetFileInfo[]): string | undefined {
 function showFile(file: TtscAssetFileInfo, fileSources: string[]) {
   const details = [
     meaning(schemas.AssetFileCategory, file.asset_file_category),
-    file.file_size == null ? undefined : size(file.file_size),
+    typeof file.file_size === "number" ? size(file.file_size) : undefined,
     meaning(schemas.AssetFileState, file.state),
   ];
   return {
+    // Why it was rejected is more to the point than what its link is like.
     ...(file.asset_file_category === AssetFileCategory.SAMPLE && openLink(file.download_url, fileSources)),
     ...(file.reason && { problem: `Rejected: ${file.reason}` }),
-    name: file.file_name ?? "A file without a name",
+    name: file.file_name || "A file without a name",
     details: details.flatMap((detail) => detail?.replace(/\.$/, "") ?? []).join(" · "),
   };
 }
 
 /** The document's words for a value; one that it does not list stands for itself. */
-function meaning(schema: { "x-enumDescriptions": object }, value: string | undefined): string | undefined {
-  const words = new Map(Object.entries(schema["x-enumDescriptions"]));
-  return value == null ? undefined : (words.get(value) ?? value);
+function meaning({ "x-enumDescriptions": words }: { "x-enumDescriptions": object }, value: unknown) {
+  if (typeof value !== "string") return undefined;
+  return Object.hasOwn(words, value) ? (words[value as keyof typeof words] as string) : value;
 }
 
 function factor(ratio: number | undefined): string | undefined {

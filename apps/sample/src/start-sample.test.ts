@@ -10,13 +10,16 @@ import { startSample } from "./start-sample.ts";
 let app: Awaited<ReturnType<typeof startSample>>;
 
 beforeAll(async () => {
-  app = await startSample(chooseService({}, "http://127.0.0.1:9"), { port: 0, names: ["sample.test"] });
+  app = await startSample(chooseService({}, "http://127.0.0.1:9"), {
+    port: 0,
+    names: ["Sample.Test", "FD00::1"],
+  });
 });
 afterAll(() => app.close());
 
 /** Asks the app under a name of its own choice, as fetch cannot. */
-function statusUnder(host: string, path: string): Promise<number | undefined> {
-  const { port } = new URL(app.url);
+function statusUnder(host: string, path: string, url = app.url): Promise<number | undefined> {
+  const { port } = new URL(url);
   return new Promise((resolve, reject) => {
     const asked = request({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
       response.destroy();
@@ -43,7 +46,7 @@ describe("startSample", () => {
     }
   });
 
-  it.each(["127.0.0.1", "localhost", "[::1]", "sample.test"])("answers as %s", async (name) => {
+  it.each(["127.0.0.1", "localhost", "[::1]", "sample.test", "[fd00::1]"])("answers as %s", async (name) => {
     expect(await statusUnder(`${name}:4000`, "/")).toBe(200);
     expect(await statusUnder(name, "/api/timbre")).toBe(400);
   });
@@ -57,6 +60,15 @@ describe("startSample", () => {
     "a b",
   ])("does not answer as %j, whose owner may have pointed it here", async (host) => {
     for (const path of ["/", "/app.js", "/api/timbre?id=a"]) expect(await statusUnder(host, path)).toBe(421);
+  });
+
+  it("answers under the address that it was told to listen on", async () => {
+    const other = await startSample(chooseService({}, "http://127.0.0.1:9"), { port: 0, host: "0.0.0.0" });
+
+    const status = await statusUnder("0.0.0.0", "/", other.url);
+    await other.close();
+
+    expect(status).toBe(200);
   });
 
   it("listens on this machine alone, and says so when its port is taken", async () => {

@@ -20,7 +20,7 @@ export async function startSample(
   { port, host = "127.0.0.1", names = [] }: { port: number; host?: string; names?: string[] },
 ) {
   const handle = createHandler(service);
-  const ownNames = [host, ...names, "127.0.0.1", "[::1]", "localhost"];
+  const ownNames = [host, ...names, "127.0.0.1", "::1", "localhost"].map(hostnameOf);
   const headers = Object.entries(safetyHeaders(service));
   const server = serve({
     port,
@@ -46,6 +46,11 @@ export async function startSample(
   });
   await server.ready();
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
+}
+
+/** As URLs write it: in lower case, and an address of IPv6 in brackets. */
+function hostnameOf(name: string): string {
+  return new URL(`http://${name.includes(":") ? `[${name}]` : name}`).hostname;
 }
 
 /** Scripts, styles and calls of the page itself, audio of the service, and nothing else; no HTML from texts. */
