@@ -127,6 +127,16 @@ describe("the sample app", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("downloads a file, and stays where it is", async () => {
+    const card = await ask("preview", "a-complete");
+
+    const download = page.waitForEvent("download");
+    await card.getByRole("link", { name: "Download Preview 1" }).click();
+
+    expect((await download).suggestedFilename()).toMatch(/\.wav$/);
+    expect(await card.isVisible()).toBe(true);
+  });
+
   it("shows how long it takes, how far it is, and that nothing has been heard for a while", async () => {
     await page.clock.install({ time: 0 });
     await page.clock.pauseAt(3_600_000);

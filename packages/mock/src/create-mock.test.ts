@@ -71,6 +71,7 @@ describe("createMock", () => {
 
     expect(link).toBe(`${origin}/_mock/files/good-morning.wav`);
     expect(response.headers.get("Content-Type")).toBe("audio/wav");
+    expect(response.headers.get("Content-Disposition")).toBe("attachment");
     expect(Number(response.headers.get("Content-Length"))).toBe(bytes.byteLength);
   });
 

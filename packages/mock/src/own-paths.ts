@@ -68,6 +68,8 @@ export class OwnPaths {
         "content-type": "audio/wav",
         "content-length": String(body.length),
         "accept-ranges": "bytes",
+        // Under a bucket's own host name OBS has browsers save a file; players take no notice.
+        "content-disposition": "attachment",
         ...(range && { "content-range": `bytes ${range.from}-${range.to}/${audio.length}` }),
       },
       body,
