@@ -37,7 +37,6 @@ export function typeErrorsIn(files: string[]): string[] {
     strict: true,
     exactOptionalPropertyTypes: true,
     noEmit: true,
-    skipLibCheck: true,
     allowImportingTsExtensions: true,
     target: ts.ScriptTarget.ES2023,
     module: ts.ModuleKind.NodeNext,

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.js";
 import type { FaultEffect } from "./faults.js";
 import type { Incoming } from "./incoming.js";
-import type { Violation } from "./prism.js";
+import type { Violation } from "./violation.js";
 import { redactHeaders, redactText, secretsIn } from "./redact.js";
 import type { OperationId } from "./scenarios.js";
 

@@ -83,7 +83,10 @@ export function createMock(options: MockOptions = {}): Mock {
   return mockOf(createService(options));
 }
 
-/** @throws {TypeError} an option is wrong */
+/**
+ * @internal
+ * @throws {TypeError} an option is wrong
+ */
 export function createService({
   polls = 2,
   verifySignature,
@@ -102,7 +105,11 @@ export function createService({
   return new Service({ polls, verifySignature: verifySignature && { ...verifySignature }, iam, now, onCall });
 }
 
-/** What a mock offers, over the service behind it. */
+/**
+ * What a mock offers, over the service behind it.
+ *
+ * @internal
+ */
 export function mockOf(service: Service): Mock {
   const close = async () => service.close();
   return {

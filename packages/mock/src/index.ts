@@ -1,7 +1,7 @@
 export type { Call } from "./calls.js";
 export { createMock, type Mock, type MockOptions } from "./create-mock.js";
 export type { Fault, FaultEffect, FaultTarget, FaultTiming } from "./faults.js";
-export type { Violation } from "./prism.js";
+export type { Violation } from "./violation.js";
 export {
   createProxy,
   type Exchange,

@@ -12,6 +12,7 @@ import {
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
 import { findOperation } from "./scenarios.js";
+import type { Violation } from "./violation.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */
 export interface Preferences {
@@ -19,15 +20,6 @@ export interface Preferences {
   exampleKey?: string | undefined;
   dynamic?: boolean | undefined;
   seed?: string | undefined;
-}
-
-/** Something in a request or in an answer that breaks the contract. */
-export interface Violation {
-  /** Where, such as `header.x-app-userid` or `body.files`; empty when it is about all of it. */
-  readonly path: string;
-  readonly message: string;
-  /** Prism's name for the rule, such as `pattern`, or the status that it would answer with. */
-  readonly code: string | number | undefined;
 }
 
 /** What Prism found in a request, and in the answer to it if there was one to check. */

@@ -1,6 +1,7 @@
 import { type Answer, hasNoBody } from "./answer.js";
 import type { Incoming } from "./incoming.js";
-import type { Prism, Violation } from "./prism.js";
+import type { Prism } from "./prism.js";
+import type { Violation } from "./violation.js";
 import { toPrismRequest } from "./prism-request.js";
 import { isProblem, refusalOf } from "./refusal.js";
 
@@ -13,7 +14,11 @@ export interface Drift extends Violation {
   readonly side: "request" | "response" | "upstream";
 }
 
-/** Checks a request, and the answer to it, by the document. */
+/**
+ * Checks a request, and the answer to it, by the document.
+ *
+ * @internal
+ */
 export async function findDrift(prism: Prism, request: Incoming, answer: Answer): Promise<Drift[]> {
   const drift: Drift[] = [];
   const add = (side: Drift["side"], message: string) =>

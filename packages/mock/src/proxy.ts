@@ -89,7 +89,11 @@ function withoutBase(url: URL, base: URL): URL {
   return short;
 }
 
-/** The same, with requests and answers as a server has them. */
+/**
+ * The same, with requests and answers as a server has them.
+ *
+ * @internal
+ */
 export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange }: ProxyOptions) {
   const base = readUpstream(upstream);
   const stopping = new AbortController();

@@ -37,7 +37,11 @@ export async function startMock({
   return startService(createService(options), port, host);
 }
 
-/** Lets a service listen. */
+/**
+ * Lets a service listen.
+ *
+ * @internal
+ */
 export async function startService(service: Service, port: number, host: string): Promise<RunningMock> {
   const server = await listen((request) => service.handle(request), port, host);
   await service.warmUp().catch(async (error) => {
