@@ -34,7 +34,7 @@ export function readAnswer(
   return body;
 }
 
-/** The error for a body that tells of a failure. `why` is the reason where the body has a field of its own for it. */
+/** The error for a body that tells of a failure. `why` is the reason where it has a place of its own, with what to do. */
 export function apiError(
   name: string,
   sentId: string | undefined,
@@ -46,7 +46,7 @@ export function apiError(
   const { code, message = why ? String(why) : undefined, requestId = sentId } = readErrorBody(body);
   const said = (message ?? "the body does not say why").replace(/([^.!?])$/, "$1.");
   return new TtsApiError(
-    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said}${advice(status)}${quote(requestId)}`,
+    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said}${why ? "" : advice(status)}${quote(requestId)}`,
     { status, code, serviceMessage: message, requestId, retryable: isTransient(status, code), body },
   );
 }

@@ -98,6 +98,14 @@ describe("download", () => {
     expect(inspect(error, { depth: 9 })).not.toContain("canary");
   });
 
+  it("advises what helps when a file is not there, and nothing that does not", async () => {
+    const { client } = clientWith(() => new Response("gone", { status: 404 }));
+
+    const error = await client.download({ download_url: link }).catch((caught: unknown) => caught);
+
+    expect((error as Error).message).toMatch(/could not be fetched\. Ask for the file again[^.]+link\.$/);
+  });
+
   it("says that there was no answer, without the link's query", async () => {
     const { client } = clientWith(() => Promise.reject(new TypeError(`cannot fetch ${link}`)));
 

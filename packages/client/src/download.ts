@@ -73,9 +73,8 @@ function linkOf(file: DownloadableFile): URL {
 async function refusal(response: Response, shownUrl: string): Promise<Error> {
   const text = await response.text().catch(() => "");
   const isExpired = [401, 403, 410].includes(response.status);
-  const why = isExpired
-    ? `${shownUrl} was refused; its link has most likely expired. Ask for the file again to get a fresh link`
-    : `${shownUrl} could not be fetched`;
+  const what = isExpired ? "was refused; its link has most likely expired" : "could not be fetched";
+  const why = `${shownUrl} ${what}. Ask for the file again to get a fresh link`;
   const requestId =
     response.headers.get("X-Request-Id") ?? response.headers.get("X-Obs-Request-Id") ?? undefined;
   return apiError("download", requestId, response.status, text, why);
