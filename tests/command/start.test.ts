@@ -260,7 +260,7 @@ describe("metastudio-tts-mock", () => {
     [["--fault", "nothing:reset"], 'There is no operation "nothing"; there are '],
     [["--fault", "*:delay"], '--fault "*:delay": delay must be a number from 0 to 86400000, got nothing.'],
     [["--fault", "*:status=200"], "status must be a whole number from 400 to 599, got 200"],
-    [["--prot", "1"], "Unknown option '--prot'"],
+    [["--prot", "1"], "Unknown option '--prot'.\n"],
     [["extra"], "Unexpected argument 'extra'"],
   ])("refuses %j", async (args, message) => {
     const { ended, output } = mock(...args);
@@ -289,6 +289,14 @@ describe("metastudio-tts-mock", () => {
 
     expect(await ended).toEqual([0, null]);
     expect(output.text).toMatch(/^Usage: metastudio-tts-mock \[options\]\n/);
+  });
+
+  it("shows its version", async () => {
+    const { version } = JSON.parse(await readFile(join(root, "packages/mock/package.json"), "utf8"));
+    const { ended, output } = mock("--version");
+
+    expect(await ended).toEqual([0, null]);
+    expect(output.text).toBe(`${version}\n`);
   });
 
   it("says that a port is taken", async () => {

@@ -10,6 +10,7 @@ Options of both:
   --host <address>    Address to listen on. Default: 127.0.0.1
   -v, --verbose       Print a line for each call
   -h, --help          Show this text
+  --version           Show the version
 
 Options of the mock:
   --polls <number>    How often a preview is pending before it is ready. Default: 2
@@ -27,7 +28,8 @@ Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
   operation  one of the API's, "files" for the audio, or "*" for all of them
   kind       delay=<ms>, status=<400 to 599>, throttle, reset, half-body, stall
   settings   nth=<n>          only on the nth call; can be given several times
-             probability=<p>  on each call with this probability, above 0 and up to 1
+             probability=<p>  on each call with this probability, above 0 and up to 1; with nth, on
+                              those calls
              seed=<n>         the same seed, the same calls. Default: 1
              retry-after=<s>  with status and throttle
   e.g.       --fault "*:throttle,probability=0.1" --fault "files:half-body,nth=1"

@@ -21,7 +21,7 @@ export interface CommandOptions {
 const mockOnly = ["polls", "latency", "fault", "verify-signature", "iam"] as const;
 
 /** @throws {TypeError} the command line is wrong; the message says how */
-export function readCommand(args: string[]): CommandOptions | "help" {
+export function readCommand(args: string[]): CommandOptions | "help" | "version" {
   const { values, positionals } = parseArgs({
     args: joinNegative(args),
     allowPositionals: true,
@@ -36,9 +36,11 @@ export function readCommand(args: string[]): CommandOptions | "help" {
       verbose: { type: "boolean", short: "v", default: false },
       report: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
+      version: { type: "boolean", default: false },
     },
   });
   if (values.help) return "help";
+  if (values.version) return "version";
 
   const upstream = readUpstream(positionals);
   const isProxy = upstream !== undefined;

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Call } from "./calls.js";
 import { help } from "./command-help.js";
 import { type CommandOptions, readCommand } from "./command-options.js";
@@ -10,12 +11,19 @@ export async function run(args: string[]): Promise<void> {
   try {
     command = readCommand(args);
   } catch (error) {
-    console.error(`${(error as Error).message}\nRun "metastudio-tts-mock --help" for the options.`);
+    // Node's hint on arguments that begin with a dash: no argument here does.
+    const why = (error as Error).message.replace(/ To specify a positional .*/s, "");
+    console.error(`${why}\nRun "metastudio-tts-mock --help" for the options.`);
     process.exitCode = 2;
     return;
   }
   if (command === "help") {
     process.stdout.write(help);
+    return;
+  }
+  if (command === "version") {
+    const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+    console.log(version);
     return;
   }
   try {

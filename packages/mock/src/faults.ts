@@ -43,7 +43,15 @@ interface Rule {
   isDue: () => boolean;
 }
 
-const kinds: readonly Fault["kind"][] = ["delay", "status", "throttle", "reset", "half-body", "stall"];
+/** What a fault of each kind can have, apart from what all of them can. */
+const propertiesOf: Record<Fault["kind"], readonly string[]> = {
+  delay: ["delayMs"],
+  status: ["status", "retryAfterSeconds"],
+  throttle: ["retryAfterSeconds"],
+  reset: [],
+  "half-body": [],
+  stall: [],
+};
 
 /** The faults of a mock, and how many calls each has seen. */
 export class Faults {
@@ -107,9 +115,18 @@ export function requireFault(
   wordFor: (property: string) => string = (property) => property,
 ): void {
   if (target !== "*" && target !== "files") requireOperation(target, ['"files"', '"*" for all of them']);
-  if (typeof fault !== "object" || fault === null || !kinds.includes(fault.kind)) {
+  if (typeof fault !== "object" || fault === null || !Object.hasOwn(propertiesOf, fault.kind)) {
     const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
-    throw new TypeError(`A fault's kind must be one of ${kinds.join(", ")}; got ${JSON.stringify(found)}.`);
+    const kinds = Object.keys(propertiesOf).join(", ");
+    throw new TypeError(`A fault's kind must be one of ${kinds}; got ${JSON.stringify(found)}.`);
+  }
+  const known = [...propertiesOf[fault.kind], "nth", "probability", "seed"];
+  const unknown = Object.keys(fault).find((name) => name !== "kind" && !known.includes(name));
+  if (unknown !== undefined) {
+    const words = known.map(wordFor).join(", ");
+    throw new TypeError(
+      `A fault of kind "${fault.kind}" has no "${wordFor(unknown)}"; it can have ${words}.`,
+    );
   }
   const { nth, probability, seed } = fault;
   if (fault.kind === "delay") requireNumber(wordFor("delayMs"), fault.delayMs, 0, 24 * 60 * 60_000, false);

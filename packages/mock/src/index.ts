@@ -1,7 +1,6 @@
 export type { Call } from "./calls.js";
 export { createMock, type Mock, type MockOptions } from "./create-mock.js";
 export type { Fault, FaultEffect, FaultTarget, FaultTiming } from "./faults.js";
-export type { Violation } from "./violation.js";
 export {
   createProxy,
   type Exchange,
@@ -14,3 +13,4 @@ export type { OperationId, Scenario } from "./scenarios.js";
 export { type RunningMock, type StartOptions, startMock } from "./start-mock.js";
 export { type RunningProxy, type StartProxyOptions, startProxy } from "./start-proxy.js";
 export type { KnownKey } from "./verify-signature.js";
+export type { Violation } from "./violation.js";

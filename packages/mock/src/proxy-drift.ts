@@ -1,9 +1,9 @@
 import { type Answer, hasNoBody } from "./answer.js";
 import type { Incoming } from "./incoming.js";
 import type { Prism } from "./prism.js";
-import type { Violation } from "./violation.js";
 import { toPrismRequest } from "./prism-request.js";
 import { isProblem, refusalOf } from "./refusal.js";
+import type { Violation } from "./violation.js";
 
 /** Where a call and the contract part. */
 export interface Drift extends Violation {

@@ -3,8 +3,8 @@ import { type Answer, jsonAnswer } from "./answer.js";
 import { credentials, refusals } from "./generated/contract.js";
 import type { Incoming } from "./incoming.js";
 import type { Preferences } from "./prism.js";
-import type { Violation } from "./violation.js";
 import { describeScenarios, methodsOf, type OperationId } from "./scenarios.js";
+import type { Violation } from "./violation.js";
 
 /** A request that the mock refuses, to be answered with the documented error body. */
 export class Refusal extends Error {
