@@ -131,7 +131,7 @@ function pageType(node: Node): string {
     "number float": "Float",
     "integer int64": "Long",
   };
-  return names[`${type} ${format ?? ""}`] ?? `${type} ${format}`;
+  return names[`${type} ${format ?? ""}`] ?? `${type} ${format ?? ""}`.trim();
 }
 
 function limitsOf(node: Node): Limits {
