@@ -97,7 +97,8 @@ export function oneLine(text = ""): string {
 }
 
 function firstParagraph(text = ""): string {
-  return oneLine(text.trim().split(/\n\s*\n/)[0]);
+  // What leads to a table is the end of a sentence without it.
+  return oneLine(text.trim().split(/\n\s*\n/)[0]).replace(/:$/, ".");
 }
 
 function range(word: string, from: number | undefined, to: number | undefined): string | undefined {
