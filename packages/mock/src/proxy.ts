@@ -1,6 +1,6 @@
 import { type Answer, toResponse } from "./answer.js";
 import { type Incoming, readRequest } from "./incoming.js";
-import type { Prism } from "./prism.js";
+import { createPrismLoader } from "./load-prism.js";
 import { type Drift, findDrift } from "./proxy-drift.js";
 import { forward, Unanswered } from "./proxy-forward.js";
 import { redactText, secretsIn } from "./redact.js";
@@ -102,11 +102,7 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
   const exchanges: Exchange[] = [];
   const open = new Set<Promise<Answer>>();
   let [calls, drifted] = [0, 0];
-  let prism: Promise<Prism> | undefined;
-  const loadPrism = () => {
-    prism ??= import("./prism.js").then(({ createPrism }) => createPrism());
-    return prism;
-  };
+  const loadPrism = createPrismLoader();
 
   async function exchange(request: Incoming): Promise<Answer> {
     const startedAt = new Date().toISOString();

@@ -7,9 +7,10 @@ import { Faults } from "./faults.js";
 import { issueToken, isTokenRequest } from "./iam.js";
 import { type Incoming, largestBody } from "./incoming.js";
 import { rewriteLinks } from "./links.js";
+import { createPrismLoader } from "./load-prism.js";
 import { isFile, OwnPaths } from "./own-paths.js";
 import { readPreferences } from "./prefer.js";
-import type { IHttpResponse, Preferences, Prism } from "./prism.js";
+import type { IHttpResponse, Preferences } from "./prism.js";
 import { toPrismRequest } from "./prism-request.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
 import { findOperation, type OperationId, Scenarios } from "./scenarios.js";
@@ -28,21 +29,16 @@ export class Service {
   readonly scenarios: Scenarios;
   readonly faults = new Faults();
   readonly calls = new Calls();
+  /** Loads what the first request needs, which takes a moment. */
+  readonly warmUp = createPrismLoader();
   readonly #options: ServiceOptions;
   readonly #ownPaths = new OwnPaths();
   readonly #closed = new AbortController();
   readonly #texts = new WeakMap<IHttpResponse, { origin: string; text: string }>();
-  #prism: Promise<Prism> | undefined;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
     this.scenarios = new Scenarios(options.polls);
-  }
-
-  /** Loads what the first request needs, which takes a moment. */
-  warmUp(): Promise<Prism> {
-    this.#prism ??= import("./prism.js").then(({ createPrism }) => createPrism());
-    return this.#prism;
   }
 
   /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */
