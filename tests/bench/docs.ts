@@ -6,10 +6,11 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompressSync } from "node:zlib";
 import { startDocs } from "@metastudio-tts/docs";
+import { runRedocly } from "@metastudio-tts/generator";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../browser/launch.ts";
 import unpackChromium, { chromiumPath, hasOwnChromium } from "../browser/unpack-chromium.ts";
@@ -85,13 +86,10 @@ async function serveAsShipped(server: Server): Promise<string> {
 async function buildAsShipped(): Promise<string> {
   const folder = await mkdtemp(join(import.meta.dirname, "../node_modules/.cache/shipped-"));
   try {
-    const cli = join(dirname(docsPackage.resolve("@redocly/cli/package.json")), "bin/cli.js");
     const source = docsPackage.resolve("@metastudio-tts/openapi/openapi.json");
-    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-    await run(process.execPath, [cli, "build-docs", source, `--output=${folder}/page.html`], {
-      cwd: folder,
-      env,
-    });
+    const args = ["build-docs", source, `--output=${folder}/page.html`];
+    const { status, stdout, stderr } = await runRedocly(folder, args);
+    if (status !== 0) throw new Error(`Redocly could not build its page:\n${stdout}${stderr}`);
     return await readFile(`${folder}/page.html`, "utf8");
   } finally {
     await rm(folder, { recursive: true });
