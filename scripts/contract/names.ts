@@ -77,14 +77,17 @@ function addFields(
 }
 
 function addOperation(names: Map<string, Name>, operation: Operation): void {
-  const { id, path, method, parameters, body, answer, waiter, examples } = operation;
+  const { id, path, method, parameters, body, answer, waiter, ready, failed, examples } = operation;
   const pointer = pointerOf("paths", path, method);
   const owner = `operation ${id}`;
   names.set(owner, {
     words: `Operation \`${id}\``,
     pointer,
     added: "minor",
-    traits: [{ words: "answer", value: answer.status, changed: "major" }],
+    traits: [
+      { words: "answer", value: answer.status, changed: "major" },
+      { words: "failure", value: failed, changed: "major" },
+    ],
   });
   for (const { name, in: place, schema } of parameters) {
     names.set(`parameter ${id}.${name}`, {
@@ -97,7 +100,6 @@ function addOperation(names: Map<string, Name>, operation: Operation): void {
   }
   if (body) addFields(names, `${id}.body`, body.schema as Inline, `${pointer}/requestBody`, owner);
   if (waiter) {
-    const { "ready-when-true": ready, "failed-when-not-empty": failed } = waiter;
     names.set(`waiter ${waiter.name}`, {
       words: `Waiter \`${waiter.name}\``,
       pointer: `${pointer}/x-waiter`,
@@ -105,7 +107,7 @@ function addOperation(names: Map<string, Name>, operation: Operation): void {
       added: "minor",
       traits: [
         { words: "operation", value: id, changed: "major" },
-        { words: "end", value: `${ready} or ${failed}`, changed: "major" },
+        { words: "end", value: ready, changed: "major" },
       ],
     });
   }

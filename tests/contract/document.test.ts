@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
@@ -104,6 +105,79 @@ describe("the examples", () => {
     const values = (schemas[name] as { enum: string[] }).enum;
 
     expect(values.filter((value) => !text.includes(`"${value}"`))).toEqual([]);
+  });
+});
+
+describe("the texts", () => {
+  it("describe every field where it stands, those with a type of its own too", () => {
+    const silent = Object.entries(schemas).flatMap(([name, { properties }]) =>
+      Object.entries((properties ?? {}) as Record<string, Node>)
+        .filter(([, field]) => !field.description)
+        .map(([field]) => `${name}.${field}`),
+    );
+
+    expect(silent).toEqual([]);
+  });
+
+  it("count no operations", () => {
+    expect(document.info.description).not.toMatch(/\b(two|three|four|\d+) operations\b/i);
+  });
+});
+
+describe("the examples of a timbre", () => {
+  type Timbre = {
+    asset_id: string;
+    asset_name: string;
+    asset_state: string;
+    files: { file_id: string; file_name: string; asset_file_category: string; state: string }[];
+  };
+  const timbres = Object.values(examples)
+    .map(({ value }) => value as Timbre)
+    .filter(({ asset_state }) => asset_state !== undefined);
+
+  it("have different IDs for different timbres and files", () => {
+    const names = new Set(timbres.map(({ asset_id, asset_name }) => `${asset_id} ${asset_name}`));
+    const files = new Set(
+      timbres.flatMap((timbre) => timbre.files.map(({ file_id, file_name }) => `${file_id} ${file_name}`)),
+    );
+
+    expect(new Set([...names].map((name) => name.split(" ")[0])).size).toBe(names.size);
+    expect(new Set([...files].map((name) => name.split(" ")[0])).size).toBe(files.size);
+  });
+
+  it("have a main file when they are activated", () => {
+    const without = timbres.filter(
+      ({ asset_state, files }) =>
+        asset_state === "ACTIVED" &&
+        !files.some((file) => file.asset_file_category === "MAIN" && file.state === "CREATED"),
+    );
+
+    expect(without).toEqual([]);
+  });
+});
+
+describe("the patterns", () => {
+  const patterns = [...JSON.stringify(document).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
+    ([, text = ""]) => JSON.parse(text) as string,
+  );
+
+  it("are understood without JavaScript's u flag, and by engines that know no escape for a code point", () => {
+    expect(patterns.length).toBeGreaterThan(0);
+    for (const pattern of patterns) {
+      expect(() => new RegExp(pattern)).not.toThrow();
+      // Java, Python, Go and .NET each write code points in their own way: \\u{…}, \\x{…}, \\U…, \\u….
+      expect(pattern).not.toMatch(/\\[uUx]|\\[pP]\{/);
+    }
+  });
+
+  it.skipIf(spawnSync("python3", ["--version"]).status !== 0)("compile in Python", () => {
+    const program = "import json, re, sys; [re.compile(pattern) for pattern in json.load(sys.stdin)]";
+    const { status, stderr } = spawnSync("python3", ["-c", program], {
+      input: JSON.stringify(patterns),
+      encoding: "utf8",
+    });
+
+    expect(status, stderr).toBe(0);
   });
 });
 

@@ -48,11 +48,11 @@ describe("showTimbre", () => {
     expect((await cardOf("active")).files).toEqual([
       {
         name: "calm-narrator.zip",
-        details: "The main file · 186.5 MB · Uploaded, and approved automatically",
+        details: "Main file · 186.5 MB · Uploaded and automatically approved",
       },
       {
         name: "calm-narrator-sample.wav",
-        details: "A sample, such as sample audio · 51 kB · Uploaded, and approved automatically",
+        details: "Sample, such as sample audio · 51 kB · Uploaded and automatically approved",
         link: expect.stringMatching(/^http:\/\/mock\.test\/.+calm-narrator-sample\.wav$/),
       },
     ]);

@@ -116,7 +116,7 @@ describe("renderPage", () => {
       .map((part) => [...part.matchAll(/value="([\w-]+)">/g)].map(([, id]) => id));
     expect(timbres).toEqual(expect.arrayContaining(["active", "file-rejected", "frozen", "unauthenticated"]));
     expect(previews.slice(0, 4)).toEqual(["pending", "partly-ready", "complete", "failed"]);
-    expect(page).toContain('<option value="frozen">Not usable, it has been frozen</option>');
+    expect(page).toContain('<option value="frozen">Not usable, it is frozen</option>');
   });
 
   it("offers none of them on the cloud, and no ID", () => {

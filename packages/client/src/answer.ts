@@ -1,4 +1,6 @@
 import { isErrorBody, readErrorBody } from "./error-body.js";
+import type { OperationSpec } from "./operation-spec.js";
+import { holds } from "./outcome.js";
 import { parseJson } from "./parse-json.js";
 import { redactBody } from "./redact.js";
 import { isTransient } from "./retry.js";
@@ -14,7 +16,7 @@ export interface RawAnswer {
 
 /**
  * Returns the body of a successful answer to the call `name`, which was sent with the ID `sentId`.
- * `failedField` is the field that tells of a failure although the status says success.
+ * `spec` says which of them are errors although their status says success.
  *
  * @throws {TtsApiError} the status or the body tells of a failure
  * @throws {TtsConnectionError} `reason: "body"` when a successful answer is not JSON
@@ -22,16 +24,18 @@ export interface RawAnswer {
 export function readAnswer(
   name: string,
   sentId: string | undefined,
-  failedField: string | undefined,
+  { ready, failed, reason }: Pick<OperationSpec, "ready" | "failed" | "reason">,
   { response, data, error }: RawAnswer,
 ): object {
   const requestId = response.headers.get("X-Request-Id") ?? sentId;
   if (!response.ok) throw apiError(name, requestId, response.status, error);
 
   const body = requireJson(name, requestId, response.status, data);
-  const failed = failedField && (body as Record<string, unknown>)[failedField];
-  if (failed || isErrorBody(body)) throw apiError(name, requestId, response.status, body, failed);
-  return body;
+  if (ready && holds(ready, body)) return body;
+  const isFailed = failed && holds(failed, body);
+  if (!isFailed && !isErrorBody(body)) return body;
+  const why = isFailed && reason ? (body as Record<string, unknown>)[reason] : undefined;
+  throw apiError(name, requestId, response.status, body, why);
 }
 
 /** The error for a body that tells of a failure. `why` is the reason where it has a place of its own, with what to do. */

@@ -764,10 +764,30 @@ describe("a preview that failed", () => {
     });
   });
 
-  it("is not seen in an empty message", async () => {
-    const { client } = clientWith([json({ is_file_complete: false, message: "", code: "0" })]);
+  it.each([
+    { is_file_complete: false, message: "" },
+    { is_file_complete: false, message: "success", code: "0" },
+    { is_file_complete: false, message: "success", code: 0 },
+    { is_file_complete: true, message: "success" },
+    { is_file_complete: true, message: "2 warnings", code: "MSS.000000001" },
+  ])("is not seen in %j", async (body) => {
+    const { client } = clientWith([json(body)]);
 
-    await expect(client.showTtsAuditionFile({ job_id: "j" })).resolves.toMatchObject({ code: "0" });
+    await expect(client.showTtsAuditionFile({ job_id: "j" })).resolves.toEqual(body);
+  });
+
+  it.each([
+    { is_file_complete: false, message: "Too long.", code: "MSS.000000001" },
+    { message: "Too long.", code: "" },
+    { is_file_complete: "true", message: "Too long." },
+  ])("is seen in %j", async (body) => {
+    const { client } = clientWith([json(body)]);
+
+    await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({
+      status: 200,
+      code: body.code || undefined,
+      serviceMessage: "Too long.",
+    });
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type TtsClientOptions,
   type WaitOptions,
 } from "./options.js";
+import type { Condition } from "./outcome.js";
 import { checkParameter, placeParameters } from "./parameters.js";
 import { createTransport, type Limits } from "./transport.js";
 import { type WaiterSpec, waitUntilReady } from "./wait.js";
@@ -119,7 +120,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
       parseAs: "text",
       fetch: (request: Request) => send(request, context),
     });
-    const read = readAnswer(id, header["X-Request-Id"] as string | undefined, spec.waiter?.failed, answer);
+    const read = readAnswer(id, header["X-Request-Id"] as string | undefined, spec, answer);
     options.validate?.(id, read);
     return read;
   }
@@ -134,8 +135,11 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     const { signal, onProgress } = own;
     const deadlineMs = duration(waiter.name, "deadlineMs", own.deadlineMs ?? defaultWaitMs);
     const intervalMs = duration(waiter.name, "intervalMs", own.intervalMs ?? waiter.intervalMs);
-    return waitUntilReady(waiter, { signal, deadlineMs, intervalMs, onProgress, clock }, (leftMs) =>
-      call(id, spec, params, { signal, deadlineMs: Math.min(limits.deadlineMs, leftMs) }),
+    return waitUntilReady(
+      waiter,
+      spec.ready as Condition,
+      { signal, deadlineMs, intervalMs, onProgress, clock },
+      (leftMs) => call(id, spec, params, { signal, deadlineMs: Math.min(limits.deadlineMs, leftMs) }),
     );
   }
 

@@ -21,14 +21,10 @@ export function readErrorBody(body: unknown): ErrorBody {
   };
 }
 
-/**
- * Whether the body of a successful answer tells of a failure all the same: it has an error's code, other
- * than the `0` that newer editions of the service say success with.
- */
+/** Whether the body of a response with a success status is an error's all the same. */
 export function isErrorBody(body: unknown): boolean {
-  const { error_code, errorCode, error, code, message } = asRecord(body);
-  if (firstText(error_code, errorCode) || asRecord(error) === error) return true;
-  return code !== "0" && !!firstText(code) && !!firstText(message);
+  const { error_code, errorCode, error } = asRecord(body);
+  return !!firstText(error_code, errorCode) || asRecord(error) === error;
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

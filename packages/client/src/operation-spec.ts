@@ -1,4 +1,5 @@
 import { operations } from "./generated/operations.js";
+import type { Condition } from "./outcome.js";
 import type { ParameterSpec } from "./parameters.js";
 import type { WaiterSpec } from "./wait.js";
 
@@ -9,6 +10,12 @@ export interface OperationSpec {
   parameters: readonly ParameterSpec[];
   /** Whether the document promises that sending it twice does no more than sending it once. */
   isRetrySafe?: boolean;
+  /** The response is final and good. It wins over `failed`. */
+  ready?: Condition;
+  /** The response is an error, whatever its status. */
+  failed?: Condition;
+  /** The field that says why it failed. */
+  reason?: string;
   waiter?: WaiterSpec;
 }
 

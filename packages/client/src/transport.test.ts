@@ -8,7 +8,7 @@ import { createTransport } from "./transport.js";
 const limits = { timeoutMs: 1000, deadlineMs: 60_000, maxRetries: 2 };
 
 /** A transport on a service that answers with what is given, the last answer for good. */
-function transportOn(answers: (Response | Error)[], auth: Auth = noAuth(), isRetrySafe = false) {
+function transportOn(answers: (Response | Error)[], auth: Auth = noAuth(), isRetrySafe?: boolean) {
   const sent: { headers: Headers; body: string }[] = [];
   const events: { name: string; url: string }[] = [];
   const clock = new FakeClock();

@@ -51,7 +51,7 @@ export function createTransport(settings: ExchangeSettings & { hooks: Hooks }): 
     signal.throwIfAborted();
     const resendable = await toResendable(request, context.projectId);
     const { method, shownUrl: url, requestId } = resendable;
-    const isSafe = context.isRetrySafe || isIdempotent(method);
+    const isSafe = context.isRetrySafe ?? isIdempotent(method);
     let retries = 0;
     let hasRenewed = false;
 

@@ -1,4 +1,5 @@
 import { type Clock, sleep } from "./clock.js";
+import { type Condition, holds } from "./outcome.js";
 import { TtsApiError } from "./tts-api-error.js";
 import { TtsConnectionError } from "./tts-connection-error.js";
 
@@ -6,10 +7,6 @@ import { TtsConnectionError } from "./tts-connection-error.js";
 export interface WaiterSpec {
   name: string;
   intervalMs: number;
-  /** The field that is true when the wait is over. */
-  ready: string;
-  /** The field that holds text when it never will be. */
-  failed: string;
 }
 
 /** How a wait is going: the last answer, how often was asked, and how long it has taken. */
@@ -32,7 +29,8 @@ export interface WaitSettings {
  * @throws {TtsConnectionError} `reason: "deadline"` when `deadlineMs` has passed
  */
 export async function waitUntilReady(
-  { name, ready }: WaiterSpec,
+  { name }: WaiterSpec,
+  ready: Condition,
   { signal, deadlineMs, intervalMs, onProgress, clock }: WaitSettings,
   ask: (leftMs: number) => Promise<object>,
 ): Promise<object> {
@@ -49,7 +47,7 @@ export async function waitUntilReady(
     if (answer) {
       lastFailure = undefined;
       onProgress?.({ ...answer, attempt, elapsedMs: elapsedMs() });
-      if ((answer as Record<string, unknown>)[ready] === true) return answer;
+      if (holds(ready, answer)) return answer;
     }
     if (elapsedMs() + intervalMs >= deadlineMs) {
       throw new TtsConnectionError(

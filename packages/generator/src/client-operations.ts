@@ -1,5 +1,6 @@
 import { type ParameterConstants, parameterConstants } from "./client-parameters.ts";
-import { type Document, type Operation, operationsOf } from "./document.ts";
+import { type Document, isIdempotent, type Operation, operationsOf } from "./document.ts";
+import { type Condition, conditionText, failureText } from "./outcome.ts";
 import { Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
@@ -40,7 +41,7 @@ function serverEntry({ servers: [server] }: Document): string {
 }
 
 function operationEntry(operation: Operation, constants: ParameterConstants): string {
-  const { id, method, path, parameters, body, isRetrySafe, waiter } = operation;
+  const { id, method, path, parameters, body, isRetrySafe, waiter, ready, failed, reason } = operation;
   const names = [...parameters, ...(body ? (["body"] as const) : [])].map((parameter) =>
     constants.nameOf(parameter, operation),
   );
@@ -50,21 +51,21 @@ function operationEntry(operation: Operation, constants: ParameterConstants): st
     `    method: ${JSON.stringify(method.toUpperCase())},\n`,
     `    path: ${JSON.stringify(path)},\n`,
     `    parameters: [${names.join(", ")}],\n`,
-    isRetrySafe ? "    isRetrySafe: true,\n" : "",
-    waiter ? waiterEntry(waiter) : "",
+    // Where it is not said, the method decides.
+    isRetrySafe === isIdempotent(method) ? "" : `    isRetrySafe: ${isRetrySafe},\n`,
+    ready ? `    ready: ${conditionEntry(ready)},\n` : "",
+    failed ? `    failed: ${conditionEntry(failed)},\n` : "",
+    reason ? `    reason: ${JSON.stringify(reason)},\n` : "",
+    waiter
+      ? `    waiter: { name: ${JSON.stringify(waiter.name)}, intervalMs: ${waiter["interval-seconds"] * 1000} },\n`
+      : "",
     "  },\n",
   ].join("");
 }
 
-function waiterEntry(waiter: NonNullable<Operation["waiter"]>): string {
-  return [
-    "    waiter: {\n",
-    `      name: ${JSON.stringify(waiter.name)},\n`,
-    `      intervalMs: ${waiter["interval-seconds"] * 1000},\n`,
-    `      ready: ${JSON.stringify(waiter["ready-when-true"])},\n`,
-    `      failed: ${JSON.stringify(waiter["failed-when-not-empty"])},\n`,
-    "    },\n",
-  ].join("");
+/** Without `equals` it means "not empty". */
+function conditionEntry({ field, equals, unless }: Condition): string {
+  return `{ field: ${JSON.stringify(field)}${equals ? `, equals: ${JSON.stringify(equals)}` : ""}${unless ? `, unless: ${conditionEntry(unless)}` : ""} }`;
 }
 
 function operationMethod(operation: Operation): string {
@@ -77,8 +78,8 @@ function operationMethod(operation: Operation): string {
     `\`${method.toUpperCase()} ${path}\``,
     "",
     "@throws {TypeError} a parameter cannot be sent as it is; nothing was sent",
-    "@throws {TtsApiError} the service refused",
-    "@throws {TtsConnectionError} there was no usable answer",
+    `@throws {TtsApiError} the service returned an error${failure(operation)}`,
+    "@throws {TtsConnectionError} there was no usable response",
   ]);
 }
 
@@ -87,12 +88,20 @@ function waiterMethod(operation: Operation): string {
   return methodEntry(waiter.name, operation, [
     sentence(waiter.summary),
     "",
-    `Calls \`${operation.id}\` every ${waiter["interval-seconds"]} s until \`${waiter["ready-when-true"]}\` is true.`,
+    `Calls \`${operation.id}\` every ${waiter["interval-seconds"]} s until ${conditionText(operation.ready as Condition)}.`,
     "",
     "@throws {TypeError} a parameter cannot be sent as it is; nothing was sent",
-    `@throws {TtsApiError} the service refused, or \`${waiter["failed-when-not-empty"]}\` says that it failed (\`status\` is then ${operation.answer.status})`,
-    '@throws {TtsConnectionError} there was no usable answer; `reason: "deadline"` when `deadlineMs` has passed',
+    `@throws {TtsApiError} the service returned an error${failure(operation)}`,
+    '@throws {TtsConnectionError} there was no usable response; `reason: "deadline"` when `deadlineMs` has passed',
   ]);
+}
+
+/** What else is an error, although its status says success. */
+function failure(operation: Operation): string {
+  const text = failureText(operation);
+  return text
+    ? `, or the response tells of a failure (\`status\` is then ${operation.answer.status}): ${text}`
+    : "";
 }
 
 function methodEntry(name: string, operation: Operation, lines: string[]): string {

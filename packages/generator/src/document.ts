@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { keysOf } from "./json-pointer.ts";
+import { type Outcome, type OutcomeExtensions, readOutcome } from "./outcome.ts";
 import { Problem } from "./problem.ts";
 
 /** The parts of a bundled OpenAPI 3.1 document that something is generated from. */
@@ -47,6 +48,7 @@ export interface Parameter {
 
 export interface Example {
   summary: string;
+  description?: string;
   value: unknown;
   "x-mock-answers"?: string;
 }
@@ -60,24 +62,13 @@ interface Response {
   content?: Record<string, MediaType>;
 }
 
-/** What the document says of the operation's waiter, the loop that asks until something is ready. */
-export interface Waiter {
-  name: string;
-  summary: string;
-  "interval-seconds": number;
-  "ready-when-true": string;
-  "failed-when-not-empty": string;
-}
-
-interface OperationObject {
-  operationId: string;
+interface OperationObject extends OutcomeExtensions {
   summary: string;
   description: string;
   parameters?: (Parameter | Reference)[];
   requestBody?: { required?: boolean; content: Record<string, MediaType> } | Reference;
   responses: Record<string, Response | Reference>;
   "x-retry-safe"?: boolean;
-  "x-waiter"?: Waiter;
 }
 
 const json = "application/json";
@@ -86,7 +77,7 @@ type Method = (typeof methods)[number];
 type PathItem = { parameters?: (Parameter | Reference)[] } & { [M in Method]?: OperationObject };
 
 /** One operation of the document, with its references followed. */
-export interface Operation {
+export interface Operation extends Outcome {
   id: string;
   method: Method;
   path: string;
@@ -99,8 +90,8 @@ export interface Operation {
     | undefined;
   /** The JSON that callers hope for, and its status. */
   answer: { schema: Schema | Reference; status: number };
+  /** Whether two requests do no more than one: `x-retry-safe`, or else the method says so. */
   isRetrySafe: boolean;
-  waiter: Waiter | undefined;
   /** The examples of every response, in the document's order. */
   examples: { name: string; status: number; example: Example }[];
 }
@@ -141,6 +132,7 @@ function readOperation(
 ): Operation {
   const body = operation.requestBody && resolve(document, operation.requestBody);
   const { schema: bodySchema, examples: named = {} } = body?.content[json] ?? {};
+  const answer = answerOf(document, operation);
   const bodies = Object.values(named).map((example) => resolve(document, example));
   if (body && !bodySchema)
     throw new Problem(
@@ -159,9 +151,9 @@ function readOperation(
       example: bodies[0]?.value,
       examples: bodies,
     },
-    answer: answerOf(document, operation),
-    isRetrySafe: booleanOf(operation, "x-retry-safe"),
-    waiter: waiterOf(document, operation),
+    answer,
+    isRetrySafe: booleanOf(operation, "x-retry-safe") ?? isIdempotent(method),
+    ...readOutcome(operation, answer.schema, (node) => resolve<Schema>(document, node)),
     examples: Object.entries(operation.responses).flatMap(([status, response]) => {
       if (!/^[1-5]\d\d$/.test(status))
         throw new Problem(
@@ -193,30 +185,14 @@ function answerOf(document: Document, { operationId, responses }: OperationObjec
   throw new Problem(`${operationId} has no response with a status from 200 to 299 and a body of ${json}.`);
 }
 
-/** The operation's waiter, checked: a slip in it would only be noticed when somebody waits for ever. */
-function waiterOf(document: Document, operation: OperationObject): Waiter | undefined {
-  const waiter = operation["x-waiter"];
-  if (!waiter) return undefined;
-  const owner = `x-waiter of ${operation.operationId}`;
-  for (const key of ["name", "summary", "ready-when-true", "failed-when-not-empty"] as const) {
-    if (typeof waiter[key] !== "string" || waiter[key] === "")
-      throw new Problem(`${owner} needs ${key}, a text.`);
-  }
-  const seconds = waiter["interval-seconds"];
-  if (typeof seconds !== "number" || !(seconds > 0)) {
-    throw new Problem(`${owner} needs interval-seconds, a number above 0.`);
-  }
-  const fields = Object.keys(resolve(document, answerOf(document, operation).schema).properties ?? {});
-  for (const key of ["ready-when-true", "failed-when-not-empty"] as const) {
-    if (fields.includes(waiter[key])) continue;
-    throw new Problem(`${owner}: ${key} is ${waiter[key]}, but the answer only has ${fields.join(", ")}.`);
-  }
-  return waiter;
+/** Whether the method promises that two requests do no more than one. */
+export function isIdempotent(method: string): boolean {
+  return ["get", "head", "options", "put", "delete", "trace"].includes(method);
 }
 
-function booleanOf(operation: OperationObject, key: "x-retry-safe"): boolean {
-  const value: unknown = operation[key] ?? false;
-  if (typeof value === "boolean") return value;
+function booleanOf(operation: OperationObject, key: "x-retry-safe"): boolean | undefined {
+  const value: unknown = operation[key];
+  if (value === undefined || typeof value === "boolean") return value;
   throw new Problem(
     `${key} of ${operation.operationId} must be true or false, got ${JSON.stringify(value)}.`,
   );

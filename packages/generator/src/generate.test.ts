@@ -122,11 +122,29 @@ describe("generation", () => {
 
     expect(params).toMatch(/body\?: models\.AuditionOrder;/);
     expect(operations).toMatch(/orderTtsAudition: \{.*?Parameter\d*\],\s+\},/s);
-    expect(operations?.match(/isRetrySafe: true/g)).toHaveLength(
-      operationsOf(document).filter(({ isRetrySafe }) => isRetrySafe).length,
-    );
     expect(models).toContain('"2xl": "2xl",');
     expect(models).toContain('  s: "s",');
+  });
+
+  it.each([
+    ["post", true, true, "isRetrySafe: true"],
+    ["post", undefined, false, undefined],
+    ["post", false, false, undefined],
+    ["get", undefined, true, undefined],
+    ["get", true, true, undefined],
+    ["get", false, false, "isRetrySafe: false"],
+    ["delete", false, false, "isRetrySafe: false"],
+  ])("of a %s with x-retry-safe: %s", async (method, said, isSafe, entry) => {
+    const edited = changed((copy) => {
+      const operation: Loose = { ...structuredClone(order.post), "x-retry-safe": said };
+      if (said === undefined) delete operation["x-retry-safe"];
+      copy.paths = { "/v1/{project_id}/ttsc/audition": { [method]: operation } };
+      copy.components.schemas.AuditionOrder = { description: "x", type: "object" };
+    });
+    const { "operations.ts": text } = await generateClient(edited);
+
+    expect(operationsOf(edited)[0]?.isRetrySafe).toBe(isSafe);
+    expect(/isRetrySafe: \w+/.exec(text as string)?.[0]).toBe(entry);
   });
 
   it("keeps a comment's end out of docstrings", async () => {
@@ -174,20 +192,6 @@ describe("what cannot be generated", () => {
       "an operation without a successful response",
       (copy) => delete copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.responses["200"],
       /showTtsAuditionFile has no response with a status from 200 to 299/,
-    ],
-    [
-      "a waiter that looks at a field that there is not",
-      (copy) => {
-        const waiter = copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waiter"];
-        waiter["failed-when-not-empty"] = "mesage";
-      },
-      /x-waiter of showTtsAuditionFile: failed-when-not-empty is mesage, but the answer only has is_file_complete, message, files/,
-    ],
-    [
-      "a waiter without an interval",
-      (copy) =>
-        delete copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waiter"]["interval-seconds"],
-      /x-waiter of showTtsAuditionFile needs interval-seconds/,
     ],
     [
       "a waiter that is called like an operation",
@@ -322,7 +326,7 @@ describe("what cannot be generated", () => {
         delete examples.pending;
         delete examples["partly-ready"];
       },
-      /declares a waiter and needs an example whose is_file_complete is false/,
+      /declares a waiter and needs an example that is neither ready nor failed\. Ready means: `is_file_complete` is `true`/,
     ],
     [
       "a refusal that no example shows",

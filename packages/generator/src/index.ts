@@ -13,5 +13,6 @@ export {
 export { updateGenerated } from "./generated-files.ts";
 export { keysOf } from "./json-pointer.ts";
 export { generateMock } from "./mock.ts";
+export { type Condition, conditionText, failureText, holds } from "./outcome.ts";
 export { Problem } from "./problem.ts";
 export { type Finished, runRedocly } from "./redocly.ts";

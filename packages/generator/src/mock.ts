@@ -8,6 +8,7 @@ import {
   type SecurityScheme,
 } from "./document.ts";
 import type { Files } from "./generated-files.ts";
+import { type Condition, conditionText, holds } from "./outcome.ts";
 import { Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 
@@ -54,19 +55,17 @@ function operationEntry(operation: Operation): string {
 }
 
 /** The scenarios that a job goes through unasked: told apart by what the waiter looks at. */
-function progress(operation: Operation): { pending: string; ready: string } {
-  const { "ready-when-true": ready, "failed-when-not-empty": failed } = operation.waiter as NonNullable<
-    Operation["waiter"]
-  >;
-  const find = (isReady: boolean) => {
-    const found = operation.examples.find(({ status, example }) => {
-      const body = example.value as Record<string, unknown>;
-      return status === operation.answer.status && !body[failed] && (body[ready] === true) === isReady;
-    });
+function progress({ id, ready, failed, answer, examples }: Operation): { pending: string; ready: string } {
+  const isReady = (body: unknown) => holds(ready as Condition, body);
+  const isPending = (body: unknown) => !isReady(body) && !(failed && holds(failed, body));
+  const find = (what: string, matches: (body: unknown) => boolean) => {
+    const found = examples.find(({ status, example }) => status === answer.status && matches(example.value));
     if (found) return found.name;
-    throw new Problem(`${operation.id} declares a waiter and needs an example whose ${ready} is ${isReady}.`);
+    throw new Problem(
+      `${id} declares a waiter and needs an example that is ${what}. Ready means: ${conditionText(ready as Condition)}.`,
+    );
   };
-  return { pending: find(false), ready: find(true) };
+  return { pending: find("neither ready nor failed", isPending), ready: find("ready", isReady) };
 }
 
 function refusalEntry(document: Document, operations: Operation[], kind: string): string {

@@ -92,8 +92,9 @@ export const added: Edit[] = [
         name: "waitForOrder",
         summary: "Wait",
         "interval-seconds": 1,
-        "ready-when-true": "done",
-        "failed-when-not-empty": "failure",
+        ready: { field: "done", equals: [true] },
+        failed: { field: "failure", "not-empty": true },
+        reason: "failure",
       };
     },
   },

@@ -195,7 +195,7 @@ export const breaking: Edit[] = [
     bump: "major",
     why: "it ends at another moment for the same code",
     edit: (document) => {
-      preview(document)["x-waiter"]["failed-when-not-empty"] = "files";
+      preview(document)["x-waiter"].ready = { field: "files", "not-empty": true };
     },
   },
   {

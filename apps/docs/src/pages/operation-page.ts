@@ -1,4 +1,11 @@
-import { type Document, type Operation, type Parameter, resolve } from "@metastudio-tts/generator";
+import {
+  conditionText,
+  type Document,
+  failureText,
+  type Operation,
+  type Parameter,
+  resolve,
+} from "@metastudio-tts/generator";
 import { operationObject, type ResponseObject } from "../operation-object.ts";
 import { samplesOf } from "../samples/index.ts";
 import { credentialsText } from "./credentials-text.ts";
@@ -37,12 +44,20 @@ export function redocPath(document: Document, operation: Operation): string {
   return `/${[...tags.slice(0, 1), operation.id].map((part) => part.toLowerCase().replace(/[^\w]+/g, "-")).join("/")}`;
 }
 
-function behaviour({ isRetrySafe, waiter }: Operation): string {
-  const retry = isRetrySafe
-    ? "Sending it again is safe: it does no more than sending it once."
-    : "Sending it again may do the same thing twice.";
-  if (!waiter) return retry;
-  return `${retry} To wait for its result, call it every ${waiter["interval-seconds"]} seconds until ${code(waiter["ready-when-true"])} is ${code("true")}; it has failed when ${code(waiter["failed-when-not-empty"])} is not empty. Our client does that: ${code(`client.${waiter.name}()`)}.`;
+function behaviour(operation: Operation): string {
+  const { isRetrySafe, waiter, ready, answer } = operation;
+  const failure = failureText(operation);
+  return [
+    isRetrySafe
+      ? "Retrying it is safe: two requests do no more than one."
+      : "Retrying it may do the same thing twice.",
+    waiter &&
+      ready &&
+      `To wait for its result, call it every ${waiter["interval-seconds"]} seconds until ${conditionText(ready)}. The client does that: ${code(`client.${waiter.name}()`)}.`,
+    failure && `A response with status ${answer.status} tells of a failure where ${failure}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function parametersTable(document: Document, parameters: Parameter[]): string {
@@ -80,7 +95,12 @@ function answers(document: Document, operation: Operation): string[] {
       ...operation.examples
         .filter((example) => String(example.status) === status)
         .map(({ name, example }) =>
-          details(`${name}: ${example.summary}`, fence("json", JSON.stringify(example.value, null, 2))),
+          details(
+            `${name}: ${example.summary}`,
+            [example.description?.trim(), fence("json", JSON.stringify(example.value, null, 2))]
+              .filter(Boolean)
+              .join("\n\n"),
+          ),
         ),
     ];
   });

@@ -50,8 +50,9 @@ export function typeText(document: Document, node: Node, schemasPage: string): s
 export function describe(document: Document, node: Node): string {
   const schema: ReadableSchema = resolve<ReadableSchema>(document, node);
   const limits = limitsOf(schema);
-  const description = "$ref" in node ? firstParagraph(schema.description) : oneLine(schema.description);
-  return [description, ...limits.map((limit) => `${limit}.`)].join(" ").trim();
+  // A field says what it is; what its type is stands there, in as many paragraphs as it takes.
+  const description = (node as ReadableSchema).description ?? schema.description?.split(/\n\s*\n/)[0];
+  return [oneLine(description), ...limits.map((limit) => `${limit}.`)].join(" ").trim();
 }
 
 /** What the values of a schema are limited to, in words. */
@@ -94,11 +95,6 @@ export function code(text: string): string {
 
 export function oneLine(text = ""): string {
   return text.trim().replace(/\s+/g, " ");
-}
-
-function firstParagraph(text = ""): string {
-  // What leads to a table is the end of a sentence without it.
-  return oneLine(text.trim().split(/\n\s*\n/)[0]).replace(/:$/, ".");
 }
 
 function range(word: string, from: number | undefined, to: number | undefined): string | undefined {

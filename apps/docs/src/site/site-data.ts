@@ -1,4 +1,12 @@
-import { type Document, type Operation, operationsOf, resolve, type Schema } from "@metastudio-tts/generator";
+import {
+  conditionText,
+  type Document,
+  failureText,
+  type Operation,
+  operationsOf,
+  resolve,
+  type Schema,
+} from "@metastudio-tts/generator";
 import { limitsOf } from "../pages/schema-text.ts";
 import { type Sample, samplesOf } from "../samples/index.ts";
 import { type SigningExample, signingExample } from "../signing-example.ts";
@@ -15,7 +23,7 @@ export interface SiteData {
   title: string;
   version: string;
   document: Document;
-  operations: (Operation & { page: string })[];
+  operations: (Operation & { page: string; readyText: string; failureText: string })[];
   regions: string[];
   /** By the schema's name. */
   enums: Record<string, EnumValue[]>;
@@ -32,7 +40,12 @@ export function siteData(document: Document): SiteData {
     title: document.info.title,
     version: document.info.version,
     document,
-    operations: operations.map((operation) => ({ ...operation, page: `operations/${operation.id}.md` })),
+    operations: operations.map((operation) => ({
+      ...operation,
+      page: `operations/${operation.id}.md`,
+      readyText: operation.ready ? conditionText(operation.ready) : "",
+      failureText: failureText(operation) ?? "",
+    })),
     regions: document.servers[0]?.variables?.region?.enum ?? [],
     enums: Object.fromEntries(
       Object.entries(document.components.schemas ?? {})

@@ -1,56 +1,56 @@
 // Generated from the OpenAPI document by "pnpm generate". Never edit it by hand.
 import type { components } from "./schema.js";
 
-/** One preview file. */
+/** A preview file. */
 export type AuditionFile = components["schemas"]["AuditionFile"];
 
-/** How far a preview job has come, and the files that it has generated. */
+/** The progress of a preview job, and the files that it has generated. */
 export type ShowTtsAuditionFileResponse = components["schemas"]["ShowTtsAuditionFileResponse"];
 
-/** The kind of failure. The API gateway answers with codes of its own, so other values can occur. */
+/** The kind of error. The API gateway returns codes of its own, so other values can occur. */
 export const ErrorCode = {
-  /** The request failed. */
+  /** Failure */
   FAILURE: "MSS.000000001",
-  /** The service had an internal error. */
+  /** Internal error */
   INTERNAL_ERROR: "MSS.000000002",
-  /** A parameter is invalid. */
+  /** Invalid parameter */
   INVALID_PARAMETER: "MSS.000000003",
-  /** Access is refused, because authentication is missing or failed. */
+  /** Invalid access. Authentication is missing or failed. */
   INVALID_ACCESS: "MSS.000000004",
 } as const;
 /**
- * The kind of failure. The API gateway answers with codes of its own, so other values can occur.
+ * The kind of error. The API gateway returns codes of its own, so other values can occur.
  *
  * The service may add values: any other string fits the type as well.
  */
 export type ErrorCode = components["schemas"]["ErrorCode"];
 
-/** Why a request was refused or failed. */
+/** Why a request failed. */
 export type ErrorResponse = components["schemas"]["ErrorResponse"];
 
-/** What kind of asset it is. */
+/** The type of a public asset. */
 export const AssetType = {
-  /** A timbre model */
+  /** Timbre model */
   VOICE_MODEL: "VOICE_MODEL",
 } as const;
 /**
- * What kind of asset it is.
+ * The type of a public asset.
  *
  * The service may add values: any other string fits the type as well.
  */
 export type AssetType = components["schemas"]["AssetType"];
 
-/** Where an asset is in its life. Only an `ACTIVED` asset can be used. */
+/** The status of an asset. Only an `ACTIVED` asset can be used. */
 export const AssetState = {
-  /** Being created. The main file has not been uploaded yet. */
+  /** Being created. The main file has not been uploaded. */
   CREATING: "CREATING",
-  /** The main file could not be uploaded. */
+  /** The upload of the main file failed. */
   FAILED: "FAILED",
-  /** The main file is there, but the asset is not activated and other services cannot use it. Its users can change this state. */
+  /** The main file has been uploaded. The asset is not activated, and other services cannot use it. Users can change this status. */
   UNACTIVED: "UNACTIVED",
-  /** The main file is there, the asset is activated and other services can use it. Its users can change this state. */
+  /** The main file has been uploaded. The asset is activated, and other services can use it. Users can change this status. */
   ACTIVED: "ACTIVED",
-  /** Being deleted. It cannot be used, but it can still be restored. */
+  /** Being deleted. It cannot be used, but can still be restored. */
   DELETING: "DELETING",
   /** Deleted. It can neither be used nor restored. */
   DELETED: "DELETED",
@@ -58,13 +58,13 @@ export const AssetState = {
   BLOCK: "BLOCK",
 } as const;
 /**
- * Where an asset is in its life. Only an `ACTIVED` asset can be used.
+ * The status of an asset. Only an `ACTIVED` asset can be used.
  *
  * The service may add values: any other string fits the type as well.
  */
 export type AssetState = components["schemas"]["AssetState"];
 
-/** How the timbre sounds, `UNKNOW` unless it is set. The values are spelled as the service spells them. */
+/** The gender of a timbre, by default `UNKNOW`. */
 export const VoiceSex = {
   /** Neutral */
   UNKNOW: "UNKNOW",
@@ -74,13 +74,13 @@ export const VoiceSex = {
   FEMALE: "FEMALE",
 } as const;
 /**
- * How the timbre sounds, `UNKNOW` unless it is set. The values are spelled as the service spells them.
+ * The gender of a timbre, by default `UNKNOW`.
  *
  * The service may add values: any other string fits the type as well.
  */
 export type VoiceSex = components["schemas"]["VoiceSex"];
 
-/** The third party whose text to speech speaks the timbre. */
+/** A third-party TTS vendor. */
 export const VoiceProvider = {
   /** Himalaya TTS */
   XIMALAYA: "XIMALAYA",
@@ -90,7 +90,7 @@ export const VoiceProvider = {
   MOBVOI: "MOBVOI",
 } as const;
 /**
- * The third party whose text to speech speaks the timbre.
+ * A third-party TTS vendor.
  *
  * The service may add values: any other string fits the type as well.
  */
@@ -102,13 +102,10 @@ export type TtscMobvoiVoiceAssetMeta = components["schemas"]["TtscMobvoiVoiceAss
 /** Metadata of an AudioX TTS timbre. */
 export type TtscAudioxVoiceAssetMeta = components["schemas"]["TtscAudioxVoiceAssetMeta"];
 
-/** Metadata of a timbre that a third party speaks. */
+/** Metadata of a third-party TTS timbre. */
 export type TtscExternalVoiceAssetMeta = components["schemas"]["TtscExternalVoiceAssetMeta"];
 
-/**
- * The language or dialect that the timbre speaks, `UNKNOW` unless it is set. The values are spelled
- * as the service spells them, capitals and small letters included.
- */
+/** The language or dialect of a voice, by default `UNKNOW`. The values are case-sensitive. */
 export const VoiceLanguage = {
   /** Unknown */
   UNKNOW: "UNKNOW",
@@ -130,17 +127,17 @@ export const VoiceLanguage = {
   Ita: "Ita",
   /** Spanish */
   ESP: "ESP",
-  /** The dialect of Northeast China */
+  /** Northeast China dialect */
   DBH: "DBH",
-  /** The dialect of Hong Kong and Taiwan */
+  /** Hong Kong and Taiwan dialect */
   GT: "GT",
-  /** The dialect of Guangxi */
+  /** Guangxi dialect */
   GXH: "GXH",
-  /** The dialect of Hubei */
+  /** Hubei dialect */
   HBH: "HBH",
-  /** The dialect of Shaanxi */
+  /** Shaanxi dialect */
   SXH: "SXH",
-  /** The dialect of Sichuan */
+  /** Sichuan dialect */
   SCH: "SCH",
   /** Cantonese */
   YY: "YY",
@@ -166,8 +163,7 @@ export const VoiceLanguage = {
   Finnish: "Finnish",
 } as const;
 /**
- * The language or dialect that the timbre speaks, `UNKNOW` unless it is set. The values are spelled
- * as the service spells them, capitals and small letters included.
+ * The language or dialect of a voice, by default `UNKNOW`. The values are case-sensitive.
  *
  * The service may add values: any other string fits the type as well.
  */
@@ -176,11 +172,11 @@ export type VoiceLanguage = components["schemas"]["VoiceLanguage"];
 /** Metadata of a timbre model. */
 export type TtscVoiceModelAssetMeta = components["schemas"]["TtscVoiceModelAssetMeta"];
 
-/** Metadata that depends on the asset's type. */
+/** Metadata of an asset. Which fields it has depends on the asset's type. */
 export type TtscAssetExtraMeta = components["schemas"]["TtscAssetExtraMeta"];
 
 /**
- * What the file is for. Which categories an asset can have depends on its type:
+ * The file's category in its asset. Which categories an asset can have depends on its type:
  *
  * | Asset type | Categories |
  * |---|---|
@@ -192,23 +188,23 @@ export type TtscAssetExtraMeta = components["schemas"]["TtscAssetExtraMeta"];
  * | `BUSINESS_CARD_TEMPLATE` | `MAIN`, `COVER` (business card demo) |
  */
 export const AssetFileCategory = {
-  /** The main file. */
+  /** Main file */
   MAIN: "MAIN",
-  /** A thumbnail. */
+  /** Thumbnail */
   COVER: "COVER",
-  /** The picture of a content page. */
+  /** Image of a content page */
   PAGE: "PAGE",
-  /** A sample, such as sample audio. */
+  /** Sample, such as sample audio */
   SAMPLE: "SAMPLE",
-  /** Any other file. */
+  /** Any other file */
   OTHER: "OTHER",
-  /** The entire model. */
+  /** Entire model */
   WHOLE_MODEL: "WHOLE_MODEL",
-  /** A model that a user uploaded. */
+  /** Model uploaded by a user */
   USER_MODIFIED_MODEL: "USER_MODIFIED_MODEL",
 } as const;
 /**
- * What the file is for. Which categories an asset can have depends on its type:
+ * The file's category in its asset. Which categories an asset can have depends on its type:
  *
  * | Asset type | Categories |
  * |---|---|
@@ -223,11 +219,11 @@ export const AssetFileCategory = {
  */
 export type AssetFileCategory = components["schemas"]["AssetFileCategory"];
 
-/** Where a file is in its life. */
+/** The status of a file. */
 export const AssetFileState = {
   /** Being uploaded. */
   CREATING: "CREATING",
-  /** Uploaded, and approved automatically. */
+  /** Uploaded and automatically approved. */
   CREATED: "CREATED",
   /** The upload failed. */
   FAILED: "FAILED",
@@ -237,20 +233,20 @@ export const AssetFileState = {
   DELETING: "DELETING",
   /** Deleted. */
   DELETED: "DELETED",
-  /** Uploaded, but not approved yet. */
+  /** Uploaded, not approved yet. */
   UPLOADED: "UPLOADED",
-  /** Uploaded, and being reviewed by a person. */
+  /** Uploaded, in manual review. */
   REVIEW: "REVIEW",
 } as const;
 /**
- * Where a file is in its life.
+ * The status of a file.
  *
  * The service may add values: any other string fits the type as well.
  */
 export type AssetFileState = components["schemas"]["AssetFileState"];
 
-/** One file of an asset. */
+/** A file of an asset. */
 export type TtscAssetFileInfo = components["schemas"]["TtscAssetFileInfo"];
 
-/** A timbre model, and the state that says whether it can be used. */
+/** A timbre model, and whether it is available. */
 export type CheckVoiceAssetResponse = components["schemas"]["CheckVoiceAssetResponse"];

@@ -7,15 +7,18 @@ import type { paths } from "./schema.js";
 export const serverUrl = "https://metastudio.{region}.myhuaweicloud.com";
 
 /**
- * Where the service runs: `cn-north-4` (CN North-Beijing4) for commercial use,
- * `cn-east-3` (CN East-Shanghai1) for tests.
+ * Where the service runs:
+ *
+ * - `cn-north-4`: CN North-Beijing4, commercial
+ * - `cn-east-3`: CN East-Shanghai1, a test environment that is opened on request
+ * - `ap-southeast-3`: AP-Singapore, open beta; the endpoint for the international site
  */
-export type Region = "cn-north-4" | "cn-east-3" | (string & {});
+export type Region = "cn-north-4" | "cn-east-3" | "ap-southeast-3" | (string & {});
 
 const projectIdParameter = { name: "project_id", in: "path", required: true } as const;
 const jobIdParameter = { name: "job_id", in: "path", required: true } as const;
 const xRequestIdParameter = { name: "X-Request-Id", in: "header" } as const;
-const xAppUserIdParameter = { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]*$/u, rule: "The ID that your application gives its own user. It must not contain Chinese characters." } as const;
+const xAppUserIdParameter = { name: "X-App-UserId", in: "header", pattern: /^[^〇㐀-䶿一-鿿豈-龎]*$/u, rule: "A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters." } as const;
 const voiceAssetIdParameter = { name: "voice_asset_id", in: "path", required: true } as const;
 
 export const operations = {
@@ -24,15 +27,12 @@ export const operations = {
     method: "GET",
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
     parameters: [projectIdParameter, jobIdParameter, xRequestIdParameter, xAppUserIdParameter],
-    isRetrySafe: true,
-    waiter: {
-      name: "waitForTtsAuditionFile",
-      intervalMs: 5000,
-      ready: "is_file_complete",
-      failed: "message",
-    },
+    ready: { field: "is_file_complete", equals: [true] },
+    failed: { field: "message", unless: { field: "code", equals: ["0",0] } },
+    reason: "message",
+    waiter: { name: "waitForTtsAuditionFile", intervalMs: 5000 },
   },
-  /** Verify a timbre model */
+  /** Verify a self-developed or third-party timbre model */
   checkVoiceAsset: {
     method: "POST",
     path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
@@ -48,37 +48,35 @@ export interface Operations {
    *
    * Lists the preview files that a job has generated so far, each with a link to its audio.
    *
-   * Call it every 5 seconds while `is_file_complete` is `false`. A `message` that is not empty says
-   * that the job failed, and why.
+   * While `is_file_complete` is `false`, call it again every 5 seconds. A job can fail with status 200:
+   * `message` is then not empty, and `is_file_complete` is not `true`.
+   *
+   * A job starts with the vendor's operation [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html).
    *
    * `GET /v1/{project_id}/ttsc/audition-file/{job_id}`
    *
    * @throws {TypeError} a parameter cannot be sent as it is; nothing was sent
-   * @throws {TtsApiError} the service refused
-   * @throws {TtsConnectionError} there was no usable answer
+   * @throws {TtsApiError} the service returned an error, or the response tells of a failure (`status` is then 200): it is not ready, and `message` is not empty, unless `code` is `0`
+   * @throws {TtsConnectionError} there was no usable response
    */
   showTtsAuditionFile: { params: params.ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
 
   /**
-   * Verify a timbre model.
+   * Verify a self-developed or third-party timbre model.
    *
-   * Tells whether a timbre model can be used, be it your own or a third party's. Of a usable timbre
-   * it returns what is known about it; of any other, the state or the rejected file that stands in
-   * the way.
+   * Checks whether a timbre model is available. If it is, the response describes the model. If it is not,
+   * the response says why: `asset_state` is not `ACTIVED`, or a file has a `reason` for its rejection.
    *
-   * The request has no body. It changes nothing, so it can be sent again safely.
+   * The request has no body. It changes nothing, so it can be retried safely.
    *
-   * An IAM user needs the permission for this operation; the account itself has it.
-   *
-   * The vendor's page contradicts itself about the address: its URI section names
-   * `ttsc/check-voice-asset`, its example request `ttsc/preload`. This document follows the URI
-   * section, which names the operation that the page describes.
+   * An account can call it without further permissions. An IAM user needs to be granted
+   * [permissions](https://support.huaweicloud.com/intl/en-us/productdesc-metastudio/metastudio_01_0007.html).
    *
    * `POST /v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}`
    *
    * @throws {TypeError} a parameter cannot be sent as it is; nothing was sent
-   * @throws {TtsApiError} the service refused
-   * @throws {TtsConnectionError} there was no usable answer
+   * @throws {TtsApiError} the service returned an error
+   * @throws {TtsConnectionError} there was no usable response
    */
   checkVoiceAsset: { params: params.CheckVoiceAssetParams; response: models.CheckVoiceAssetResponse };
 }
@@ -88,11 +86,11 @@ export interface Waiters {
   /**
    * Wait until every preview file of a job has been generated.
    *
-   * Calls `showTtsAuditionFile` every 5 s until `is_file_complete` is true.
+   * Calls `showTtsAuditionFile` every 5 s until `is_file_complete` is `true`.
    *
    * @throws {TypeError} a parameter cannot be sent as it is; nothing was sent
-   * @throws {TtsApiError} the service refused, or `message` says that it failed (`status` is then 200)
-   * @throws {TtsConnectionError} there was no usable answer; `reason: "deadline"` when `deadlineMs` has passed
+   * @throws {TtsApiError} the service returned an error, or the response tells of a failure (`status` is then 200): it is not ready, and `message` is not empty, unless `code` is `0`
+   * @throws {TtsConnectionError} there was no usable response; `reason: "deadline"` when `deadlineMs` has passed
    */
   waitForTtsAuditionFile: { params: params.ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
 }

@@ -5,32 +5,34 @@ import type { paths } from "./schema.js";
 /** What `showTtsAuditionFile` is called with. */
 export interface ShowTtsAuditionFileParams {
   /**
-   * The ID of your project in the service's region. The console lists it under My Credentials.
+   * The ID of your project in the service's region. The console lists it under *My Credentials*; see
+   * [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
    *
    * Default: the `projectId` that the client was created with.
    */
   project_id?: string;
-  /** The ID of the preview job, as it was returned when the preview was ordered. */
+  /** The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it. */
   job_id: string;
   /**
-   * An ID of your own for this request, with which faults can be traced later; a UUID is advised.
-   * Without one the service makes one up.
+   * Identifies the request of one stream, for tracing and locating faults. Use a UUID. If omitted, the
+   * service generates one.
    */
   "X-Request-Id"?: string;
-  /** The ID that your application gives its own user. It must not contain Chinese characters. */
+  /** A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters. */
   "X-App-UserId"?: string;
 }
 
 /** What `checkVoiceAsset` is called with. */
 export interface CheckVoiceAssetParams {
   /**
-   * The ID of your project in the service's region. The console lists it under My Credentials.
+   * The ID of your project in the service's region. The console lists it under *My Credentials*; see
+   * [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
    *
    * Default: the `projectId` that the client was created with.
    */
   project_id?: string;
-  /** The asset ID of the timbre to check. */
+  /** The timbre's asset ID. */
   voice_asset_id: string;
-  /** The ID that your application gives its own user. It must not contain Chinese characters. */
+  /** A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters. */
   "X-App-UserId"?: string;
 }

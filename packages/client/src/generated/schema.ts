@@ -6,12 +6,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The ID of your project in the service's region. The console lists it under My Credentials.
+                 * @description The ID of your project in the service's region. The console lists it under *My Credentials*; see
+                 *     [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
                  * @example 0f5a9c2b7d3e4186a1c4e8b26d907f35
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The ID of the preview job, as it was returned when the preview was ordered.
+                 * @description The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it.
                  * @example 6b1f0c2e94d84f7a8e35d7c1a2b90f64
                  */
                 job_id: components["parameters"]["JobId"];
@@ -22,8 +23,10 @@ export interface paths {
          * Obtain a TTS preview file
          * @description Lists the preview files that a job has generated so far, each with a link to its audio.
          *
-         *     Call it every 5 seconds while `is_file_complete` is `false`. A `message` that is not empty says
-         *     that the job failed, and why.
+         *     While `is_file_complete` is `false`, call it again every 5 seconds. A job can fail with status 200:
+         *     `message` is then not empty, and `is_file_complete` is not `true`.
+         *
+         *     A job starts with the vendor's operation [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html).
          */
         get: operations["showTtsAuditionFile"];
         put?: never;
@@ -40,12 +43,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The ID of your project in the service's region. The console lists it under My Credentials.
+                 * @description The ID of your project in the service's region. The console lists it under *My Credentials*; see
+                 *     [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
                  * @example 0f5a9c2b7d3e4186a1c4e8b26d907f35
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The asset ID of the timbre to check.
+                 * @description The timbre's asset ID.
                  * @example c3d9a7e15b824f0696f2b8d04e7a1c53
                  */
                 voice_asset_id: components["parameters"]["VoiceAssetId"];
@@ -55,18 +59,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Verify a timbre model
-         * @description Tells whether a timbre model can be used, be it your own or a third party's. Of a usable timbre
-         *     it returns what is known about it; of any other, the state or the rejected file that stands in
-         *     the way.
+         * Verify a self-developed or third-party timbre model
+         * @description Checks whether a timbre model is available. If it is, the response describes the model. If it is not,
+         *     the response says why: `asset_state` is not `ACTIVED`, or a file has a `reason` for its rejection.
          *
-         *     The request has no body. It changes nothing, so it can be sent again safely.
+         *     The request has no body. It changes nothing, so it can be retried safely.
          *
-         *     An IAM user needs the permission for this operation; the account itself has it.
-         *
-         *     The vendor's page contradicts itself about the address: its URI section names
-         *     `ttsc/check-voice-asset`, its example request `ttsc/preload`. This document follows the URI
-         *     section, which names the operation that the page describes.
+         *     An account can call it without further permissions. An IAM user needs to be granted
+         *     [permissions](https://support.huaweicloud.com/intl/en-us/productdesc-metastudio/metastudio_01_0007.html).
          */
         post: operations["checkVoiceAsset"];
         delete?: never;
@@ -79,104 +79,111 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One preview file. */
+        /** @description A preview file. */
         AuditionFile: {
             /**
              * Format: uri
-             * @description A link to the audio, valid for 1 hour. It needs no credentials, so treat it as a secret.
+             * @description A link to the audio, valid for 1 hour. It can be used without credentials, so treat it as a secret.
              */
             download_url?: string;
         };
-        /** @description How far a preview job has come, and the files that it has generated. */
+        /** @description The progress of a preview job, and the files that it has generated. */
         ShowTtsAuditionFileResponse: {
-            /** @description Whether all preview files have been generated. While `false`, ask again every 5 seconds. */
+            /** @description Whether all preview files have been generated. While it is `false`, call the operation again every 5 seconds. */
             is_file_complete?: boolean;
-            /** @description Why the job failed. Absent or empty when nothing went wrong. */
+            /** @description An error message. */
             message?: string;
             /** @description The preview files that have been generated so far. */
             files?: components["schemas"]["AuditionFile"][];
         };
         /**
-         * @description The kind of failure. The API gateway answers with codes of its own, so other values can occur.
+         * @description The kind of error. The API gateway returns codes of its own, so other values can occur.
          * @enum {string}
          */
         ErrorCode: "MSS.000000001" | "MSS.000000002" | "MSS.000000003" | "MSS.000000004" | (string & {});
-        /** @description Why a request was refused or failed. */
+        /** @description Why a request failed. */
         ErrorResponse: {
+            /** @description The error's code. The API gateway returns codes that are not listed here. */
             error_code?: components["schemas"]["ErrorCode"];
-            /** @description What went wrong, in words. */
+            /** @description A description of the error. */
             error_msg?: string;
-            /** @description The request's unique ID. Quote it when you ask the vendor's support. */
+            /** @description The request's unique ID. Quote it when you contact the vendor's support. */
             request_id?: string;
         };
         /**
-         * @description What kind of asset it is.
+         * @description The type of a public asset.
          * @enum {string}
          */
         AssetType: "VOICE_MODEL" | (string & {});
         /**
-         * @description Where an asset is in its life. Only an `ACTIVED` asset can be used.
+         * @description The status of an asset. Only an `ACTIVED` asset can be used.
          * @enum {string}
          */
         AssetState: "CREATING" | "FAILED" | "UNACTIVED" | "ACTIVED" | "DELETING" | "DELETED" | "BLOCK" | (string & {});
         /**
-         * @description How the timbre sounds, `UNKNOW` unless it is set. The values are spelled as the service spells them.
+         * @description The gender of a timbre, by default `UNKNOW`.
          * @default UNKNOW
          * @enum {string}
          */
         VoiceSex: "UNKNOW" | "MALE" | "FEMALE" | (string & {});
         /**
-         * @description The third party whose text to speech speaks the timbre.
+         * @description A third-party TTS vendor.
          * @enum {string}
          */
         VoiceProvider: "XIMALAYA" | "HUAWEI_EI" | "MOBVOI" | (string & {});
         /** @description Metadata of a DupDub TTS timbre. */
         TtscMobvoiVoiceAssetMeta: {
-            /** @description The name of the voice that DupDub speaks with. */
+            /** @description The voice of the synthesized speech. */
             speaker?: string;
         };
         /** @description Metadata of an AudioX TTS timbre. */
         TtscAudioxVoiceAssetMeta: {
-            /** @description The name of the voice that AudioX speaks with. */
+            /** @description The voice of the synthesized speech. */
             speaker?: string;
         };
-        /** @description Metadata of a timbre that a third party speaks. */
+        /** @description Metadata of a third-party TTS timbre. */
         TtscExternalVoiceAssetMeta: {
+            /** @description The third-party TTS vendor. */
             provider?: components["schemas"]["VoiceProvider"];
+            /** @description Metadata of a DupDub TTS timbre. */
             mobvoi_voice_meta?: components["schemas"]["TtscMobvoiVoiceAssetMeta"];
+            /** @description Metadata of an AudioX TTS timbre. */
             audiox_voice_meta?: components["schemas"]["TtscAudioxVoiceAssetMeta"];
         };
         /**
-         * @description The language or dialect that the timbre speaks, `UNKNOW` unless it is set. The values are spelled
-         *     as the service spells them, capitals and small letters included.
+         * @description The language or dialect of a voice, by default `UNKNOW`. The values are case-sensitive.
          * @default UNKNOW
          * @enum {string}
          */
         VoiceLanguage: "UNKNOW" | "CN" | "EN" | "GER" | "fr" | "Kr" | "por" | "JPN" | "Ita" | "ESP" | "DBH" | "GT" | "GXH" | "HBH" | "SXH" | "SCH" | "YY" | "Russian" | "Filipino" | "Dutch" | "Indonesian" | "Vietnamese" | "Arabic" | "Turkish" | "Malay" | "Thai" | "Finnish" | (string & {});
         /** @description Metadata of a timbre model. */
         TtscVoiceModelAssetMeta: {
+            /** @description The timbre's gender, by default `UNKNOW`. */
             sex?: components["schemas"]["VoiceSex"];
+            /** @description Metadata of a third-party TTS timbre. */
             external_voice_meta?: components["schemas"]["TtscExternalVoiceAssetMeta"];
+            /** @description The language or dialect of the voice, by default `UNKNOW`. */
             language?: components["schemas"]["VoiceLanguage"];
             /**
              * Format: float
-             * @description Factor on the speaking speed, from 0 to 100. 1 leaves it as it is.
+             * @description Multiplier for the speaking speed, from 0 to 100, by default 1.
              * @default 1
              */
             speed_ratio?: number;
             /**
              * Format: float
-             * @description Factor on the volume, from 0 to 100. 1 leaves it as it is.
+             * @description Multiplier for the volume, from 0 to 100, by default 1.
              * @default 1
              */
             volume_ratio?: number;
         };
-        /** @description Metadata that depends on the asset's type. */
+        /** @description Metadata of an asset. Which fields it has depends on the asset's type. */
         TtscAssetExtraMeta: {
+            /** @description Metadata of a timbre model. */
             voice_model_meta?: components["schemas"]["TtscVoiceModelAssetMeta"];
         };
         /**
-         * @description What the file is for. Which categories an asset can have depends on its type:
+         * @description The file's category in its asset. Which categories an asset can have depends on its type:
          *
          *     | Asset type | Categories |
          *     |---|---|
@@ -190,54 +197,59 @@ export interface components {
          */
         AssetFileCategory: "MAIN" | "COVER" | "PAGE" | "SAMPLE" | "OTHER" | "WHOLE_MODEL" | "USER_MODIFIED_MODEL" | (string & {});
         /**
-         * @description Where a file is in its life.
+         * @description The status of a file.
          * @enum {string}
          */
         AssetFileState: "CREATING" | "CREATED" | "FAILED" | "CANCELLED" | "DELETING" | "DELETED" | "UPLOADED" | "REVIEW" | (string & {});
-        /** @description One file of an asset. */
+        /** @description A file of an asset. */
         TtscAssetFileInfo: {
             /** @description The file's ID. */
             file_id?: string;
-            /** @description The file's name, 1 to 256 characters. Capitals and small letters are not told apart when a file is created. */
+            /** @description The file's name, 1 to 256 characters. Case-insensitive when the file is created. */
             file_name?: string;
-            /** @description The MD5 of the content in base64, always 24 characters. */
+            /** @description The MD5 of the file's content, 24 characters of base64. */
             file_md5?: string;
             /**
              * Format: int64
              * @description The file's size in bytes, from 1 to 5,368,709,120 (5 GiB).
              */
             file_size?: number;
-            /** @description The file's type, taken from the name's suffix unless it is given. */
+            /** @description The file's type, by default the suffix of its name. */
             file_type?: string;
+            /** @description The file's category in its asset, such as `MAIN` or `SAMPLE`. */
             asset_file_category?: components["schemas"]["AssetFileCategory"];
             /**
              * Format: uri
-             * @description A link to the file, valid for 24 hours. It needs no credentials, so treat it as a secret.
+             * @description A link to the file, valid for 24 hours. It can be used without credentials, so treat it as a secret.
              */
             download_url?: string;
+            /** @description The file's status. */
             state?: components["schemas"]["AssetFileState"];
             /** @description Why the file was rejected. */
             reason?: string;
         };
-        /** @description A timbre model, and the state that says whether it can be used. */
+        /** @description A timbre model, and whether it is available. */
         CheckVoiceAssetResponse: {
             /** @description The asset's ID. */
             asset_id?: string;
             /** @description The asset's name. */
             asset_name?: string;
+            /** @description The asset's type, `VOICE_MODEL` for a timbre model. */
             asset_type?: components["schemas"]["AssetType"];
+            /** @description The asset's status. Only an `ACTIVED` asset can be used. */
             asset_state?: components["schemas"]["AssetState"];
-            /** @description When the asset was created. The reference does not say in which notation. */
+            /** @description When the asset was created. The reference does not define the format. */
             create_time?: string;
-            /** @description When the asset was last changed. The reference does not say in which notation. */
+            /** @description When the asset was last updated. The reference does not define the format. */
             update_time?: string;
+            /** @description The asset's metadata. Which fields it has depends on the asset's type. */
             asset_extra_meta?: components["schemas"]["TtscAssetExtraMeta"];
-            /** @description The files that belong to the asset. */
+            /** @description The asset's files. */
             files?: components["schemas"]["TtscAssetFileInfo"][];
         };
     };
     responses: {
-        /** @description The request was refused. A parameter is wrong, or the caller could not be authenticated. */
+        /** @description The request is invalid. A parameter is invalid, or authentication is missing or failed. */
         InvalidRequest: {
             headers: {
                 [name: string]: unknown;
@@ -246,7 +258,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The service failed. The same request may succeed later. */
+        /** @description A server error. */
         ServerError: {
             headers: {
                 [name: string]: unknown;
@@ -258,28 +270,29 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The ID of your project in the service's region. The console lists it under My Credentials.
+         * @description The ID of your project in the service's region. The console lists it under *My Credentials*; see
+         *     [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
          * @example 0f5a9c2b7d3e4186a1c4e8b26d907f35
          */
         ProjectId: string;
         /**
-         * @description The ID of the preview job, as it was returned when the preview was ordered.
+         * @description The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it.
          * @example 6b1f0c2e94d84f7a8e35d7c1a2b90f64
          */
         JobId: string;
         /**
-         * @description An ID of your own for this request, with which faults can be traced later; a UUID is advised.
-         *     Without one the service makes one up.
+         * @description Identifies the request of one stream, for tracing and locating faults. Use a UUID. If omitted, the
+         *     service generates one.
          * @example 5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745
          */
         RequestId: string;
         /**
-         * @description The ID that your application gives its own user. It must not contain Chinese characters.
+         * @description A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters.
          * @example reader-4711
          */
         AppUserId: string;
         /**
-         * @description The asset ID of the timbre to check.
+         * @description The timbre's asset ID.
          * @example c3d9a7e15b824f0696f2b8d04e7a1c53
          */
         VoiceAssetId: string;
@@ -295,25 +308,26 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An ID of your own for this request, with which faults can be traced later; a UUID is advised.
-                 *     Without one the service makes one up.
+                 * @description Identifies the request of one stream, for tracing and locating faults. Use a UUID. If omitted, the
+                 *     service generates one.
                  * @example 5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The ID that your application gives its own user. It must not contain Chinese characters.
+                 * @description A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters.
                  * @example reader-4711
                  */
                 "X-App-UserId"?: components["parameters"]["AppUserId"];
             };
             path: {
                 /**
-                 * @description The ID of your project in the service's region. The console lists it under My Credentials.
+                 * @description The ID of your project in the service's region. The console lists it under *My Credentials*; see
+                 *     [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
                  * @example 0f5a9c2b7d3e4186a1c4e8b26d907f35
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The ID of the preview job, as it was returned when the preview was ordered.
+                 * @description The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it.
                  * @example 6b1f0c2e94d84f7a8e35d7c1a2b90f64
                  */
                 job_id: components["parameters"]["JobId"];
@@ -340,19 +354,20 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The ID that your application gives its own user. It must not contain Chinese characters.
+                 * @description A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters.
                  * @example reader-4711
                  */
                 "X-App-UserId"?: components["parameters"]["AppUserId"];
             };
             path: {
                 /**
-                 * @description The ID of your project in the service's region. The console lists it under My Credentials.
+                 * @description The ID of your project in the service's region. The console lists it under *My Credentials*; see
+                 *     [Obtaining a Project ID](https://support.huaweicloud.com/intl/en-us/api-metastudio/metastudio_02_0006.html).
                  * @example 0f5a9c2b7d3e4186a1c4e8b26d907f35
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The asset ID of the timbre to check.
+                 * @description The timbre's asset ID.
                  * @example c3d9a7e15b824f0696f2b8d04e7a1c53
                  */
                 voice_asset_id: components["parameters"]["VoiceAssetId"];

@@ -7,13 +7,13 @@ export const operations = {
     method: "GET",
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
     scenarios: {
-      /** The job has not generated anything yet */
+      /** The job has not generated any file yet */
       pending: 200,
       /** The first file is ready, others are not */
       "partly-ready": 200,
       /** All files are ready */
       complete: 200,
-      /** The job failed, and says why */
+      /** The job failed */
       failed: 200,
       /** A parameter is invalid */
       "invalid-parameter": 400,
@@ -23,17 +23,17 @@ export const operations = {
       "request-failed": 400,
       /** The service had an internal error */
       "internal-error": 500,
-      /** The service could not carry out the request */
+      /** The service failed */
       "service-failed": 500,
     },
     progress: {"pending":"pending","ready":"complete"},
   },
-  /** Verify a timbre model */
+  /** Verify a self-developed or third-party timbre model */
   checkVoiceAsset: {
     method: "POST",
     path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
     scenarios: {
-      /** Usable, one of your own */
+      /** Usable, self-developed */
       active: 200,
       /** Usable, spoken by Himalaya TTS */
       "active-ximalaya": 200,
@@ -43,21 +43,21 @@ export const operations = {
       "active-mobvoi": 200,
       /** Usable, with AudioX metadata and no provider named */
       "active-audiox": 200,
-      /** Not usable, its main file is not there yet */
+      /** Not usable, its main file has not been uploaded */
       creating: 200,
-      /** Not usable, its main file could not be uploaded */
+      /** Not usable, the upload of its main file failed */
       "upload-failed": 200,
       /** Not usable until it is activated */
       "not-activated": 200,
-      /** Not usable until a person has reviewed its file */
+      /** Not usable until its file has been manually reviewed */
       "file-in-review": 200,
       /** Not usable, a file was rejected */
       "file-rejected": 200,
-      /** Not usable, it has been frozen */
+      /** Not usable, it is frozen */
       frozen: 200,
-      /** Not usable, it is being deleted and can be restored */
+      /** Not usable, it is being deleted but can be restored */
       deleting: 200,
-      /** Not usable, it has been deleted for good */
+      /** Not usable, it is deleted */
       deleted: 200,
       /** A parameter is invalid */
       "invalid-parameter": 400,
@@ -67,7 +67,7 @@ export const operations = {
       "request-failed": 400,
       /** The service had an internal error */
       "internal-error": 500,
-      /** The service could not carry out the request */
+      /** The service failed */
       "service-failed": 500,
     },
   },
