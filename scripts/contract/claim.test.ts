@@ -8,13 +8,13 @@ import { writeChangeset } from "./write-changeset.ts";
 
 const region = [
   "openapi/openapi.yaml",
-  "  - cn-east-3\n",
-  "  - cn-east-3\n          - ap-southeast-3\n",
+  /(\n {8}enum:\n(?: {10}- .*\n)+)/,
+  "$1          - la-north-2\n",
 ] as const;
 const wording = [
   "openapi/components/schemas/AuditionFile.yaml",
-  "One preview file",
-  "A preview file",
+  /^description: .*/,
+  "description: Another description.",
 ] as const;
 const slow = 60_000;
 
@@ -41,10 +41,10 @@ describe("the claim of a branch", { timeout: slow }, () => {
     const file = await write(fixture);
 
     expect(failure).toMatch(/since main \(\w{7}\) calls for a minor version, but there is no changeset/);
-    expect(failure).toContain('gained "ap-southeast-3"');
+    expect(failure).toContain('gained "la-north-2"');
     expect(failure).toContain('Run "pnpm changeset:contract"');
     expect(await readFile(join(fixture.root, file), "utf8")).toMatch(
-      /^---\n"@metastudio-tts\/openapi": minor\n"@metastudio-tts\/client": minor\n"@metastudio-tts\/mock": minor\n---\n\nThe contract changed:\n\n- .*gained "ap-southeast-3"\.\n$/,
+      /^---\n"@metastudio-tts\/openapi": minor\n"@metastudio-tts\/client": minor\n"@metastudio-tts\/mock": minor\n---\n\nThe contract changed:\n\n- .*gained "la-north-2"\.\n$/,
     );
     expect(await checkClaim(fixture.root)).toEqual({});
   });
@@ -62,7 +62,7 @@ describe("the claim of a branch", { timeout: slow }, () => {
     expect(failure).toContain("calls for a minor version, but the changesets say patch");
     const text = await readFile(join(fixture.root, file), "utf8");
     expect(text).toContain('"@metastudio-tts/client": minor');
-    expect(text).toMatch(/Previews are described better\..*gained "ap-southeast-3"/s);
+    expect(text).toMatch(/Previews are described better\..*gained "la-north-2"/s);
     expect(await changesetsIn(fixture)).toHaveLength(1);
   });
 

@@ -16,8 +16,8 @@ const copied = [
 export interface Fixture extends AsyncDisposable {
   root: string;
   git(...args: string[]): Promise<string>;
-  /** Changes one file; an error when `from` is not in it. */
-  edit(file: string, from: string, to: string): Promise<void>;
+  /** Replaces the first match of `from` in a file; throws when there is none. */
+  edit(file: string, from: string | RegExp, to: string): Promise<void>;
   write(file: string, text: string): Promise<void>;
 }
 
@@ -55,8 +55,9 @@ export async function createFixture(): Promise<Fixture> {
     git: run,
     async edit(file, from, to) {
       const text = await readFile(join(root, file), "utf8");
-      if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
-      await writeFile(join(root, file), text.replace(from, to));
+      const changed = text.replace(from, to);
+      if (changed === text) throw new Error(`${file} does not hold ${from}`);
+      await writeFile(join(root, file), changed);
     },
     write: (file, text) => writeFile(join(root, file), text),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),

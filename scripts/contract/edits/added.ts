@@ -127,7 +127,7 @@ export const added: Edit[] = [
     bump: "minor",
     why: "callers can go elsewhere",
     edit: (document) => {
-      document.servers[0].variables.region.enum.push("ap-southeast-3");
+      document.servers[0].variables.region.enum.push("la-north-2");
     },
   },
 ];
