@@ -8,6 +8,8 @@ export interface Change {
   text: string;
   /** Where it is in the bundled document; of something removed, where it was. */
   pointer: string;
+  /** Where something renamed was before. */
+  was?: string;
   /** The rule that rated it: Redocly's, or one of ours. */
   rule: string;
 }

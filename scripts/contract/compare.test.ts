@@ -14,11 +14,13 @@ describe("an edit of the document", { timeout: 60_000 }, () => {
     expect(new Set(edits.map(({ title }) => title)).size).toBeGreaterThanOrEqual(25);
   });
 
-  it.concurrent.each(edits)("$title: $bump, because $why", async ({ edit, bump, says }) => {
-    const revision = structuredClone(base);
+  it.concurrent.each(edits)("$title: $bump, because $why", async ({ before, edit, bump, says }) => {
+    const original = structuredClone(base);
+    before?.(original);
+    const revision = structuredClone(original);
     edit(revision);
 
-    const changes = await compare(base as never, revision as never);
+    const changes = await compare(original as never, revision as never);
 
     const shown = changes.map((change) => `${change.bump} ${change.text}`);
     expect(largest(changes.map((change) => change.bump)), shown.join("\n")).toBe(bump);

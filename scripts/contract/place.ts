@@ -6,26 +6,42 @@ export function pointerOf(...keys: string[]): string {
   return `#/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }
 
+/** What stands at a place of the document; `undefined` when there is nothing. */
+export function valueAt(document: object, pointer: string): unknown {
+  return keysOf(pointer).reduce<unknown>((node, key) => (node as Node | undefined)?.[key], document);
+}
+
 /**
  * What stands at a place of the document, in words: `#/components/schemas/Order/properties/pace` is
  * "field `pace` of `Order`".
+ *
+ * @param isWhole the place is meant and not what is named nearest to it: "`servers` of operation `createOrder`"
  */
-export function describePlace(document: object, pointer: string): string {
+export function describePlace(document: object, pointer: string, { isWhole = false } = {}): string {
   let node: unknown = document;
   let owner = "";
-  let said = "document";
+  let said = "";
+  let rest: string[] = [];
   const keys = keysOf(pointer);
   for (const [index, key] of keys.entries()) {
     node = (node as Node | undefined)?.[key];
     const parent = keys[index - 1] ?? "";
     const found = nameOf(parent, key, keys.slice(0, index), node);
-    if (!found) continue;
+    if (!found) {
+      rest.push(key);
+      continue;
+    }
+    rest = [];
     const isWithin = owner !== "" && !["operation", "path"].includes(found.kind);
-    said = `${found.kind} \`${found.name}\`${isWithin ? ` of \`${owner}\`` : ""}`;
+    // One response may have a header or a media type that another has as well.
+    const within = ["header", "media type"].includes(found.kind) ? said : `\`${owner}\``;
+    said = `${found.kind} \`${found.name}\`${isWithin ? ` of ${within}` : ""}`;
     // A thing inside a parameter or a response is still found by its operation.
     if (!isWithin || found.kind === "field") owner = found.name;
   }
-  return said === "document" ? `\`${keys[0] ?? ""}\`` : said;
+  if (said === "") return `\`${keys[0] ?? ""}\``;
+  const [last] = rest.filter((key) => !/^\d+$/.test(key)).slice(-1);
+  return isWhole && last !== undefined ? `\`${last}\` of ${said}` : said;
 }
 
 const kinds: Record<string, string> = {
@@ -36,6 +52,7 @@ const kinds: Record<string, string> = {
   securitySchemes: "security scheme",
   requestBodies: "body",
   headers: "header",
+  content: "media type",
   properties: "field",
   paths: "path",
   servers: "server",

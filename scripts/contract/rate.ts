@@ -1,5 +1,6 @@
 import { type Bump, type Change, largest } from "./change.ts";
 import { difference } from "./compare-names.ts";
+import { rateInherited } from "./inherited.ts";
 import { describePlace } from "./place.ts";
 import type { RedoclyChange } from "./redocly-diff.ts";
 
@@ -20,13 +21,17 @@ export function rate(change: RedoclyChange, base: object, revision: object): Cha
   const [document, pointer] = change.revision
     ? [revision, change.revision.pointer]
     : [base, change.base?.pointer ?? change.path];
-  const place = describePlace(document, pointer);
-  const [verdict] = change.verdicts;
-  return {
-    ...correct(change),
-    pointer,
-    text: verdict ? change.verdicts.map(({ message }) => message).join(" ") : inWords(change, place),
-  };
+  const place = describePlace(document, pointer, { isWhole: change.kind !== "modified" });
+  const inherited = rateInherited(change, base, revision);
+  if (inherited) return { ...inherited, pointer };
+  return { ...correct(change), pointer, text: verdictOn(change, place) ?? inWords(change, place) };
+}
+
+/** Redocly's own words, where they say which of several fields or parameters with that name is meant. */
+function verdictOn({ verdicts }: RedoclyChange, place: string): string | undefined {
+  const said = verdicts.map(({ message }) => message).join(" ");
+  const names = place.match(/`[^`]+`/g) ?? [];
+  return said !== "" && names.every((name) => said.includes(name)) ? said : undefined;
 }
 
 function correct(change: RedoclyChange): Pick<Change, "bump" | "rule"> {
@@ -34,6 +39,8 @@ function correct(change: RedoclyChange): Pick<Change, "bump" | "rule"> {
   if (kind === "added" && /Example|XCodeSample/.test(typeName))
     return { bump: "none", rule: "only-a-sample" };
   if (typeName === "Info" && property === "version") return { bump: "none", rule: "version-follows-release" };
+  if (property === "x-retry-safe") return { bump: rateRetry(change), rule: "retry-changed" };
+  if (typeName === "ServerVariable" && isLoss(change)) return { bump: "major", rule: "address-changed" };
   const isOpenEnum = isOnlyOf(verdicts, "enum-values-added") && isText(base?.value);
   if (isOpenEnum) return { bump: "minor", rule: "enums-are-open" };
   if (verdicts.length === 0 && kind === "modified" && isMoreThanProse(typeName, property ?? "")) {
@@ -42,10 +49,26 @@ function correct(change: RedoclyChange): Pick<Change, "bump" | "rule"> {
   return { bump: impact, rule: verdicts[0]?.ruleId ?? `${kind}-${typeName}` };
 }
 
+/**
+ * A promise that callers build on, where the method gives none. HTTP lets a GET be sent twice whatever the
+ * document says, so there it is only about what the client does by itself.
+ */
+function rateRetry({ path, base, revision }: RedoclyChange): Bump {
+  const isGivenByMethod = /\/(get|head|options|trace|put|delete)$/.test(path);
+  return !isGivenByMethod && (base?.value === true) !== (revision?.value === true) ? "minor" : "patch";
+}
+
+/** Whether requests now go elsewhere, or cannot go any more where they went. */
+function isLoss({ property, base, revision }: RedoclyChange): boolean {
+  if (property === "default") return true;
+  const [before, now] = [base?.value, revision?.value];
+  return Array.isArray(before) && Array.isArray(now) && !before.every((value) => now.includes(value));
+}
+
 /** Redocly rates a default, a deprecation or a wider limit like a comma in a description. */
 function isMoreThanProse(typeName: string, property: string): boolean {
   if (["SpecExtension", "Info", "Tag", "License", "Contact"].includes(typeName)) return false;
-  return !prose.has(property) && (!property.startsWith("x-") || property === "x-retry-safe");
+  return !prose.has(property) && (!property.startsWith("x-") || property === "x-link-lifetime-seconds");
 }
 
 function isOnlyOf(verdicts: RedoclyChange["verdicts"], ruleId: string): boolean {
@@ -59,7 +82,8 @@ function isText(values: unknown): boolean {
 
 function inWords({ kind, property, base, revision }: RedoclyChange, place: string): string {
   if (kind !== "modified") return `${capital(place)} was ${kind}.`;
-  return `${capital(property ?? "content")} of ${place} ${difference(base?.value, revision?.value)}.`;
+  const subject = /^[a-z]+$/.test(property ?? "") ? property : `\`${property}\``;
+  return `${capital(subject ?? "")} of ${place} ${difference(base?.value, revision?.value)}.`;
 }
 
 function capital(text: string): string {

@@ -1,4 +1,4 @@
-import { type Edit, order, preview, previewAnswer, renameSchema } from "./edit.ts";
+import { type Edit, order, preview, previewAnswer, receipt, renameSchema } from "./edit.ts";
 
 /** What breaks somebody. */
 export const breaking: Edit[] = [
@@ -14,6 +14,7 @@ export const breaking: Edit[] = [
     title: "an operation is renamed",
     bump: "major",
     why: "its method is gone",
+    says: /^major Operation `showTtsAuditionFile` was renamed to `getPreview`\.$/,
     edit: (document) => {
       preview(document).operationId = "getPreview";
     },
@@ -31,7 +32,7 @@ export const breaking: Edit[] = [
     title: "a path parameter is renamed",
     bump: "major",
     why: "callers name it, though the address stays the same",
-    says: /Parameter `order_id` of `createOrder` was removed/,
+    says: /^major Parameter `order_id` of `createOrder` was renamed to `order_number`\.$/,
     edit: (document) => {
       const path = document.paths["/v1/{project_id}/orders/{order_id}"];
       path.parameters[1].name = "order_number";
@@ -43,7 +44,7 @@ export const breaking: Edit[] = [
     title: "a schema is renamed",
     bump: "major",
     why: "callers import its type by name",
-    says: /Type `AuditionFile` was removed/,
+    says: /^major Type `AuditionFile` was renamed to `PreviewFile`\.$/,
     edit: (document) => renameSchema(document, "AuditionFile", "PreviewFile"),
   },
   {
@@ -52,6 +53,45 @@ export const breaking: Edit[] = [
     why: "callers read it",
     edit: (document) => {
       delete document.components.schemas.AuditionFile.properties.download_url;
+    },
+  },
+  {
+    title: "a field is renamed",
+    bump: "major",
+    why: "callers read it, and whether it is required moves with it",
+    says: /^major Field `count` of `OrderReceipt` was renamed to `number`\.$/,
+    edit: (document) => {
+      const { count, ...others } = receipt(document).properties;
+      receipt(document).properties = { ...others, number: count };
+      receipt(document).required = ["number"];
+    },
+  },
+  {
+    title: "two fields that are the same are renamed",
+    bump: "major",
+    why: "callers read them, and nobody can tell which became which",
+    says: /Field `a` of `OrderReceipt` was removed.*Field `b` of `OrderReceipt` was removed.*`c` .* was added/s,
+    before: (document) => {
+      const same = { description: "Some text.", type: "string" };
+      Object.assign(receipt(document).properties, { a: same, b: same });
+    },
+    edit: (document) => {
+      const { a, b, ...others } = receipt(document).properties;
+      receipt(document).properties = { ...others, c: a, d: b };
+    },
+  },
+  {
+    title: "an inline object gets a name and loses a field",
+    bump: "major",
+    why: "callers read it",
+    says: /Field `kind` of `OrderReceipt.delivery` was removed/,
+    before: (document) => {
+      const kind = { description: "Which kind.", type: "string" };
+      receipt(document).properties.delivery = { type: "object", properties: { kind } };
+    },
+    edit: (document) => {
+      document.components.schemas.Delivery = { type: "object", properties: {} };
+      receipt(document).properties.delivery = { $ref: "#/components/schemas/Delivery" };
     },
   },
   {
@@ -154,9 +194,19 @@ export const breaking: Edit[] = [
     },
   },
   {
+    title: "the type of a field of a request is narrowed",
+    bump: "major",
+    why: "what was accepted is rejected",
+    says: /Type of field `pace` of `Order` changed from "number" to "integer"/,
+    edit: (document) => {
+      document.components.schemas.Order.properties.pace.type = "integer";
+    },
+  },
+  {
     title: "a limit of a request is tightened",
     bump: "major",
-    why: "what was accepted is refused",
+    why: "what was accepted is rejected",
+    says: /`maxLength` of field `text` of `Order` changed from 100 to 50/,
     edit: (document) => {
       document.components.schemas.Order.properties.text.maxLength = 50;
     },
@@ -176,7 +226,7 @@ export const breaking: Edit[] = [
     title: "the constant of an enum value is renamed",
     bump: "major",
     why: "callers name it, though the value stays the same",
-    says: /Constant `ErrorCode\.FAILURE` was removed/,
+    says: /^major Constant `ErrorCode\.FAILURE` was renamed to `ErrorCode\.FAILED`\.$/,
     edit: (document) => {
       document.components.schemas.ErrorCode["x-enum-varnames"][0] = "FAILED";
     },
@@ -185,7 +235,7 @@ export const breaking: Edit[] = [
     title: "a waiter is renamed",
     bump: "major",
     why: "its method is gone",
-    says: /Waiter `waitForTtsAuditionFile` was removed/,
+    says: /^major Waiter `waitForTtsAuditionFile` was renamed to `waitForPreview`\.$/,
     edit: (document) => {
       preview(document)["x-waiter"].name = "waitForPreview";
     },
@@ -199,18 +249,10 @@ export const breaking: Edit[] = [
     },
   },
   {
-    title: "an operation may no longer be retried",
-    bump: "minor",
-    why: "the client does less by itself, for code that still compiles and handles errors",
-    edit: (document) => {
-      delete preview(document)["x-retry-safe"];
-    },
-  },
-  {
     title: "an example is renamed",
     bump: "major",
     why: "tests choose the mock's scenarios by name",
-    says: /Scenario `failed` of `showTtsAuditionFile` was removed/,
+    says: /^major Scenario `failed` of `showTtsAuditionFile` was renamed to `broken`\.$/,
     edit: (document) => {
       const { examples } = previewAnswer(document);
       examples.broken = examples.failed;
@@ -233,6 +275,54 @@ export const breaking: Edit[] = [
     why: "its users are locked out",
     edit: (document) => {
       document.security.shift();
+    },
+  },
+  {
+    title: "an operation that needed no credentials needs some",
+    bump: "major",
+    why: "callers who send none are rejected",
+    says: /Security of operation `showTtsAuditionFile` changed from none to `UserToken`/,
+    before: (document) => {
+      preview(document).security = [];
+    },
+    edit: (document) => {
+      delete preview(document).security;
+    },
+  },
+  {
+    title: "an operation accepts fewer ways to authenticate than the others",
+    bump: "major",
+    why: "users of the other ways are locked out of it",
+    says: /Security of operation `showTtsAuditionFile` changed from `UserToken` or .* to `UserToken`\.$/,
+    edit: (document) => {
+      preview(document).security = [{ UserToken: [] }];
+    },
+  },
+  {
+    title: "an operation gets servers of its own",
+    bump: "major",
+    why: "old clients send it where it no longer is",
+    says: /Servers of operation `showTtsAuditionFile` changed from `https:\/\/metastudio\..*` to `https:\/\/tts\.example`/,
+    edit: (document) => {
+      preview(document).servers = [{ url: "https://tts.example" }];
+    },
+  },
+  {
+    title: "another region is the default",
+    bump: "major",
+    why: "callers who name none are sent elsewhere",
+    says: /Default of variable `region` .* changed from "cn-north-4"/,
+    edit: (document) => {
+      const { region } = document.servers[0].variables;
+      region.default = region.enum.at(-1);
+    },
+  },
+  {
+    title: "a region is removed",
+    bump: "major",
+    why: "old clients ask where nobody responds",
+    edit: (document) => {
+      document.servers[0].variables.region.enum.pop();
     },
   },
   {

@@ -10,12 +10,15 @@ export interface Edit {
   why: string;
   /** Part of what is said about it. */
   says?: RegExp;
+  /** What the document needs before the edit. */
+  before?(document: Loose): void;
   edit(document: Loose): void;
 }
 
 export const preview = (document: Loose) =>
   document.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get;
 export const order = (document: Loose) => document.paths["/v1/{project_id}/orders/{order_id}"].post;
+export const receipt = (document: Loose) => document.components.schemas.OrderReceipt;
 export const previewAnswer = (document: Loose) =>
   preview(document).responses["200"].content["application/json"];
 

@@ -1,0 +1,36 @@
+import type { Bump } from "../change.ts";
+import { type Edit, type Loose, order, preview } from "./edit.ts";
+
+const get = "a GET may be sent twice whatever the document says";
+const post = "only the document says whether a POST may be sent twice";
+
+/**
+ * What `x-retry-safe` becomes: `false` wins over the method, and where it is absent the method decides. It is
+ * a promise to callers only where the method gives none.
+ */
+export const retries: Edit[] = [
+  retry("GET", preview, true, undefined, "patch", `the client still retries, for ${get}`),
+  retry("GET", preview, true, false, "patch", `the client retries no more, but ${get}`),
+  retry("GET", preview, undefined, false, "patch", `the client retries no more, but ${get}`),
+  retry("GET", preview, undefined, true, "patch", `the client retries already, for ${get}`),
+  retry("POST", order, true, undefined, "minor", `${post}, and the client retries no more`),
+  retry("POST", order, true, false, "minor", `${post}, and the client retries no more`),
+  retry("POST", order, undefined, true, "minor", `${post}, and the client retries now`),
+  retry("POST", order, undefined, false, "patch", "the client did not retry before either"),
+];
+
+function retry(
+  method: string,
+  operation: (document: Loose) => Loose,
+  from: boolean | undefined,
+  to: boolean | undefined,
+  bump: Bump,
+  why: string,
+): Edit {
+  const set = (value: boolean | undefined) => (document: Loose) => {
+    if (value === undefined) delete operation(document)["x-retry-safe"];
+    else operation(document)["x-retry-safe"] = value;
+  };
+  const title = `x-retry-safe of a ${method} from ${from ?? "absent"} to ${to ?? "absent"}`;
+  return { title, bump, why, says: /`x-retry-safe` of operation/, before: set(from), edit: set(to) };
+}

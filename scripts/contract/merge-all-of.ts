@@ -1,0 +1,67 @@
+import { type Document, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
+import type { Change } from "./change.ts";
+import { describePlace, pointerOf, valueAt } from "./place.ts";
+
+type Part = Schema & { required?: string[]; allOf?: (Part | Reference)[] };
+
+interface Merged {
+  merged: Document;
+  places: Set<string>;
+}
+
+/** What a part may hold to be no more than a list of fields. */
+const mergeable = new Set(["type", "properties", "required", "title", "description", "example", "examples"]);
+
+/**
+ * The document with each `allOf` of plain objects written as one object, which is how callers see it.
+ *
+ * @returns also where such an `allOf` was
+ */
+export function mergeAllOf(document: Document): Merged {
+  const places = new Set<string>();
+  const copy = (node: unknown, pointer: string): unknown => {
+    if (typeof node !== "object" || node === null) return node;
+    if (Array.isArray(node)) return node.map((item, index) => copy(item, `${pointer}/${index}`));
+    const whole = mergeParts(document, node);
+    if (whole !== node) places.add(pointer);
+    const entries = Object.entries(whole).map(([key, value]) => {
+      return [key, copy(value, `${pointer}${pointerOf(key).slice(1)}`)] as const;
+    });
+    return Object.fromEntries(entries);
+  };
+  return { merged: copy(document, "#") as Document, places };
+}
+
+/** A line for each type that is made of parts now, or no longer is; what its fields are is compared elsewhere. */
+export function comparePlaces(base: Merged, revision: Merged): Change[] {
+  const only = (places: Set<string>, other: Merged, words: string): Change[] =>
+    [...places]
+      .filter((pointer) => !other.places.has(pointer) && valueAt(other.merged, pointer) !== undefined)
+      .map((pointer) => ({
+        bump: "minor",
+        text: `The fields of ${describePlace(other.merged, pointer)} ${words} in parts (\`allOf\`).`,
+        pointer,
+        rule: "all-of-changed",
+      }));
+  return [
+    ...only(revision.places, base, "are now written"),
+    ...only(base.places, revision, "are no longer written"),
+  ];
+}
+
+function mergeParts(document: Document, node: Part, seen: object[] = []): Part {
+  if (!Array.isArray(node.allOf) || seen.includes(node)) return node;
+  const parts = node.allOf.map((part) =>
+    mergeParts(document, resolve<Part>(document, part), [...seen, node]),
+  );
+  if (!parts.every((part) => Object.keys(part).every((key) => mergeable.has(key)))) return node;
+  const { allOf: _, ...own } = node;
+  const all = [...parts, own];
+  const required = [...new Set(all.flatMap((part) => part.required ?? []))];
+  return {
+    ...own,
+    type: "object",
+    properties: Object.assign({}, ...all.map(({ properties }) => properties)),
+    ...(required.length > 0 && { required }),
+  };
+}
