@@ -1,16 +1,16 @@
-// Writes the changeset that the contract's change calls for; with --check it only says whether one is missing.
+// Writes the changeset that the contract change calls for; with --check it only says whether one is missing.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Problem } from "@metastudio-tts/generator";
 import { isLess } from "./contract/change.ts";
 import { checkClaim, readClaim } from "./contract/claim.ts";
-import { writeChangeset } from "./contract/write-changeset.ts";
+import { contractChangeset, writeChangeset } from "./contract/write-changeset.ts";
 import { runCommand } from "./run-command.ts";
 
 const help = `Usage: pnpm changeset:contract [base] [--check]
 
 base     a branch, a tag or a commit; by default the commit at which this branch left main
---check  writes nothing, and fails when the changesets claim less than the contract's change calls for`;
+--check  writes nothing, and fails when the changesets claim less than the contract change calls for`;
 
 const root = join(import.meta.dirname, "..");
 
@@ -26,22 +26,21 @@ await runCommand(async () => {
   if (values.check) {
     const { failure, skipped } = await checkClaim(root);
     if (failure) throw new Problem(failure);
-    return console.log(
-      skipped ? `Not checked: ${skipped}` : "The changesets claim what the contract calls for.",
-    );
+    return console.log(skipped ? `Not checked: ${skipped}` : "The changesets match the contract change.");
   }
 
   const claim = await readClaim(root, positionals[0]);
-  const { calledFor, claimed, base } = claim;
+  const { calledFor, base, pending, released } = claim;
   if (calledFor === "none") {
-    console.log(`The contract's change since ${base.words} calls for no release. Nothing was written.`);
-  } else if (!isLess(claimed, calledFor)) {
-    const files = claim.pending.map(({ file }) => file).join(", ") || "the version";
-    console.log(`The change calls for ${calledFor}, which ${files} says already. Nothing was written.`);
-  } else {
-    const file = await writeChangeset(root, { ...claim, calledFor });
-    console.log(
-      `Wrote ${file}: ${calledFor}. Put it into the words of those who will read it, and commit it.`,
-    );
+    return console.log(`The contract change since ${base.words} calls for no release. Nothing was written.`);
   }
+  if (!contractChangeset(pending) && !isLess(released, calledFor)) {
+    return console.log(`The version was raised since ${base.words}. Nothing was written.`);
+  }
+  const { file, isChanged } = await writeChangeset(root, { ...claim, calledFor });
+  console.log(
+    isChanged
+      ? `Wrote ${file}: ${calledFor}. Put it into the words of those who will read it, and commit it.`
+      : `${file} lists the whole contract change. Nothing was written.`,
+  );
 });

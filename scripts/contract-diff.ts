@@ -1,9 +1,10 @@
-// Shows in words how the contract changed since a base, and the version bump that each change calls for.
+// Shows in words how the contract changed since a base, what each change means, and the version bump that it becomes.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Problem } from "@metastudio-tts/generator";
 import { findBase } from "./contract/base.ts";
 import { contractChanges } from "./contract/contract-changes.ts";
+import { currentVersion } from "./contract/pending.ts";
 import { type Format, formats, report } from "./contract/report.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -25,5 +26,6 @@ await runCommand(async () => {
     throw new Problem(`--format must be one of ${formats.join(", ")}, got "${values.format}".`);
   }
   const base = await findBase(root, positionals[0]);
-  console.log(report(await contractChanges(root, base), base, values.format as Format));
+  const changes = await contractChanges(root, base);
+  console.log(report(changes, base, values.format as Format, await currentVersion(root)));
 });

@@ -39,7 +39,7 @@ async function check(title: string, run: () => Promise<string | undefined>): Pro
 }
 
 async function checkChangesets(): Promise<void> {
-  const title = "the changesets claim what the contract's change calls for";
+  const title = "the changesets match the contract change";
   const { failure, skipped } = await checkClaim(join(import.meta.dirname, "..")).catch((error: Error) => ({
     failure: error.message,
     skipped: undefined,

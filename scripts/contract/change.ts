@@ -1,9 +1,9 @@
-/** What semantic versioning calls for. */
+/** What a change means, or how a version is raised: before 1.0.0 these are not the same. */
 export type Bump = "patch" | "minor" | "major";
 
 /** One change of the contract, in words. */
 export interface Change {
-  /** `none`: it needs no release of its own. */
+  /** What it means: it breaks callers, it is new, or neither. `none`: it needs no release of its own. */
   bump: Bump | "none";
   text: string;
   /** Where it is in the bundled document; of something removed, where it was. */
@@ -19,6 +19,16 @@ const order = ["none", "patch", "minor", "major"] as const;
 /** The larger of the bumps; `none` when there are none. */
 export function largest(bumps: Iterable<Bump | "none">): Bump | "none" {
   return order[Math.max(0, ...[...bumps].map((bump) => order.indexOf(bump)))] as Bump | "none";
+}
+
+/** The version bump that a change becomes: before 1.0.0, a breaking change raises the minor, any other the patch. */
+export function versionBump(bump: Bump | "none", version: string): Bump | "none" {
+  if (bump === "none" || !isBeforeOne(version)) return bump;
+  return bump === "major" ? "minor" : "patch";
+}
+
+export function isBeforeOne(version: string): boolean {
+  return version.startsWith("0.");
 }
 
 /** Whether `claimed` is less than what is called for. */

@@ -1,10 +1,11 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { parseChangesetFile } from "@changesets/parse";
 import { describe, expect, it } from "vitest";
 import type { Bump } from "./change.ts";
 import { checkClaim, readClaim } from "./claim.ts";
 import { createFixture, type Fixture } from "./fixture.ts";
-import { writeChangeset } from "./write-changeset.ts";
+import { type Written, writeChangeset } from "./write-changeset.ts";
 
 const region = [
   "openapi/openapi.yaml",
@@ -16,15 +17,24 @@ const wording = [
   /^description: .*/,
   "description: Another description.",
 ] as const;
+const category = [
+  "openapi/components/schemas/AssetFileCategory.yaml",
+  /(\nenum:\n(?: {2}- .*\n)+)/,
+  "$1  - DRAFT\n",
+] as const;
+const defaultRegion = ["openapi/openapi.yaml", /( {8}default: ).*/, "$1cn-east-3"] as const;
 const slow = 60_000;
 
 const changesetsIn = async ({ root }: Fixture) =>
   (await readdir(join(root, ".changeset"))).filter((name) => name.endsWith(".md") && name !== "README.md");
 
-async function write({ root }: Fixture): Promise<string> {
+async function write({ root }: Fixture): Promise<Written> {
   const claim = await readClaim(root);
   return writeChangeset(root, { ...claim, calledFor: claim.calledFor as Bump });
 }
+
+const summaryOf = async ({ root }: Fixture, file: string) =>
+  parseChangesetFile(await readFile(join(root, file), "utf8")).summary;
 
 describe("the claim of a branch", { timeout: slow }, () => {
   it("is enough when the contract is as it was", async () => {
@@ -38,13 +48,13 @@ describe("the claim of a branch", { timeout: slow }, () => {
     await fixture.edit(...region);
 
     const { failure } = await checkClaim(fixture.root);
-    const file = await write(fixture);
+    const { file } = await write(fixture);
 
-    expect(failure).toMatch(/since main \(\w{7}\) calls for a minor version, but there is no changeset/);
+    expect(failure).toMatch(/since main \(\w{7}\) calls for a patch version, but there is no changeset/);
     expect(failure).toContain('gained "la-north-2"');
     expect(failure).toContain('Run "pnpm changeset:contract"');
     expect(await readFile(join(fixture.root, file), "utf8")).toMatch(
-      /^---\n"@metastudio-tts\/openapi": minor\n"@metastudio-tts\/client": minor\n"@metastudio-tts\/mock": minor\n---\n\nThe contract changed:\n\n- .*gained "la-north-2"\.\n$/,
+      /^---\n"@metastudio-tts\/openapi": patch\n"@metastudio-tts\/client": patch\n"@metastudio-tts\/mock": patch\n(?:# .*\n)+---\n\nThe contract changed:\n\n- .*gained "la-north-2"\.\n$/,
     );
     expect(await checkClaim(fixture.root)).toEqual({});
   });
@@ -52,24 +62,88 @@ describe("the claim of a branch", { timeout: slow }, () => {
   it("grows with the branch, and keeps the words that somebody put into it", async () => {
     await using fixture = await createFixture();
     await fixture.edit(...wording);
-    const file = await write(fixture);
+    const { file } = await write(fixture);
     await fixture.edit(file, "The contract changed:", "Previews are described better.");
-    await fixture.edit(...region);
+    await fixture.edit(...defaultRegion);
     const { failure } = await checkClaim(fixture.root);
 
-    expect(await write(fixture)).toBe(file);
+    expect(await write(fixture)).toEqual({ file, isChanged: true });
 
     expect(failure).toContain("calls for a minor version, but the changesets say patch");
     const text = await readFile(join(fixture.root, file), "utf8");
     expect(text).toContain('"@metastudio-tts/client": minor');
-    expect(text).toMatch(/Previews are described better\..*gained "la-north-2"/s);
+    expect(text).toMatch(/Previews are described better\..*\*\*Breaking:\*\* Default of variable `region`/s);
     expect(await changesetsIn(fixture)).toHaveLength(1);
+  });
+
+  it("gets what is new when the bump stays, under any words and any file name", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    const { file } = await write(fixture);
+    await fixture.edit(file, /The contract changed:\n\n.*\n/, "Chile has a region of its own.\n");
+    await rename(join(fixture.root, file), join(fixture.root, ".changeset/chile.md"));
+    await fixture.edit(...category);
+
+    const written = await write(fixture);
+    const again = await write(fixture);
+
+    expect(written).toEqual({ file: ".changeset/chile.md", isChanged: true });
+    expect(again).toEqual({ file: ".changeset/chile.md", isChanged: false });
+    expect(await summaryOf(fixture, ".changeset/chile.md")).toBe(
+      "Chile has a region of its own.\n- Constant `AssetFileCategory.DRAFT` was added.",
+    );
+    expect(await changesetsIn(fixture)).toEqual(["chile.md"]);
+  });
+
+  it("loses the lines that were generated and no longer hold", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    const { file } = await write(fixture);
+    await fixture.edit(region[0], "- la-north-2", "- la-south-2");
+
+    await write(fixture);
+
+    expect(await summaryOf(fixture, file)).toMatch(/^The contract changed:\n\n- .*gained "la-south-2"\.$/);
+  });
+
+  it("is written beside a changeset that a person wrote about something else", async () => {
+    await using fixture = await createFixture();
+    await fixture.write(".changeset/other.md", '---\n"@metastudio-tts/client": minor\n---\n\nOther.\n');
+    await fixture.edit(...category);
+
+    const { file } = await write(fixture);
+
+    expect(await summaryOf(fixture, file)).toContain("Constant `AssetFileCategory.DRAFT` was added.");
+    expect(await summaryOf(fixture, ".changeset/other.md")).toBe("Other.");
+  });
+
+  it("is major for a breaking change from 1.0.0 on", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...defaultRegion);
+    const before = await readClaim(fixture.root);
+    await fixture.git("checkout", "--quiet", "main");
+    await fixture.edit("openapi/package.json", /"version": ".*"/, '"version": "1.0.0"');
+    await fixture.git("commit", "--quiet", "--message=released", "openapi/package.json");
+    await fixture.git("branch", "--force", "work", "main");
+
+    const after = await readClaim(fixture.root);
+
+    expect([before.calledFor, after.calledFor]).toEqual(["minor", "major"]);
+  });
+
+  it("cannot be major before 1.0.0: the file and the line are named", async () => {
+    await using fixture = await createFixture();
+    await fixture.write(".changeset/big.md", '---\n"@metastudio-tts/client": major\n---\n\nBig.\n');
+
+    await expect(readClaim(fixture.root)).rejects.toThrow(
+      /^\.changeset\/big\.md:2 says major, which would release 1\.0\.0\. Write "minor" for a breaking change/,
+    );
   });
 
   it("does not count what an earlier change claimed", async () => {
     await using fixture = await createFixture();
     await fixture.git("checkout", "--quiet", "main");
-    await fixture.write(".changeset/earlier.md", '---\n"@metastudio-tts/client": major\n---\n\nEarlier.\n');
+    await fixture.write(".changeset/earlier.md", '---\n"@metastudio-tts/client": minor\n---\n\nEarlier.\n');
     await fixture.git("add", "--all");
     await fixture.git("commit", "--quiet", "--message=earlier");
     await fixture.git("checkout", "--quiet", "-B", "work");

@@ -1,14 +1,17 @@
 import { type Base, findBase, NoBase } from "./base.ts";
-import { type Bump, type Change, isLess, largest } from "./change.ts";
+import { type Bump, type Change, isLess, largest, versionBump } from "./change.ts";
 import { contractChanges } from "./contract-changes.ts";
-import { type Pending, pendingChangesets, releasedBump } from "./pending.ts";
+import { currentVersion, type Pending, pendingChangesets, releasedBump } from "./pending.ts";
 
 /** What a branch changes, and what it says that it changes. */
 export interface Claim {
   base: Base;
   changes: Change[];
+  /** The version bump that the changes become. */
   calledFor: Bump | "none";
   pending: Pending[];
+  /** The bump of a version that was raised on the branch. */
+  released: Bump | "none";
   claimed: Bump | "none";
 }
 
@@ -17,12 +20,14 @@ export async function readClaim(root: string, given?: string): Promise<Claim> {
   const base = await findBase(root, given);
   const pending = await pendingChangesets(root, base);
   const changes = await contractChanges(root, base);
+  const released = await releasedBump(root, base);
   return {
     base,
     changes,
-    calledFor: largest(changes.map(({ bump }) => bump)),
+    calledFor: versionBump(largest(changes.map(({ bump }) => bump)), await currentVersion(root)),
     pending,
-    claimed: largest([...pending.map(({ bump }) => bump), await releasedBump(root, base)]),
+    released,
+    claimed: largest([...pending.map(({ bump }) => bump), released]),
   };
 }
 
@@ -33,11 +38,12 @@ export async function checkClaim(root: string): Promise<{ failure?: string; skip
   try {
     const { base, changes, calledFor, claimed } = await readClaim(root);
     if (!isLess(claimed, calledFor)) return {};
-    const reasons = changes.filter(({ bump }) => bump === calledFor).map(({ text }) => `  ${text}`);
+    const most = largest(changes.map(({ bump }) => bump));
+    const reasons = changes.filter(({ bump }) => bump === most).map(({ text }) => `  ${text}`);
     const said = claimed === "none" ? "there is no changeset for it" : `the changesets say ${claimed}`;
     return {
       failure:
-        `The contract's change since ${base.words} calls for a ${calledFor} version, but ${said}:\n` +
+        `The contract change since ${base.words} calls for a ${calledFor} version, but ${said}:\n` +
         `${reasons.join("\n")}\nRun "pnpm changeset:contract", look at what it wrote, and commit it.`,
     };
   } catch (error) {

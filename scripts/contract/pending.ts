@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { Problem } from "@metastudio-tts/generator";
 import type { Base } from "./base.ts";
-import { type Bump, largest } from "./change.ts";
+import { type Bump, isBeforeOne, largest } from "./change.ts";
 import { git } from "./git.ts";
 import { releasedTogether } from "./released-together.ts";
 
-/** A changeset that this branch adds. */
+const manifest = "openapi/package.json";
+
+/** A changeset that waits for a release. */
 export interface Pending {
   /** Its path from the root. */
   file: string;
@@ -16,24 +18,51 @@ export interface Pending {
 }
 
 /**
- * The changesets that are new since `base`: those that were there speak of other changes.
+ * All changesets that wait for a release.
  *
- * @throws {Problem} one of them cannot be read
+ * @throws {Problem} one of them cannot be read, or claims a major version before 1.0.0
  */
-export async function pendingChangesets(root: string, base: Base): Promise<Pending[]> {
+export async function readChangesets(root: string): Promise<Pending[]> {
   const names = (await readdir(join(root, ".changeset"))).filter(
     (name) => name.endsWith(".md") && name !== "README.md",
   );
   const packages = (await releasedTogether(root)).map(({ name }) => name);
   const found = await Promise.all(
-    names.sort().map(async (name): Promise<Pending[]> => {
+    names.sort().map(async (name): Promise<Pending> => {
       const file = `.changeset/${name}`;
       const text = await readFile(join(root, file), "utf8");
-      if ((await git(root, "show", `${base.commit}:${file}`)) === text.replace(/\n$/, "")) return [];
-      return [{ file, bump: bumpOf(text, file, packages), text }];
+      return { file, bump: bumpOf(text, file, packages), text };
     }),
   );
-  return found.flat();
+  const majors = found.filter(({ bump }) => bump === "major");
+  if (majors.length > 0 && isBeforeOne(await currentVersion(root))) {
+    const places = majors.map(({ file, text }) => `${file}:${lineOf(text, /: *["']?major/)}`);
+    throw new Problem(
+      `${places.join(", ")} says major, which would release 1.0.0. Write "minor" for a breaking change and ` +
+        '"patch" for any other: .changeset/README.md says why.',
+    );
+  }
+  return found;
+}
+
+/** The changesets that are new since `base`: those that were there speak of other changes. */
+export async function pendingChangesets(root: string, base: Base): Promise<Pending[]> {
+  const all = await readChangesets(root);
+  const before = await Promise.all(all.map(({ file }) => git(root, "show", `${base.commit}:${file}`)));
+  return all.filter(({ text }, index) => before[index] !== text.replace(/\n$/, ""));
+}
+
+/** The version that all packages have. */
+export async function currentVersion(root: string): Promise<string> {
+  return versionOf(await readFile(join(root, manifest), "utf8"));
+}
+
+function versionOf(text: string): string {
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function lineOf(text: string, found: RegExp): number {
+  return text.split("\n").findIndex((line) => found.test(line)) + 1;
 }
 
 function bumpOf(text: string, file: string, packages: string[]): Bump | "none" {
@@ -41,17 +70,16 @@ function bumpOf(text: string, file: string, packages: string[]): Bump | "none" {
     const { releases } = parseChangesetFile(text);
     return largest(releases.filter(({ name }) => packages.includes(name)).map(({ type }) => type));
   } catch (error) {
-    throw new Problem(`${file} is not a changeset: ${(error as Error).message}\nMend it, or delete it.`);
+    throw new Problem(`${file} is not a changeset: ${(error as Error).message}\nFix it, or delete it.`);
   }
 }
 
 /** The bump of the version since `base`, if there is one: a branch may hold a change and its release. */
 export async function releasedBump(root: string, base: Base): Promise<Bump | "none"> {
-  const manifest = "openapi/package.json";
+  const now = await currentVersion(root);
   const before = await git(root, "show", `${base.commit}:${manifest}`);
-  const now = await readFile(join(root, manifest), "utf8");
-  const [old, current] = [before ?? now, now].map((text) =>
-    (JSON.parse(text) as { version: string }).version.split(".").map((part) => Number.parseInt(part, 10)),
+  const [old, current] = [before === undefined ? now : versionOf(before), now].map((version) =>
+    version.split(".").map((part) => Number.parseInt(part, 10)),
   );
   const index = [0, 1, 2].find((part) => old?.[part] !== current?.[part]);
   return index === undefined ? "none" : ((["major", "minor", "patch"] as const)[index] ?? "none");

@@ -1,53 +1,70 @@
 import type { Base } from "./base.ts";
-import { type Bump, type Change, largest } from "./change.ts";
+import { type Bump, type Change, isBeforeOne, largest, versionBump } from "./change.ts";
 
 export const formats = ["text", "json", "markdown"] as const;
 export type Format = (typeof formats)[number];
 
-/** What changed since the base, for people, for programs, or for a pull request. */
-export function report(changes: Change[], base: Base, format: Format): string {
-  const bump = largest(changes.map((change) => change.bump));
-  return { text, json, markdown }[format](changes, base, bump);
+/**
+ * What changed since the base, for people, for programs, or for a pull request: what each change means, and
+ * the bump that it becomes for `version`.
+ */
+export function report(changes: Change[], base: Base, format: Format, version: string): string {
+  return { text, json, markdown }[format](changes, base, version);
 }
 
-function text(changes: Change[], { words }: Base, bump: Bump | "none"): string {
+function text(changes: Change[], { words }: Base, version: string): string {
   if (changes.length === 0) return `The contract is the same as at ${words}.`;
   return [
     `The contract since ${words}:`,
     "",
-    ...changes.map((change) => `${label(change.bump).padEnd(12)}${indented(change.text)}`),
+    ...changes.map((change) => `${label(change.bump, version).padEnd(16)}${indented(change.text)}`),
     "",
-    conclusion(bump),
+    conclusion(changes, version),
   ].join("\n");
 }
 
-function markdown(changes: Change[], { words }: Base, bump: Bump | "none"): string {
+function markdown(changes: Change[], { words }: Base, version: string): string {
   if (changes.length === 0) return `The contract is the same as at ${words}.`;
   return [
     `### The contract since ${words}`,
     "",
-    "| Calls for | Change | Rule |",
+    "| Means | Change | Rule |",
     "|---|---|---|",
-    ...changes.map((change) => `| ${label(change.bump)} | ${cell(change.text)} | \`${change.rule}\` |`),
+    ...changes.map(
+      (change) => `| ${label(change.bump, version)} | ${cell(change.text)} | \`${change.rule}\` |`,
+    ),
     "",
-    conclusion(bump),
+    conclusion(changes, version),
   ].join("\n");
 }
 
-function json(changes: Change[], { commit }: Base, bump: Bump | "none"): string {
-  return JSON.stringify({ base: commit, bump, changes }, null, 2);
+function json(changes: Change[], { commit }: Base, version: string): string {
+  const bumps = (bump: Bump | "none") => ({ bump, versionBump: versionBump(bump, version) });
+  const each = changes.map((change) => ({ ...change, ...bumps(change.bump) }));
+  return JSON.stringify({ base: commit, version, ...bumps(most(changes)), changes: each }, null, 2);
 }
 
-function label(bump: Bump | "none"): string {
-  return bump === "none" ? "no release" : bump;
+function label(bump: Bump | "none", version: string): string {
+  if (bump === "none") return "no release";
+  const becomes = versionBump(bump, version);
+  return becomes === bump ? bump : `${bump} → ${becomes}`;
 }
 
-function conclusion(bump: Bump | "none"): string {
-  return bump === "none" ? "It calls for no release." : `It calls for a ${bump} version.`;
+function conclusion(changes: Change[], version: string): string {
+  const bump = most(changes);
+  if (bump === "none") return "It calls for no release.";
+  const why = isBeforeOne(version)
+    ? ": before 1.0.0, a breaking change raises the minor and any other the patch"
+    : "";
+  return `It is a ${bump} change, and calls for a ${versionBump(bump, version)} version${why}.`;
+}
+
+function most(changes: Change[]): Bump | "none" {
+  return largest(changes.map(({ bump }) => bump));
 }
 
 function indented(words: string): string {
-  return words.replaceAll("\n", `\n${" ".repeat(12)}`);
+  return words.replaceAll("\n", `\n${" ".repeat(16)}`);
 }
 
 function cell(words: string): string {

@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "@metastudio-tts/generator";
 import { git } from "../contract/git.ts";
+import { readChangesets } from "../contract/pending.ts";
 import { releasedTogether } from "../contract/released-together.ts";
 import { requireCleanTree, restoreTree } from "./clean-tree.ts";
 import { type Run, runTool } from "./run-tool.ts";
@@ -11,7 +12,8 @@ import { type Run, runTool } from "./run-tool.ts";
  * changelogs, and makes again what is generated, the lockfile included. Commits nothing.
  *
  * @returns what was done, in words
- * @throws {Problem} the tree is not clean, or a step failed; then everything is as it was
+ * @throws {Problem} a changeset is invalid or says major before 1.0.0, the tree is not clean, or a step failed;
+ * then everything is as it was
  */
 export async function versionPackages(
   root: string,
@@ -20,7 +22,7 @@ export async function versionPackages(
   if (snapshot !== undefined && !/^[0-9A-Za-z-]+$/.test(snapshot)) {
     throw new Problem(`--snapshot must be letters, digits and dashes, got ${JSON.stringify(snapshot)}.`);
   }
-  const pending = await changesetsIn(root);
+  const pending = await readChangesets(root);
   if (pending.length === 0) {
     return 'No changeset is pending, so there is nothing to release. Nothing was changed. "pnpm changeset" writes one.';
   }
@@ -38,11 +40,6 @@ export async function versionPackages(
     if (!(error instanceof Problem)) throw error;
     throw new Problem(`${error.message}\nEverything is as it was.`);
   }
-}
-
-async function changesetsIn(root: string): Promise<string[]> {
-  const names = await readdir(join(root, ".changeset"));
-  return names.filter((name) => name.endsWith(".md") && name !== "README.md");
 }
 
 async function commonVersion(root: string): Promise<string> {
