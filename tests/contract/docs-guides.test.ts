@@ -10,8 +10,10 @@ const schemas = document.components.schemas ?? {};
 const dist = join(import.meta.dirname, "../../apps/docs/dist");
 const source = join(import.meta.dirname, "../../apps/docs/pages");
 const guides = (await readdir(source)).filter((name) => name.endsWith(".md"));
+// The entries of the changelog may name what is gone; the words around them may not.
+const folderOf = (name: string) => (name === "changelog.md" ? source : dist);
 const texts = await Promise.all(
-  guides.map(async (name) => [name, await readFile(join(dist, name), "utf8")] as const),
+  guides.map(async (name) => [name, await readFile(join(folderOf(name), name), "utf8")] as const),
 );
 
 /** What the gateway in front of the service answers with; it stands in its own guide, not in the document. */
