@@ -7,6 +7,7 @@ import { operationPage } from "../pages/operation-page.ts";
 import { referencePage } from "../pages/reference-page.ts";
 import { schemasPage } from "../pages/schemas-page.ts";
 import { ownPagePolicy } from "../policy.ts";
+import { requireAdvice } from "./advice.ts";
 import { changeMarkdown } from "./markdown.ts";
 import { siteData } from "./site-data.ts";
 
@@ -30,7 +31,9 @@ export interface SitePage {
  * made from the document. Both become a page each and, for programs, a Markdown file without Liquid.
  */
 export async function renderSite(document: Document, changelog: string): Promise<SitePage[]> {
-  const sources = [...(await guides()), ...referencePages(document)];
+  const written = await guides();
+  for (const { name, text } of written) requireAdvice(document, `apps/docs/pages/${name}.md`, text);
+  const sources = [...written, ...referencePages(document)];
   const meta = new Map<string, { title: string; description: string }>();
   const eleventy = new Eleventy(pages, "unused", {
     quietMode: true,
