@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "bundle-"));
   const source = join(import.meta.dirname, "../../../openapi");
-  for (const name of ["openapi.yaml", "redocly.yaml", "paths", "components"]) {
+  for (const name of ["openapi.yaml", "redocly.yaml", "lint-examples.js", "paths", "components"]) {
     await cp(join(source, name), join(folder, name), { recursive: true });
   }
 });
@@ -39,7 +39,7 @@ describe("generateBundle", { timeout: 60_000 }, () => {
 
     expect((error as Error).message.split("\n")).toEqual([
       expect.stringMatching(/components\/schemas\/AuditionFile\.yaml:\d+:\d+ {2}Failed to parse: .+[^)]$/),
-      "The OpenAPI document has a mistake. Mend it there, then run the command again.",
+      "The OpenAPI document has 1 error. Fix it, then run the command again.",
     ]);
   });
 
@@ -67,8 +67,29 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     const error = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
 
     expect(error.message).toMatch(
-      /schemas\/AuditionFile\.yaml:\d+:\d+ {2}Every schema and every field has a description/,
+      /schemas\/AuditionFile\.yaml:\d+:\d+ {2}Schema has no description\. Add one with unit, limits and default\./,
     );
-    expect(error.message).toMatch(/responses\/ServerError\.yaml:\d+:\d+ {2}Every body has named examples/);
+    expect(error.message).toMatch(/responses\/ServerError\.yaml:\d+:\d+ {2}Body has no examples\. Add one/);
+  });
+
+  it("names a field and an enum value that no example has", async () => {
+    await appendFile(
+      join(folder, "components/schemas/AuditionFile.yaml"),
+      "  size:\n    description: Bytes.\n    type: integer\n",
+    );
+    const path = join(folder, "components/schemas/AssetState.yaml");
+    await writeFile(path, (await readFile(path, "utf8")).replace("enum:\n", "enum:\n  - MELTED\n"));
+
+    const error = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
+
+    expect(error.message.split("\n")).toEqual([
+      expect.stringMatching(
+        /schemas\/AuditionFile\.yaml:\d+:3 {2}No example has the field size\. Add it to one/,
+      ),
+      expect.stringMatching(
+        /schemas\/AssetState\.yaml:\d+:5 {2}No example has the value MELTED of AssetState\./,
+      ),
+      "The OpenAPI document has 2 errors. Fix them, then run the command again.",
+    ]);
   });
 });

@@ -70,7 +70,8 @@ function describeMistakes({ stdout, stderr }: Finished, folder: string): string 
     const { line, col } = place?.start ?? { line: 1, col: 1 };
     return `${file}:${line}:${col}  ${tidy(message, folder)}`;
   });
-  return `${lines.join("\n")}\nThe OpenAPI document has ${lines.length === 1 ? "a mistake" : "mistakes"}. Mend it there, then run the command again.`;
+  const [errors, them] = lines.length === 1 ? ["1 error", "it"] : [`${lines.length} errors`, "them"];
+  return `${lines.join("\n")}\nThe OpenAPI document has ${errors}. Fix ${them}, then run the command again.`;
 }
 
 // The file and the place stand in front already.
