@@ -1,15 +1,19 @@
 import type { Document, Schema } from "./document.ts";
-import { Problem } from "./problem.ts";
+import { about, Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 
 /** `models.ts`: a type for each schema, by the document's name for it, and the values of each enum. */
 export function generateModels(document: Document): string {
-  const models = Object.entries(document.components.schemas ?? {}).map(([name, schema]) => {
-    if (!/^[A-Z]\w*$/.test(name))
-      throw new Problem(`Schema ${name} needs a name in PascalCase, because a type is called like it.`);
-    return schema.enum ? enumModel(name, schema, schema.enum) : typeModel(name, schema);
-  });
+  const models = Object.entries(document.components.schemas ?? {}).map(([name, schema]) =>
+    about({ component: `schemas/${name}` }, () => model(name, schema)),
+  );
   return `${header}import type { components } from "./schema.js";\n\n${models.join("\n")}`;
+}
+
+function model(name: string, schema: Schema): string {
+  if (!/^[A-Z]\w*$/.test(name))
+    throw new Problem(`Schema ${name} needs a name in PascalCase, because a type is called like it.`);
+  return schema.enum ? enumModel(name, schema, schema.enum) : typeModel(name, schema);
 }
 
 function typeModel(name: string, { description = "" }: Schema): string {
@@ -48,7 +52,5 @@ function requireSame(name: string, what: string, found: string[], expected: stri
     missing.length > 0 && `lacks ${missing.join(", ")}`,
     extra.length > 0 && `names ${extra.join(", ")}, which the enum does not`,
   ].filter(Boolean);
-  throw new Problem(
-    `${what} of schema ${name} ${parts.join(" and ")}. Mend openapi/components/schemas/${name}.yaml.`,
-  );
+  throw new Problem(`${what} of schema ${name} ${parts.join(" and ")}. List each value of the enum once.`);
 }

@@ -1,5 +1,5 @@
 import { type Document, type Operation, type Parameter, resolve } from "./document.ts";
-import { Problem } from "./problem.ts";
+import { about, Problem } from "./problem.ts";
 
 /** The parameters that several operations share, each written once, so that no bundle repeats them. */
 export interface ParameterConstants {
@@ -25,8 +25,10 @@ export function parameterConstants(document: Document, operations: Operation[]):
     return name;
   };
   for (const operation of operations) {
-    for (const parameter of operation.parameters) nameOf(parameter, operation);
-    if (operation.body) nameOf("body", operation);
+    about({ operationId: operation.id }, () => {
+      for (const parameter of operation.parameters) nameOf(parameter, operation);
+      if (operation.body) nameOf("body", operation);
+    });
   }
   return { code: [...names].map(([entry, name]) => `const ${name} = ${entry} as const;\n`).join(""), nameOf };
 }

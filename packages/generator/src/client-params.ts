@@ -1,5 +1,5 @@
 import { type Document, type Operation, operationsOf, type Parameter } from "./document.ts";
-import { Problem } from "./problem.ts";
+import { about, Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
 
@@ -12,7 +12,9 @@ export function generateParams(document: Document): string {
     header,
     'import type * as models from "./models.js";\n',
     'import type { paths } from "./schema.js";\n\n',
-    operationsOf(document).map(parametersInterface).join("\n"),
+    operationsOf(document)
+      .map((operation) => about({ operationId: operation.id }, () => parametersInterface(operation)))
+      .join("\n"),
   ].join("");
 }
 

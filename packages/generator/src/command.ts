@@ -1,8 +1,11 @@
+import { createRequire } from "node:module";
+import { dirname, resolve } from "node:path";
 import { generateBundle } from "./bundle.ts";
 import { generateClient } from "./client.ts";
 import { readDocument } from "./document.ts";
 import { type Files, updateGenerated } from "./generated-files.ts";
 import { generateMock } from "./mock.ts";
+import { placeOf } from "./place-of.ts";
 import { Problem } from "./problem.ts";
 
 /** Each makes the files of `src/generated` in the package that the command runs in. */
@@ -28,6 +31,13 @@ try {
   }
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  console.error(error.message);
+  const place = error.about && (await placeOf(error, openapiFolder()));
+  console.error(place ? `${place} ${error.message}` : error.message);
   process.exitCode = 1;
+}
+
+/** Where the YAML is of the document that the package in this folder depends on. */
+function openapiFolder(): string {
+  const require = createRequire(resolve("package.json"));
+  return dirname(require.resolve("@metastudio-tts/openapi/package.json"));
 }

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { keysOf } from "./json-pointer.ts";
 import { type Outcome, type OutcomeExtensions, readOutcome } from "./outcome.ts";
-import { Problem } from "./problem.ts";
+import { about, Problem } from "./problem.ts";
 
 /** The parts of a bundled OpenAPI 3.1 document that something is generated from. */
 export interface Document {
@@ -107,7 +107,8 @@ export function operationsOf(document: Document): Operation[] {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
-      return operation ? [readOperation(document, path, method, item, operation)] : [];
+      const read = (found: OperationObject) => readOperation(document, path, method, item, found);
+      return operation ? [about({ operationId: operation.operationId }, () => read(operation))] : [];
     }),
   );
   requireOwnNames(operations);
@@ -201,10 +202,13 @@ function booleanOf(operation: OperationObject, key: "x-retry-safe"): boolean | u
 /** Operations and waiters become methods of one client, beside those that it has by itself. */
 function requireOwnNames(operations: Operation[]): void {
   const taken = new Set(["raw", "download"]);
-  for (const name of operations.flatMap(({ id, waiter }) => (waiter ? [id, waiter.name] : [id]))) {
+  const take = (name: string) => {
     if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new Problem(`${name} cannot be the name of a method.`);
     if (taken.has(name))
       throw new Problem(`Two operations or waiters are called ${name}, or the client has it by itself.`);
     taken.add(name);
+  };
+  for (const { id, waiter } of operations) {
+    about({ operationId: id }, () => [id, ...(waiter ? [waiter.name] : [])].forEach(take));
   }
 }

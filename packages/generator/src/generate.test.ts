@@ -159,11 +159,40 @@ describe("generation", () => {
 });
 
 describe("what cannot be generated", () => {
+  it.each<[string, (copy: Loose) => void, object]>([
+    [
+      "a schema",
+      (copy) => delete copy.components.schemas.AssetState["x-enumDescriptions"].BLOCK,
+      { component: "schemas/AssetState" },
+    ],
+    [
+      "an operation",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-retry-safe"] = "true";
+      },
+      { operationId: "showTtsAuditionFile" },
+    ],
+    [
+      "the operation of a parameter",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get.parameters[0] = {
+          name: "session",
+          in: "cookie",
+          description: "x",
+          schema: { type: "string" },
+        };
+      },
+      { operationId: "showTtsAuditionFile" },
+    ],
+  ])("is known to be about %s", async (_, change, about) => {
+    await expect(generateClient(changed(change))).rejects.toMatchObject({ about });
+  });
+
   it.each<[string, (copy: Loose) => void, RegExp]>([
     [
       "an enum value without a meaning",
       (copy) => delete copy.components.schemas.AssetState["x-enumDescriptions"].BLOCK,
-      /x-enumDescriptions of schema AssetState lacks BLOCK\. Mend openapi\/components\/schemas\/AssetState\.yaml/,
+      /x-enumDescriptions of schema AssetState lacks BLOCK\. List each value of the enum once\./,
     ],
     [
       "a meaning without an enum value",

@@ -9,7 +9,7 @@ import {
 } from "./document.ts";
 import type { Files } from "./generated-files.ts";
 import { type Condition, conditionText, holds } from "./outcome.ts";
-import { Problem } from "./problem.ts";
+import { about, Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 
 /** What the mock has to refuse by itself; one example of the document says how (`x-mock-answers`). */
@@ -22,7 +22,7 @@ export function generateMock(document: Document): Files {
     "contract.ts": [
       header,
       "\n/** Each operation's scenarios, with the status they are answered with. */\n",
-      `export const operations = {\n${operations.map((operation) => operationEntry(operation)).join("")}} as const;\n\n`,
+      `export const operations = {\n${operations.map((operation) => about({ operationId: operation.id }, () => operationEntry(operation))).join("")}} as const;\n\n`,
       "/** How the document answers what the mock refuses by itself. */\n",
       `export const refusals = {\n${refusals.map((kind) => refusalEntry(document, operations, kind)).join("")}} as const;\n\n`,
       "/** The headers that authenticate a request: one of these lists, and all of it. */\n",
