@@ -150,9 +150,32 @@ function limitsOf(node: Node): Limits {
   return limits;
 }
 
+const workspace = join(import.meta.dirname, "../..");
+
+/** What has to be written here after an edit of a schema, with both places; empty when nothing has to. */
+async function rowsToWrite(name: string, fields: string[], rows: Row[]): Promise<string> {
+  const place = async (file: string, start: string) => {
+    const lines = (await readFile(join(workspace, file), "utf8")).split("\n");
+    return `${file}:${lines.findIndex((line) => line.startsWith(`  ${start}:`)) + 1}`;
+  };
+  const yaml = `openapi/components/schemas/${name}.yaml`;
+  const here = await place("tests/contract/reference.test.ts", name);
+  const listed = rows.map(([field]) => field);
+  const missing = fields.filter((field) => !listed.includes(field));
+  const extra = listed.filter((field) => !fields.includes(field));
+  const lines = [
+    ...missing.map(
+      async (field) => `${await place(yaml, field)} Field ${field} has no row. Add it at ${here}.`,
+    ),
+    ...extra.map(async (field) => `${here} Row ${field} is no field of ${yaml}. Rename or remove it.`),
+  ];
+  return (await Promise.all(lines)).join("\n");
+}
+
 describe("the bundle and the vendor's pages", () => {
-  it.each(Object.entries(bodies))("agree on %s, row for row", (name, rows) => {
+  it.each(Object.entries(bodies))("agree on %s, row for row", async (name, rows) => {
     const schema = (document.components.schemas as Record<string, Node>)[name] as Node;
+    expect(await rowsToWrite(name, Object.keys(schema.properties as object), rows)).toBe("");
     const found = Object.entries(schema.properties as Record<string, Node>).map(([field, node]) => [
       field,
       pageType(node),
@@ -169,6 +192,10 @@ describe("the bundle and the vendor's pages", () => {
     const used = schemasUsedBy(requests.map(({ path }) => (document.paths as Record<string, Node>)[path]));
     const objects = [...used].filter((name) => schemas[name]?.type === "object");
 
+    const toWrite = objects
+      .filter((name) => !bodies[name])
+      .map((name) => `openapi/components/schemas/${name}.yaml`);
+    expect(toWrite.join(", "), "has no table in `bodies` of this file: add its rows").toBe("");
     expect(objects.sort()).toEqual(Object.keys(bodies).sort());
   });
 
