@@ -31,10 +31,14 @@ await runCommand(async () => {
 
   const claim = await readClaim(root, positionals[0]);
   const { calledFor, base, pending, released } = claim;
+  const earlier = contractChangeset(pending);
   if (calledFor === "none") {
-    return console.log(`The contract change since ${base.words} calls for no release. Nothing was written.`);
+    const hint = earlier ? ` Delete ${earlier.file} unless it says something else.` : "";
+    return console.log(
+      `The contract change since ${base.words} calls for no release. Nothing was written.${hint}`,
+    );
   }
-  if (!contractChangeset(pending) && !isLess(released, calledFor)) {
+  if (!earlier && !isLess(released, calledFor)) {
     return console.log(`The version was raised since ${base.words}. Nothing was written.`);
   }
   const { file, isChanged } = await writeChangeset(root, { ...claim, calledFor });
