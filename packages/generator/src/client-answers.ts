@@ -27,7 +27,7 @@ export function generateAnswers(document: Document): string {
   );
   return [
     header,
-    "\n/** The schema of each operation's answer. */\n",
+    "\n/** The schema of each operation's response. */\n",
     `export const answers = {\n${answers.join("")}};\n\n`,
     "/** The schemas that others refer to. */\n",
     `export const schemas = {\n${schemas}};\n`,

@@ -21,9 +21,9 @@ export function generateOperations(document: Document): string {
     serverEntry(document),
     constants.code,
     `\nexport const operations = {\n${operations.map((operation) => operationEntry(operation, constants)).join("")}} as const;\n\n`,
-    "/** The parameters and the answer of each operation, by its operationId. */\n",
+    "/** The parameters and the response of each operation, by its operationId. */\n",
     `export interface Operations {\n${operations.map(operationMethod).join("\n")}}\n\n`,
-    "/** The parameters and the last answer of each waiter, by its name. */\n",
+    "/** The parameters and the last response of each waiter, by its name. */\n",
     `export interface Waiters {\n${withWaiter.map(waiterMethod).join("\n")}}\n`,
   ].join("");
 }

@@ -65,9 +65,13 @@ function bodyEntry(document: Document, { body }: Operation): string {
   ].join("");
 }
 
-function regExp(owner: string, pattern: string): RegExp {
+/** The pattern as a literal, in ASCII: an editor or a tool may normalize other characters. */
+function regExp(owner: string, pattern: string): string {
   try {
-    return new RegExp(pattern, "u");
+    return String(new RegExp(pattern, "u")).replace(
+      /[^\x20-\x7e]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
   } catch (error) {
     throw new Problem(`${owner} has a pattern that is none: ${(error as Error).message}`);
   }

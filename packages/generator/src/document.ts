@@ -104,6 +104,7 @@ export async function readDocument(folder: string): Promise<Document> {
 
 /** The document's operations in its own order. */
 export function operationsOf(document: Document): Operation[] {
+  requireSchemaExtensions(document);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
@@ -133,6 +134,7 @@ function readOperation(
 ): Operation {
   const body = operation.requestBody && resolve(document, operation.requestBody);
   const { schema: bodySchema, examples: named = {} } = body?.content[json] ?? {};
+  requireKnownExtensions(operation.operationId, operation, operationExtensions);
   const answer = answerOf(document, operation);
   const bodies = Object.values(named).map((example) => resolve(document, example));
   if (body && !bodySchema)
@@ -189,6 +191,42 @@ function answerOf(document: Document, { operationId, responses }: OperationObjec
 /** Whether the method promises that two requests do no more than one. */
 export function isIdempotent(method: string): boolean {
   return ["get", "head", "options", "put", "delete", "trace"].includes(method);
+}
+
+/** Ours, and those of the tools that read the document. */
+const operationExtensions = ["x-retry-safe", "x-waiter", "x-failed", "x-codeSamples", "x-internal"];
+const schemaExtensions = [
+  "x-link-lifetime-seconds",
+  "x-enumDescriptions",
+  "x-enum-varnames",
+  "x-json-schema-faker",
+  "x-faker",
+];
+
+/** A slip in the name of an extension would turn off what it stands for. */
+function requireKnownExtensions(owner: string, node: object, known: string[]): void {
+  const unknown = Object.keys(node).find((key) => key.startsWith("x-") && !known.includes(key));
+  if (unknown !== undefined)
+    throw new Problem(`${owner} has the unknown extension ${unknown}. Known are ${known.join(", ")}.`);
+}
+
+/** Checks the extensions of all schemas and of their fields. */
+function requireSchemaExtensions(document: Document): void {
+  for (const [name, schema] of Object.entries(document.components.schemas ?? {})) {
+    const nodes = { [`Schema ${name}`]: schema, ...prefixed(`Field ${name}.`, schema.properties) };
+    for (const [owner, node] of Object.entries(nodes)) {
+      about({ component: `schemas/${name}` }, () => {
+        requireKnownExtensions(owner, node, schemaExtensions);
+        const seconds = (node as Schema)["x-link-lifetime-seconds"];
+        if (seconds !== undefined && !(typeof seconds === "number" && seconds > 0))
+          throw new Problem(`${owner}: x-link-lifetime-seconds must be a number above 0.`);
+      });
+    }
+  }
+}
+
+function prefixed<T>(prefix: string, record: Record<string, T> = {}): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [prefix + name, value]));
 }
 
 function booleanOf(operation: OperationObject, key: "x-retry-safe"): boolean | undefined {

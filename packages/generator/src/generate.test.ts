@@ -223,6 +223,27 @@ describe("what cannot be generated", () => {
       /showTtsAuditionFile has no response with a status from 200 to 299/,
     ],
     [
+      "a slip in an extension of an operation",
+      (copy) => {
+        copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waitr"] = {};
+      },
+      /showTtsAuditionFile has the unknown extension x-waitr\. Known are x-retry-safe, x-waiter/,
+    ],
+    [
+      "a slip in an extension of a field",
+      (copy) => {
+        copy.components.schemas.AuditionFile.properties.download_url["x-link-lifetime-second"] = 1;
+      },
+      /Field AuditionFile\.download_url has the unknown extension x-link-lifetime-second\./,
+    ],
+    [
+      "a lifetime that is no number",
+      (copy) => {
+        copy.components.schemas.AuditionFile.properties.download_url["x-link-lifetime-seconds"] = "3600";
+      },
+      /Field AuditionFile\.download_url: x-link-lifetime-seconds must be a number above 0/,
+    ],
+    [
       "a waiter that is called like an operation",
       (copy) => {
         copy.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].get["x-waiter"].name = "checkVoiceAsset";

@@ -120,6 +120,12 @@ describe("readOutcome", () => {
         }),
       /failed: unless: equals holds "0", but count is of type integer/,
     ],
+    ["an extension without a value", () => read({ "x-waiter": null }), /x-waiter of showJob has no value/],
+    [
+      "a reason that is no text",
+      () => withWaiter({ reason: "files" }),
+      /reason must be a text, but files is of type array/,
+    ],
     [
       "an unknown reason",
       () => withWaiter({ reason: "why" }),

@@ -49,6 +49,10 @@ export function readOutcome(
   schemaOf: (node: Schema | Reference) => Schema,
 ): Outcome {
   const { operationId: id, "x-waiter": waiter, "x-failed": failed } = operation;
+  for (const name of ["x-waiter", "x-failed"] as const) {
+    if (name in operation && (typeof operation[name] !== "object" || operation[name] === null))
+      throw new Problem(`${name} of ${id} has no value.`);
+  }
   if (waiter && failed)
     throw new Problem(`${id} has x-waiter and x-failed. Move x-failed into x-waiter, as "failed".`);
   const fields = schemaOf(response).properties ?? {};
@@ -63,13 +67,13 @@ export function readOutcome(
       throw new Problem(`${owner} needs interval-seconds, a number above 0.`);
     check(`${owner}: ready`, waiter.ready);
     if (waiter.failed) check(`${owner}: failed`, waiter.failed);
-    requireReason(owner, waiter.reason, waiter.failed, fields);
+    requireReason(owner, waiter.reason, waiter.failed, fields, schemaOf);
     return { waiter, ready: waiter.ready, failed: waiter.failed, reason: waiter.reason };
   }
   if (failed) {
     const owner = `x-failed of ${id}`;
     check(owner, failed, ["reason"]);
-    requireReason(owner, failed.reason, failed, fields);
+    requireReason(owner, failed.reason, failed, fields, schemaOf);
   }
   return { waiter: undefined, ready: undefined, failed, reason: failed?.reason };
 }
@@ -150,12 +154,16 @@ function requireReason(
   owner: string,
   reason: string | undefined,
   failed: Condition | undefined,
-  fields: object,
+  fields: Record<string, Schema | Reference>,
+  schemaOf: (node: Schema | Reference) => Schema,
 ): void {
   if (reason === undefined) return;
   if (!failed) throw new Problem(`${owner} has a reason, but does not say what a failure is. Add "failed".`);
   if (!Object.hasOwn(fields, reason))
     throw new Problem(`${owner}: reason names the field ${reason}. ${declared(fields)}`);
+  const { type } = schemaOf(fields[reason] as Schema | Reference);
+  if (type !== "string")
+    throw new Problem(`${owner}: reason must be a text, but ${reason} is of type ${type}.`);
 }
 
 function requireKeys(owner: string, value: object, known: string[]): void {

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by "pnpm generate". Never edit it by hand.
 
-/** The schema of each operation's answer. */
+/** The schema of each operation's response. */
 export const answers = {
   showTtsAuditionFile: {"$ref":"ShowTtsAuditionFileResponse"},
   checkVoiceAsset: {"$ref":"CheckVoiceAssetResponse"},

@@ -18,7 +18,7 @@ export type Region = "cn-north-4" | "cn-east-3" | "ap-southeast-3" | (string & {
 const projectIdParameter = { name: "project_id", in: "path", required: true } as const;
 const jobIdParameter = { name: "job_id", in: "path", required: true } as const;
 const xRequestIdParameter = { name: "X-Request-Id", in: "header" } as const;
-const xAppUserIdParameter = { name: "X-App-UserId", in: "header", pattern: /^[^〇㐀-䶿一-鿿豈-龎]*$/u, rule: "A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters." } as const;
+const xAppUserIdParameter = { name: "X-App-UserId", in: "header", pattern: /^[^\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]*$/u, rule: "A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters." } as const;
 const voiceAssetIdParameter = { name: "voice_asset_id", in: "path", required: true } as const;
 
 export const operations = {
@@ -41,7 +41,7 @@ export const operations = {
   },
 } as const;
 
-/** The parameters and the answer of each operation, by its operationId. */
+/** The parameters and the response of each operation, by its operationId. */
 export interface Operations {
   /**
    * Obtain a TTS preview file.
@@ -81,10 +81,10 @@ export interface Operations {
   checkVoiceAsset: { params: params.CheckVoiceAssetParams; response: models.CheckVoiceAssetResponse };
 }
 
-/** The parameters and the last answer of each waiter, by its name. */
+/** The parameters and the last response of each waiter, by its name. */
 export interface Waiters {
   /**
-   * Wait until every preview file of a job has been generated.
+   * Wait until the preview files of a job have been generated.
    *
    * Calls `showTtsAuditionFile` every 5 s until `is_file_complete` is `true`.
    *

@@ -89,7 +89,7 @@ export interface components {
         };
         /** @description The progress of a preview job, and the files that it has generated. */
         ShowTtsAuditionFileResponse: {
-            /** @description Whether all preview files have been generated. While it is `false`, call the operation again every 5 seconds. */
+            /** @description Whether the preview files have been generated. While it is `false`, call the operation again every 5 seconds. */
             is_file_complete?: boolean;
             /** @description An error message. */
             message?: string;
@@ -234,13 +234,13 @@ export interface components {
             asset_id?: string;
             /** @description The asset's name. */
             asset_name?: string;
-            /** @description The asset's type, `VOICE_MODEL` for a timbre model. */
+            /** @description The asset's type, a public asset type. `VOICE_MODEL` is a timbre model. */
             asset_type?: components["schemas"]["AssetType"];
             /** @description The asset's status. Only an `ACTIVED` asset can be used. */
             asset_state?: components["schemas"]["AssetState"];
-            /** @description When the asset was created. The reference does not define the format. */
+            /** @description When the asset was created. The format is not documented. */
             create_time?: string;
-            /** @description When the asset was last updated. The reference does not define the format. */
+            /** @description When the asset was last updated. The format is not documented. */
             update_time?: string;
             /** @description The asset's metadata. Which fields it has depends on the asset's type. */
             asset_extra_meta?: components["schemas"]["TtscAssetExtraMeta"];

@@ -77,7 +77,7 @@ export const operations = {
 export const refusals = {
   credentials: { status: 400, body: {"error_code":"MSS.000000004","error_msg":"The request is not authenticated.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
   request: { status: 400, body: {"error_code":"MSS.000000003","error_msg":"The ID in the path is not valid.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
-  failure: { status: 500, body: {"error_code":"MSS.000000002","error_msg":"Internal error. Try again later.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
+  failure: { status: 500, body: {"error_code":"MSS.000000002","error_msg":"Internal error.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
 } as const;
 
 /** The headers that authenticate a request: one of these lists, and all of it. */
