@@ -7,7 +7,9 @@ export function generateModels(document: Document): string {
   const models = Object.entries(document.components.schemas ?? {}).map(([name, schema]) =>
     about({ component: `schemas/${name}` }, () => model(name, schema)),
   );
-  return `${header}import type { components } from "./schema.js";\n\n${models.join("\n")}`;
+  const schema =
+    '/** A schema as the document declares it. */\ntype Declared<Name extends keyof components["schemas"]> = components["schemas"][Name];\n';
+  return `${header}import type { components } from "./schema.js";\n\n${schema}\n${models.join("\n")}`;
 }
 
 function model(name: string, schema: Schema): string {
@@ -16,8 +18,14 @@ function model(name: string, schema: Schema): string {
   return schema.enum ? enumModel(name, schema, schema.enum) : typeModel(name, schema);
 }
 
-function typeModel(name: string, { description = "" }: Schema): string {
-  return `${docComment(description)}export type ${name} = components["schemas"]["${name}"];\n`;
+/** An interface where it can be one: editors show its name, and not all of its fields. */
+function typeModel(name: string, schema: Schema): string {
+  const { description = "", type } = schema;
+  const isObject = type === "object" && !("oneOf" in schema || "anyOf" in schema);
+  const declaration = isObject
+    ? `export interface ${name} extends Declared<"${name}"> {}`
+    : `export type ${name} = Declared<"${name}">;`;
+  return `${docComment(description)}${declaration}\n`;
 }
 
 function enumModel(name: string, schema: Schema, values: string[]): string {
@@ -40,7 +48,7 @@ function enumModel(name: string, schema: Schema, values: string[]): string {
     docComment(description),
     `export const ${name} = {\n${members.join("")}} as const;\n`,
     docComment(description.trim() + open),
-    `export type ${name} = components["schemas"]["${name}"];\n`,
+    `export type ${name} = Declared<"${name}">;\n`,
   ].join("");
 }
 

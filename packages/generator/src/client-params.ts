@@ -36,7 +36,7 @@ function parametersInterface(operation: Operation): string {
       schema,
       `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`,
     );
-    return `${docComment(parameter.description.trim() + note, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type};\n`;
+    return `${docComment(parameter.description.trim() + note, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type}${isOptional ? " | undefined" : ""};\n`;
   });
   if (operation.body) {
     const { schema, isRequired } = operation.body;
@@ -44,7 +44,9 @@ function parametersInterface(operation: Operation): string {
       schema,
       `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"]["application/json"]`,
     );
-    fields.push(`  /** The request's body. */\n  body${isRequired ? "" : "?"}: ${type};\n`);
+    fields.push(
+      `  /** The request's body. */\n  body${isRequired ? "" : "?"}: ${type}${isRequired ? "" : " | undefined"};\n`,
+    );
   }
   return `/** What \`${operation.id}\` is called with. */\nexport interface ${paramsName(operation)} {\n${fields.join("")}}\n`;
 }

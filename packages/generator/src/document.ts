@@ -239,7 +239,7 @@ function booleanOf(operation: OperationObject, key: "x-retry-safe"): boolean | u
 
 /** Operations and waiters become methods of one client, beside those that it has by itself. */
 function requireOwnNames(operations: Operation[]): void {
-  const taken = new Set(["raw", "download"]);
+  const taken = new Set(["raw", "download", "fetch", "then"]);
   const take = (name: string) => {
     if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new Problem(`${name} cannot be the name of a method.`);
     if (taken.has(name))

@@ -87,13 +87,13 @@ describe("generation", () => {
     expect(client["operations.ts"]).toMatch(
       /orderTtsAudition: \{.*?parameters: \[\w+, draftParameter, bodyParameter\]/s,
     );
-    expect(client["params.ts"]).toMatch(/draft\?: boolean;/);
+    expect(client["params.ts"]).toMatch(/draft\?: boolean \| undefined;/);
     expect(client["params.ts"]).toMatch(/body: models\.AuditionOrder;/);
     expect(client["operations.ts"]).toContain(
       "orderTtsAudition: { params: params.OrderTtsAuditionParams; response: models.AuditionOrder };",
     );
     expect(client["models.ts"]).toContain(
-      'export type AuditionOrder = components["schemas"]["AuditionOrder"];',
+      'export interface AuditionOrder extends Declared<"AuditionOrder"> {}',
     );
     expect(mock["contract.ts"]).toMatch(
       /orderTtsAudition: \{.*scenarios: \{\s*\/\*\* Ordered \*\/\s*ordered: 202,/s,
@@ -120,7 +120,7 @@ describe("generation", () => {
       }),
     );
 
-    expect(params).toMatch(/body\?: models\.AuditionOrder;/);
+    expect(params).toMatch(/body\?: models\.AuditionOrder \| undefined;/);
     expect(operations).toMatch(/orderTtsAudition: \{.*?Parameter\d*\],\s+\},/s);
     expect(models).toContain('"2xl": "2xl",');
     expect(models).toContain('  s: "s",');

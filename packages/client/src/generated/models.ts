@@ -1,11 +1,14 @@
 // Generated from the OpenAPI document by "pnpm generate". Never edit it by hand.
 import type { components } from "./schema.js";
 
+/** A schema as the document declares it. */
+type Declared<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 /** A preview file. */
-export type AuditionFile = components["schemas"]["AuditionFile"];
+export interface AuditionFile extends Declared<"AuditionFile"> {}
 
 /** The progress of a preview job, and the files that it has generated. */
-export type ShowTtsAuditionFileResponse = components["schemas"]["ShowTtsAuditionFileResponse"];
+export interface ShowTtsAuditionFileResponse extends Declared<"ShowTtsAuditionFileResponse"> {}
 
 /** The kind of error. The API gateway returns codes of its own, so other values can occur. */
 export const ErrorCode = {
@@ -23,10 +26,10 @@ export const ErrorCode = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type ErrorCode = components["schemas"]["ErrorCode"];
+export type ErrorCode = Declared<"ErrorCode">;
 
 /** Why a request failed. */
-export type ErrorResponse = components["schemas"]["ErrorResponse"];
+export interface ErrorResponse extends Declared<"ErrorResponse"> {}
 
 /** The type of a public asset. */
 export const AssetType = {
@@ -38,7 +41,7 @@ export const AssetType = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type AssetType = components["schemas"]["AssetType"];
+export type AssetType = Declared<"AssetType">;
 
 /** The status of an asset. Only an `ACTIVED` asset can be used. */
 export const AssetState = {
@@ -62,7 +65,7 @@ export const AssetState = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type AssetState = components["schemas"]["AssetState"];
+export type AssetState = Declared<"AssetState">;
 
 /** The gender of a timbre, by default `UNKNOW`. */
 export const VoiceSex = {
@@ -78,7 +81,7 @@ export const VoiceSex = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type VoiceSex = components["schemas"]["VoiceSex"];
+export type VoiceSex = Declared<"VoiceSex">;
 
 /** A third-party TTS vendor. */
 export const VoiceProvider = {
@@ -94,16 +97,16 @@ export const VoiceProvider = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type VoiceProvider = components["schemas"]["VoiceProvider"];
+export type VoiceProvider = Declared<"VoiceProvider">;
 
 /** Metadata of a DupDub TTS timbre. */
-export type TtscMobvoiVoiceAssetMeta = components["schemas"]["TtscMobvoiVoiceAssetMeta"];
+export interface TtscMobvoiVoiceAssetMeta extends Declared<"TtscMobvoiVoiceAssetMeta"> {}
 
 /** Metadata of an AudioX TTS timbre. */
-export type TtscAudioxVoiceAssetMeta = components["schemas"]["TtscAudioxVoiceAssetMeta"];
+export interface TtscAudioxVoiceAssetMeta extends Declared<"TtscAudioxVoiceAssetMeta"> {}
 
 /** Metadata of a third-party TTS timbre. */
-export type TtscExternalVoiceAssetMeta = components["schemas"]["TtscExternalVoiceAssetMeta"];
+export interface TtscExternalVoiceAssetMeta extends Declared<"TtscExternalVoiceAssetMeta"> {}
 
 /** The language or dialect of a voice, by default `UNKNOW`. The values are case-sensitive. */
 export const VoiceLanguage = {
@@ -167,13 +170,13 @@ export const VoiceLanguage = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type VoiceLanguage = components["schemas"]["VoiceLanguage"];
+export type VoiceLanguage = Declared<"VoiceLanguage">;
 
 /** Metadata of a timbre model. */
-export type TtscVoiceModelAssetMeta = components["schemas"]["TtscVoiceModelAssetMeta"];
+export interface TtscVoiceModelAssetMeta extends Declared<"TtscVoiceModelAssetMeta"> {}
 
 /** Metadata of an asset. Which fields it has depends on the asset's type. */
-export type TtscAssetExtraMeta = components["schemas"]["TtscAssetExtraMeta"];
+export interface TtscAssetExtraMeta extends Declared<"TtscAssetExtraMeta"> {}
 
 /**
  * The file's category in its asset. Which categories an asset can have depends on its type:
@@ -217,7 +220,7 @@ export const AssetFileCategory = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type AssetFileCategory = components["schemas"]["AssetFileCategory"];
+export type AssetFileCategory = Declared<"AssetFileCategory">;
 
 /** The status of a file. */
 export const AssetFileState = {
@@ -243,10 +246,10 @@ export const AssetFileState = {
  *
  * The service may add values: any other string fits the type as well.
  */
-export type AssetFileState = components["schemas"]["AssetFileState"];
+export type AssetFileState = Declared<"AssetFileState">;
 
 /** A file of an asset. */
-export type TtscAssetFileInfo = components["schemas"]["TtscAssetFileInfo"];
+export interface TtscAssetFileInfo extends Declared<"TtscAssetFileInfo"> {}
 
 /** A timbre model, and whether it is available. */
-export type CheckVoiceAssetResponse = components["schemas"]["CheckVoiceAssetResponse"];
+export interface CheckVoiceAssetResponse extends Declared<"CheckVoiceAssetResponse"> {}

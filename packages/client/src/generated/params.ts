@@ -10,16 +10,16 @@ export interface ShowTtsAuditionFileParams {
    *
    * Default: the `projectId` that the client was created with.
    */
-  project_id?: string;
+  project_id?: string | undefined;
   /** The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it. */
   job_id: string;
   /**
    * Identifies the request of one stream, for tracing and locating faults. Use a UUID. If omitted, the
    * service generates one.
    */
-  "X-Request-Id"?: string;
+  "X-Request-Id"?: string | undefined;
   /** A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters. */
-  "X-App-UserId"?: string;
+  "X-App-UserId"?: string | undefined;
 }
 
 /** What `checkVoiceAsset` is called with. */
@@ -30,9 +30,9 @@ export interface CheckVoiceAssetParams {
    *
    * Default: the `projectId` that the client was created with.
    */
-  project_id?: string;
+  project_id?: string | undefined;
   /** The timbre's asset ID. */
   voice_asset_id: string;
   /** A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters. */
-  "X-App-UserId"?: string;
+  "X-App-UserId"?: string | undefined;
 }
