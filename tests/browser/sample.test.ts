@@ -223,11 +223,12 @@ describe("the sample app", () => {
       baseUrl: mock.url,
       projectId: "p",
       auth: tokenAuth("any"),
-      fetch(request) {
-        if (!request.url.endsWith("/first")) return fetch(request);
-        held.push(request.signal);
+      fetch(url, init) {
+        if (!url.endsWith("/first")) return fetch(url, init);
+        const signal = init.signal as AbortSignal;
+        held.push(signal);
         return new Promise((_, reject) => {
-          request.signal.addEventListener("abort", () => reject(request.signal.reason));
+          signal.addEventListener("abort", () => reject(signal.reason));
         });
       },
     });

@@ -40,15 +40,19 @@ describe("the client's waiter and the mock's previews", () => {
 });
 
 describe("the client's waiter and an error in the middle of a sequence", () => {
-  it("meet: a 500 is not repeated, and ends the wait", async () => {
+  it("meet: a 500 is outlasted by the next poll, and ends the wait when it stays", async () => {
     const mock = createMock();
-    mock.use("showTtsAuditionFile", ["pending", "service-failed", "complete"]);
     const client = createTtsClient({ ...where, auth: tokenAuth("any"), fetch: mock.fetch });
+    const wait = (maxRetries: number) =>
+      client.waitForTtsAuditionFile({ job_id: "first-words" }, { intervalMs: 1, maxRetries });
 
-    const preview = client.waitForTtsAuditionFile({ job_id: "first-words" }, { intervalMs: 1 });
+    mock.use("showTtsAuditionFile", ["pending", "service-failed", "complete"]);
+    await expect(wait(1)).resolves.toMatchObject({ is_file_complete: true });
+    mock.use("showTtsAuditionFile", ["pending", "service-failed"]);
+    await expect(wait(1)).rejects.toMatchObject({ name: "TtsApiError", status: 500 });
 
-    await expect(preview).rejects.toMatchObject({ name: "TtsApiError", status: 500 });
-    expect(mock.calls().map(({ scenario }) => scenario)).toEqual(["pending", "service-failed"]);
+    const scenarios = mock.calls().map(({ scenario }) => scenario);
+    expect(scenarios.slice(3)).toEqual(["pending", "service-failed", "service-failed"]);
   });
 });
 

@@ -82,7 +82,9 @@ describe("the client", () => {
       scripts.map((path) => readFile(join(root, "packages/client", path), "utf8")),
     );
     const imports = new Set(
-      texts.flatMap((text) => [...text.matchAll(/from "([^".][^"]*)"/g)].map(([, name]) => name as string)),
+      texts.flatMap((text) =>
+        [...text.matchAll(/(?:from |import\()"([^".][^"]*)"/g)].map(([, name]) => name as string),
+      ),
     );
 
     expect(Object.keys(dependencies)).toEqual(["@noble/hashes", "openapi-fetch"]);

@@ -30,8 +30,8 @@ function clientOf(fetch, options = {}) {
 const checks = {
   async "every operation is called as the document says"() {
     const urls = [];
-    const client = clientOf(async (request) => {
-      urls.push(`${request.method} ${new URL(request.url).pathname} ${request.headers.get("X-Auth-Token")}`);
+    const client = clientOf(async (url, { method, headers }) => {
+      urls.push(`${method} ${new URL(url).pathname} ${headers["x-auth-token"]}`);
       return Response.json({ asset_state: "ACTIVED", is_file_complete: true });
     });
     const timbre = await client.checkVoiceAsset({ voice_asset_id: "a b/中" });
@@ -44,11 +44,23 @@ const checks = {
     ]);
   },
 
+  async "a response is had with its data, and any path is requested"() {
+    const client = clientOf(async (url) => Response.json({ url }, { headers: { "X-Request-Id": "r" } }));
+    const { data, status, requestId } = await client.showTtsAuditionFile({ job_id: "j" }).withResponse();
+    equal([new URL(data.url).pathname, status, requestId], [`/v1/${project}/ttsc/audition-file/j`, 200, "r"]);
+    const response = await client.fetch("/v1/{project_id}/other", { method: "POST", body: "text" });
+    equal(new URL((await response.json()).url).pathname, `/v1/${project}/other`);
+    const raw = await client.raw.GET("/v1/{project_id}/ttsc/audition-file/{job_id}", {
+      params: { path: { project_id: "p", job_id: "raw" } },
+    });
+    equal(new URL(raw.data.url).pathname, "/v1/p/ttsc/audition-file/raw");
+  },
+
   async "a request is signed like the vendor's own"() {
     let signature;
     const client = clientOf(
-      async ({ headers }) => {
-        signature = headers.get("Authorization").split("Signature=")[1];
+      async (_, { headers }) => {
+        signature = headers.authorization.split("Signature=")[1];
         return Response.json({});
       },
       { auth: accessKeyAuth(key), clock: { ...clockOf(), now: () => Date.UTC(2025, 0, 2, 3, 4, 5) } },

@@ -23,6 +23,10 @@ export async function use(): Promise<AuditionFile[]> {
   const timbre: CheckVoiceAssetResponse = await client.checkVoiceAsset({ voice_asset_id: "a" });
   const state: string | undefined = timbre.asset_state;
   if (isKnownValue(AssetState, state) && state === AssetState.ACTIVED) return [];
+  const { data: again, requestId } = await client
+    .checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": undefined }, { headers: { traceparent: "t" } })
+    .withResponse();
+  if (again.asset_state === requestId) await client.fetch("/v1/{project_id}/x", { method: "POST", body: "" });
   const preview = await client.waitForTtsAuditionFile(
     { job_id: "j" },
     { onProgress: ({ attempt, elapsedMs, files }) => [attempt + elapsedMs, files?.length] },

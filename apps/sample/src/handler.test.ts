@@ -14,7 +14,7 @@ function handlerOn(mock: Mock, { maxRetries = 0 } = {}) {
     after(ms, run) {
       timers.add(run);
       // The pause between two polls is over at once; a time limit never passes by itself.
-      if (ms === pauseMs) {
+      if (ms >= pauseMs && ms <= 1.1 * pauseMs) {
         now += ms;
         setImmediate(() => timers.delete(run) && run());
       }

@@ -1,27 +1,28 @@
 import { createHash } from "node:crypto";
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { FakeClock } from "../test/fake-clock.js";
-import { createTtsClient, TtsApiError, TtsConnectionError, tokenAuth } from "./index.js";
+import { type Answer, failure, settled, clientWith as sharedClientWith } from "../test/client-with.js";
+import { TtsApiError, type TtsClientOptions, TtsConnectionError } from "./index.js";
 
 const link = "https://files.example/previews/a.wav?Signature=canary";
 const bytes = new TextEncoder().encode("RIFF, as it were");
 const file_md5 = createHash("md5").update(bytes).digest("base64");
 
-function clientWith(answer: () => Response | Promise<Response>) {
-  const requests: Request[] = [];
-  const clock = new FakeClock();
-  const client = createTtsClient({
-    region: "cn-north-4",
-    projectId: "p",
-    auth: tokenAuth("token-1"),
-    clock,
-    async fetch(request) {
-      requests.push(request);
-      return answer();
+const clientWith = (answer: Answer, options: Partial<TtsClientOptions> = {}) =>
+  sharedClientWith([answer], { maxRetries: 0, ...options });
+
+/** A body of which the test decides what comes when. */
+function controlled() {
+  let stream!: ReadableStreamDefaultController<Uint8Array>;
+  const cancelled: unknown[] = [];
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      stream = controller;
     },
+    cancel: (reason) => void cancelled.push(reason),
   });
-  return { client, requests, clock };
+  return { body, stream, cancelled };
 }
 
 describe("download", () => {
@@ -93,7 +94,7 @@ describe("download", () => {
     expect(error).toBeInstanceOf(TtsApiError);
     expect(error).toMatchObject({ status: 403, requestId: "obs-1", body: xml });
     expect((error as Error).message).toContain(
-      "https://files.example/previews/a.wav was refused; its link has most likely expired",
+      "https://files.example/previews/a.wav was rejected; its link has most likely expired",
     );
     expect(inspect(error, { depth: 9 })).not.toContain("canary");
   });
@@ -103,7 +104,7 @@ describe("download", () => {
 
     const error = await client.download({ download_url: link }).catch((caught: unknown) => caught);
 
-    expect((error as Error).message).toMatch(/could not be fetched\. Ask for the file again[^.]+link\.$/);
+    expect((error as Error).message).toMatch(/could not be fetched\. Request the file again[^.]+link\.$/);
   });
 
   it("says that there was no answer, without the link's query", async () => {
@@ -139,10 +140,242 @@ describe("download", () => {
     [{ download_url: "" }],
     [{ download_url: "file:///etc/passwd" }],
     [{ download_url: "x" }],
-  ])("refuses %j", async (file) => {
+  ])("rejects %j", async (file) => {
     const { client, requests } = clientWith(() => new Response(bytes));
 
     await expect(client.download(file as never)).rejects.toThrow(TypeError);
+    expect(requests).toEqual([]);
+  });
+
+  it("is retried until its first byte", async () => {
+    const { body, stream } = controlled();
+    const { client, requests, clock } = sharedClientWith([
+      new TypeError("lost"),
+      failure(503),
+      () => {
+        stream.error(new TypeError("terminated"));
+        return new Response(body);
+      },
+      new Response(bytes),
+    ]);
+
+    const outcome = await settled(clock, client.download({ download_url: link }));
+
+    expect(outcome.status).toBe("fulfilled");
+    expect(requests).toHaveLength(4);
+  });
+
+  it.each([400, 403, 404])("is not retried after status %i", async (status) => {
+    const { client, requests, clock } = sharedClientWith([new Response("", { status })]);
+
+    await settled(clock, client.download({ download_url: link }));
+
+    expect(requests).toHaveLength(1);
+  });
+
+  it("ends in a typed error when the connection breaks in mid-body, and keeps what has arrived", async () => {
+    const { body, stream } = controlled();
+    const { client, requests } = clientWith(() => new Response(body));
+    stream.enqueue(bytes);
+    const response = await client.download({ download_url: link });
+    const reader = response.body?.getReader();
+
+    expect((await reader?.read())?.value).toEqual(bytes);
+    stream.error(new TypeError(`terminated ${link}`));
+    const error = await reader?.read().catch((caught: unknown) => caught);
+
+    expect(error).toBeInstanceOf(TtsConnectionError);
+    expect(error).toMatchObject({
+      reason: "network",
+      message: expect.stringContaining("broke off after 16 bytes"),
+    });
+    expect(inspect(error, { depth: 9 })).not.toContain("canary");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("ends when the host is silent, counted only while somebody is reading", async () => {
+    const { body, stream } = controlled();
+    const { client, clock } = clientWith(() => new Response(body));
+    stream.enqueue(bytes);
+    const response = await client.download({ download_url: link }, { idleTimeoutMs: 1000 });
+    const reader = response.body?.getReader();
+    await reader?.read();
+
+    await clock.advance(60_000);
+    const outcome = expect(reader?.read()).rejects.toMatchObject({
+      reason: "timeout",
+      message: expect.stringContaining("sent nothing for idleTimeoutMs = 1000"),
+    });
+    await clock.advance(1000);
+
+    await outcome;
+    expect(clock.pending).toBe(0);
+  });
+
+  it("tells how far it has come", async () => {
+    const progress: unknown[] = [];
+    const onProgress = (step: unknown) => void progress.push(step);
+    const parts = () =>
+      new ReadableStream({
+        start(stream) {
+          stream.enqueue(bytes);
+          stream.enqueue(bytes);
+          stream.close();
+        },
+      });
+    const known = clientWith(() => new Response(parts(), { headers: { "Content-Length": "32" } }));
+    const said = clientWith(() => new Response(parts()));
+
+    await (await known.client.download({ download_url: link }, { onProgress })).text();
+    await (await said.client.download({ download_url: link, file_size: 40 }, { onProgress })).text();
+    await (await said.client.download({ download_url: link }, { onProgress })).text();
+
+    expect(progress).toEqual(
+      [32, 40, undefined].flatMap((totalBytes) => [
+        { receivedBytes: 16, totalBytes },
+        { receivedBytes: 32, totalBytes },
+      ]),
+    );
+  });
+
+  it("ends with what onProgress throws, and ignores what it rejects with", async () => {
+    const { client } = clientWith(() => new Response(bytes));
+    const throwing = await client.download(
+      { download_url: link },
+      {
+        onProgress() {
+          throw new Error("mine");
+        },
+      },
+    );
+    const rejecting = await client.download(
+      { download_url: link },
+      { onProgress: () => Promise.reject(new Error("mine")) as never },
+    );
+
+    await expect(throwing.text()).rejects.toThrow("mine");
+    expect(await rejecting.text()).toBe("RIFF, as it were");
+  });
+
+  it.each([
+    ["an empty 204", () => new Response(null, { status: 204 })],
+    ["an empty body", () => new Response("")],
+  ])("does not pass %s for a file of 10 bytes", async (_, answer) => {
+    const { client } = clientWith(answer);
+
+    await expect(client.download({ download_url: link, file_size: 10 }, { verify: true })).rejects.toThrow(
+      "it has 0 bytes instead of 10",
+    );
+  });
+
+  it("takes null for what the file does not say", async () => {
+    const { client } = clientWith(() => new Response(bytes));
+    const file = { download_url: link, file_size: null, file_md5: null };
+
+    expect(await (await client.download(file, { verify: true })).text()).toBe("RIFF, as it were");
+    await expect(client.download({ download_url: null })).rejects.toThrow("the file has no download_url");
+  });
+
+  it.each<[string, (status: number) => Response]>([
+    [
+      "never ends",
+      (status) =>
+        new Response(
+          new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536).fill(120)) }),
+          { status },
+        ),
+    ],
+    ["is large", (status) => new Response("x".repeat(1_000_000), { status })],
+  ])("does not read an error body that %s", async (_, answer) => {
+    const { client } = clientWith(() => answer(403));
+
+    await expect(client.download({ download_url: link })).rejects.toMatchObject({ status: 403, body: "" });
+  });
+
+  it("gives up an error body that stalls, and hears the signal meanwhile", async () => {
+    const stalling = () => new Response(new ReadableStream({}), { status: 403 });
+    const { client, clock } = clientWith(stalling);
+    const controller = new AbortController();
+    const late = expect(client.download({ download_url: link }, { timeoutMs: 100 })).rejects.toMatchObject({
+      reason: "timeout",
+    });
+    const stopped = expect(
+      client.download({ download_url: link }, { signal: controller.signal }),
+    ).rejects.toBe("enough");
+
+    await clock.advance(50);
+    controller.abort("enough");
+    await stopped;
+    await clock.advance(50);
+
+    await late;
+  });
+
+  const read = (response: Response) => response.text().catch(() => {});
+  it.each<[string, (stream: ReadableStreamDefaultController) => void, (response: Response) => unknown]>([
+    ["was read", (stream) => stream.close(), read],
+    ["was cancelled", () => {}, (response) => response.body?.cancel("mine")],
+    ["broke", (stream) => stream.error(new Error("lost")), read],
+    ["failed its check", (stream) => stream.close(), read],
+  ])("leaves nothing on a shared signal when it %s", async (what, act, end) => {
+    const { signal } = new AbortController();
+    for (let count = 0; count < 20; count++) {
+      const { body, stream } = controlled();
+      const { client, clock } = clientWith(() => new Response(body));
+      stream.enqueue(bytes);
+      const file = { download_url: link, file_size: what === "failed its check" ? 1 : null };
+
+      const response = await client.download(file, { signal, verify: true });
+      act(stream);
+      await end(response);
+      expect(clock.pending).toBe(0);
+    }
+
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("ends with the signal's reason in mid-body, whether somebody is reading or not", async () => {
+    for (const isReading of [true, false]) {
+      const { body, stream } = controlled();
+      let sent: AbortSignal | undefined;
+      const { client, clock } = clientWith((request) => {
+        sent = request.signal;
+        return new Response(body);
+      });
+      stream.enqueue(bytes);
+      const controller = new AbortController();
+      const response = await client.download({ download_url: link }, { signal: controller.signal });
+      const reader = response.body?.getReader();
+      await reader?.read();
+      const pending = isReading ? reader?.read().catch((error: unknown) => error) : undefined;
+
+      controller.abort("enough");
+
+      expect(await (pending ?? reader?.read().catch((error: unknown) => error))).toBe("enough");
+      expect(sent?.aborted).toBe(true);
+      expect(clock.pending).toBe(0);
+      expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    }
+  });
+
+  it("does not say that a decoded body is encoded", async () => {
+    const { client } = clientWith(
+      () => new Response(bytes, { headers: { "Content-Encoding": "gzip", "Content-Length": "3" } }),
+    );
+
+    const { headers } = await client.download({ download_url: link });
+
+    expect([headers.get("Content-Encoding"), headers.get("Content-Length")]).toEqual([null, null]);
+  });
+
+  it("has no option that it does not know", async () => {
+    const { client, requests } = clientWith(() => new Response(bytes));
+
+    await expect(client.download({ download_url: link }, { verfiy: true } as never)).rejects.toThrow(
+      new TypeError(
+        'download has no option "verfiy"; it takes signal, timeoutMs, idleTimeoutMs, verify, onProgress',
+      ),
+    );
     expect(requests).toEqual([]);
   });
 });

@@ -1,122 +1,188 @@
-import { apiError } from "./answer.js";
-import type { Fetch } from "./auth/auth.js";
-import { type Clock, withTimeLimit } from "./clock.js";
-import { redact, redactError } from "./redact.js";
-import { TtsConnectionError } from "./tts-connection-error.js";
-import { TtsError } from "./tts-error.js";
+import { apiError } from "./errors/api-error.js";
+import { redactError, redactor } from "./errors/redact.js";
+import { TtsConnectionError } from "./errors/tts-connection-error.js";
+import { notify } from "./hooks.js";
+import { duration, mergeLimits, requireKnown } from "./options.js";
+import { rebuild } from "./rebuild-response.js";
+import type { ClientSettings } from "./settings.js";
+import { type Attempt, runCall } from "./transport/call.js";
+import { stopwatch } from "./transport/clock.js";
+import { type Chunk, guardedBody } from "./transport/guarded-body.js";
+import { readTextUpTo } from "./transport/read-text.js";
+import { retryAfterMs } from "./transport/retry.js";
 
-/** A file of an answer, such as an `AuditionFile` or a `TtscAssetFileInfo`. */
+/** A file of a response, such as an `AuditionFile` or a `TtscAssetFileInfo`. */
 export interface DownloadableFile {
-  download_url?: string;
+  download_url?: string | null | undefined;
   /** The size in bytes, checked on request. */
-  file_size?: number;
+  file_size?: number | null | undefined;
   /** The MD5 in base64, checked on request. */
-  file_md5?: string;
+  file_md5?: string | null | undefined;
+}
+
+/** How far a download has come. */
+export interface DownloadProgress {
+  receivedBytes: number;
+  /** `undefined` when neither the file's host nor the file says it. */
+  totalBytes: number | undefined;
 }
 
 export interface DownloadOptions {
   /** Ends the download at once, with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds until the file begins to arrive. Default: the client's `timeoutMs`. */
+  /** Milliseconds until the file's first byte, of one attempt. Default: the client's `timeoutMs`. */
   timeoutMs?: number | undefined;
-  /** Whether to check the size and the MD5 that the file has. Default: false. */
+  /** Milliseconds for which the file's host may be silent while the body is read. Default: 30,000. */
+  idleTimeoutMs?: number | undefined;
+  /** Whether to check the size and the MD5, where the file has them. Default: false. */
   verify?: boolean | undefined;
+  /** Called for each part that arrives. What it throws ends the download; a promise is not awaited. */
+  onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
-interface DownloadSettings extends DownloadOptions {
-  timeoutMs: number;
-  fetch: Fetch;
-  clock: Clock;
+const downloadOptions = ["signal", "timeoutMs", "idleTimeoutMs", "verify", "onProgress"];
+const defaultIdleTimeoutMs = 30_000;
+
+/** A file whose first bytes have arrived. */
+interface Opened {
+  response: Response;
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  first: Chunk;
+  /** Ends the connection to the file's host. */
+  stop(reason: unknown): void;
 }
+
+/** What is read of the body of an error. */
+const longestErrorBytes = 64 * 1024;
 
 /** Fetches a file by its link, without credentials; see `TtsClient.download`. */
-export async function download(file: DownloadableFile, settings: DownloadSettings): Promise<Response> {
-  const { signal, timeoutMs, verify = false, fetch, clock } = settings;
-  const url = linkOf(file);
-  const shownUrl = url.origin + url.pathname;
-  const controller = new AbortController();
-  // The caller's signal ends the body too, which arrives after this function has returned.
-  const abort = () => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", abort, { once: true });
-  const release = () => signal?.removeEventListener("abort", abort);
+export async function download(
+  file: DownloadableFile,
+  own: DownloadOptions,
+  settings: ClientSettings,
+): Promise<Response> {
+  requireKnown("download", own, downloadOptions);
+  const { signal, verify, onProgress, timeoutMs } = own;
+  const { clock } = settings;
+  const idleTimeoutMs = duration("download", "idleTimeoutMs", own.idleTimeoutMs ?? defaultIdleTimeoutMs);
+  const limits = mergeLimits("download", settings.limits, { timeoutMs });
+  const link = linkOf(file);
+  const url = link.origin + link.pathname;
+  const call = {
+    operationId: "download",
+    method: "GET",
+    url,
+    requestId: undefined,
+    limits,
+    signal,
+    isRetrySafe: true,
+  };
+  const opened = await runCall(settings, call, (attempt) => open(link, url, attempt, settings));
+  const { response, reader, first, stop } = opened.value;
 
-  const timeoutError = () =>
-    new TtsConnectionError(`download: ${shownUrl} did not begin to arrive within timeoutMs = ${timeoutMs}.`, {
-      reason: "timeout",
-    });
-  try {
-    const response = await withTimeLimit(clock, timeoutMs, signal, timeoutError, (limited) => {
-      limited.addEventListener("abort", () => controller.abort(limited.reason), { once: true });
-      return fetch(url, { signal: controller.signal, credentials: "omit", referrerPolicy: "no-referrer" });
-    });
-    if (!response.ok) throw await refusal(response, shownUrl);
-    return watch(response, verify ? file : {}, shownUrl, release);
-  } catch (error) {
-    release();
-    if (signal?.aborted || error instanceof TtsError) throw error;
-    throw new TtsConnectionError(`download: ${shownUrl} failed: ${redact((error as Error).message, [])}.`, {
-      reason: "network",
-      cause: redactError(error, []),
-    });
+  const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
+    new TtsConnectionError(`download: ${url} ${what}.`, { reason, status: response.status, cause });
+  const check = await checker(verify ? file : {}, (what) =>
+    fail("body", `is not the file that was requested: ${what}`),
+  );
+  let receivedBytes = 0;
+  const totalBytes = lengthOf(response) ?? file.file_size ?? undefined;
+  const take = ({ done, value }: Chunk) => {
+    if (done || !value) return check.end(receivedBytes);
+    receivedBytes += value.length;
+    check.add(value);
+    notify(onProgress, { receivedBytes, totalBytes });
+  };
+  if (!reader || first.done) {
+    take({ done: true });
+    return rebuild(response, null);
   }
+  return rebuild(
+    response,
+    guardedBody({ reader, first, clock, signal, idleTimeoutMs, stop, fail, onChunk: take }),
+  );
 }
 
 function linkOf(file: DownloadableFile): URL {
   const link = file?.download_url;
-  if (link === undefined)
+  if (link === undefined || link === null)
     throw new TypeError("download: the file has no download_url; is it ready, and not deleted?");
   if (typeof link === "string" && URL.canParse(link) && /^https?:$/.test(new URL(link).protocol))
     return new URL(link);
   throw new TypeError("download: download_url must be an http or https URL");
 }
 
-async function refusal(response: Response, shownUrl: string): Promise<Error> {
-  const text = await response.text().catch(() => "");
-  const isExpired = [401, 403, 410].includes(response.status);
-  const what = isExpired ? "was refused; its link has most likely expired" : "could not be fetched";
-  const why = `${shownUrl} ${what}. Ask for the file again to get a fresh link`;
-  const requestId =
-    response.headers.get("X-Request-Id") ?? response.headers.get("X-Obs-Request-Id") ?? undefined;
-  return apiError("download", requestId, response.status, text, why);
+/** One attempt, up to the first byte. */
+async function open(
+  link: URL,
+  url: string,
+  attempt: Attempt,
+  { fetch, hooks, clock }: ClientSettings,
+): Promise<Opened> {
+  // The body arrives after the attempt, so the connection outlives the attempt's own signal.
+  const controller = new AbortController();
+  const stop = (reason: unknown) => controller.abort(reason);
+  attempt.signal.addEventListener("abort", () => stop(attempt.signal.reason), { once: true });
+  attempt.sent = {};
+  const durationMs = stopwatch(clock);
+  const redact = redactor([]);
+  let response: Response;
+  let reader: Opened["reader"];
+  let first: Chunk = { done: true };
+  let text = "";
+  try {
+    response = await fetch(link.href, {
+      signal: controller.signal,
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+    });
+    if (response.status === 0) throw new Error("the response is a network error");
+    if (!response.ok) text = (await readTextUpTo(longestErrorBytes, response)) ?? "";
+    else {
+      reader = response.body?.getReader();
+      if (reader) first = await reader.read();
+    }
+  } catch (error) {
+    stop(error);
+    if (attempt.signal.aborted) throw error;
+    const cause = redactError(error, redact);
+    throw new TtsConnectionError(`download: ${url} failed: ${cause.message}.`, { reason: "network", cause });
+  }
+  const { status, headers } = response;
+  const requestId = headers.get("X-Request-Id") ?? headers.get("X-Obs-Request-Id") ?? undefined;
+  notify(hooks.onResponse, { ...attempt.event, status, headers, requestId, durationMs: durationMs() });
+  if (response.ok) return { response, reader, first, stop };
+
+  stop(undefined);
+  const isExpired = [401, 403, 410].includes(status);
+  const what = isExpired ? "was rejected; its link has most likely expired" : "could not be fetched";
+  throw apiError({
+    name: "download",
+    status,
+    body: text,
+    redact,
+    requestId,
+    retryAfterMs: retryAfterMs(headers, clock.now()),
+    why: `${url} ${what}. Request the file again to get a new link`,
+    advice: "",
+  });
 }
 
-/** The response with a body that is counted, and hashed if there is something to compare with. */
-function watch(
-  response: Response,
-  { file_size, file_md5 }: DownloadableFile,
-  shownUrl: string,
-  release: () => void,
-): Response {
-  if (!response.body) {
-    release();
-    return response;
-  }
-  let length = 0;
-  let md5: { update(bytes: Uint8Array): unknown; digest(): Uint8Array } | undefined;
-  const mismatch = (what: string) =>
-    new TtsConnectionError(`download: ${shownUrl} is not the file that was asked for: ${what}.`, {
-      reason: "body",
-    });
-  const body = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      async start() {
-        if (file_md5 !== undefined) md5 = (await import("./portable-md5.js")).md5.create();
-      },
-      transform(chunk, stream) {
-        length += chunk.length;
-        md5?.update(chunk);
-        stream.enqueue(chunk);
-      },
-      flush() {
-        release();
-        if (file_size !== undefined && length !== file_size) {
-          throw mismatch(`it has ${length} bytes instead of ${file_size}`);
-        }
-        const found = md5 && btoa(String.fromCharCode(...md5.digest()));
-        if (found !== file_md5) throw mismatch(`its MD5 is ${found} instead of ${file_md5}`);
-      },
-    }),
-  );
-  const { status, statusText, headers } = response;
-  return new Response(body, { status, statusText, headers });
+/** What compares a body with what the file says of it, byte for byte. */
+async function checker({ file_size, file_md5 }: DownloadableFile, mismatch: (what: string) => Error) {
+  const md5 = file_md5 == null ? undefined : (await import("./portable-md5.js")).md5.create();
+  return {
+    add: (bytes: Uint8Array) => void md5?.update(bytes),
+    end(length: number) {
+      if (file_size != null && length !== file_size)
+        throw mismatch(`it has ${length} bytes instead of ${file_size}`);
+      const found = md5 && btoa(String.fromCharCode(...md5.digest()));
+      if (md5 && found !== file_md5) throw mismatch(`its MD5 is ${found} instead of ${file_md5}`);
+    },
+  };
+}
+
+function lengthOf({ headers }: Response): number | undefined {
+  const length = headers.get("Content-Length");
+  return length && /^\d+$/.test(length) && !headers.has("Content-Encoding") ? Number(length) : undefined;
 }

@@ -217,9 +217,9 @@ describe("secrets", () => {
     const careless = await serverThat(echo(200), {
       auth: auth(),
       hooks,
-      fetch: (request) =>
+      fetch: (url, init) =>
         Promise.reject(
-          Object.assign(new Error([...request.headers].join()), { request, headers: [...request.headers] }),
+          Object.assign(new Error(JSON.stringify(init.headers)), { url, init, headers: init.headers }),
         ),
     });
     seen.push(await ask(careless));

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { findOperation, operationSpecs } from "./operation-spec.js";
+import { findOperation } from "./find-operation.js";
+import { operationSpecs } from "./operations.js";
 
 describe("findOperation", () => {
-  it.each(Object.entries(operationSpecs))("recognizes %s by its address", (id, spec) => {
-    const path = spec.path.replace("{project_id}", "project-2").replace(/\{[^}]+\}/g, "x%2Fy");
+  it.each(Object.entries(operationSpecs))("recognizes %s by its URL", (id, spec) => {
+    const path = spec.path.replace("{project_id}", "project%202").replace(/\{[^}]+\}/g, "x%2Fy");
 
-    expect(findOperation(spec.method, path)).toEqual({ id, spec, projectId: "project-2" });
+    expect(findOperation(spec.method, path)).toEqual({ id, spec, projectId: "project 2" });
     expect(findOperation(spec.method, `/gateway${path}`)).toMatchObject({ id });
     expect(findOperation("TRACE", path)).toBeUndefined();
     expect(findOperation(spec.method, `${path}/more`)).toBeUndefined();

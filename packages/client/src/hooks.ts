@@ -1,19 +1,25 @@
 /** One attempt at a request. Nothing in it is secret. */
 export interface RequestEvent {
-  /** The operation that was called; `undefined` when `client.raw` was asked for what the document does not have. */
+  /**
+   * The operation that was called; `download` for a file, and `undefined` when `client.raw` or `client.fetch`
+   * called what the document does not have.
+   */
   operationId: string | undefined;
   method: string;
   /** Without its query. */
   url: string;
   /** 1 for the first attempt. */
   attempt: number;
-  /** The request's ID, where the operation has one. */
+  /** The ID that was sent, where the operation has one. */
   requestId: string | undefined;
 }
 
 export interface ResponseEvent extends RequestEvent {
   status: number;
-  /** Milliseconds from sending the attempt to having read its whole answer. */
+  headers: Headers;
+  /** The service's own ID of the request; the one that was sent if it returns none. */
+  requestId: string | undefined;
+  /** Milliseconds from sending the attempt to having read its response. */
   durationMs: number;
 }
 
@@ -31,12 +37,21 @@ export interface ErrorEvent {
 }
 
 /**
- * Functions that watch the client: for logs, metrics and tracing. They are called at once and not waited
- * for; one that throws ends the call with its error.
+ * Functions that watch the client: for logs, metrics and tracing.
+ *
+ * They are called synchronously and not awaited. One that throws ends the call with its error, except
+ * `onError`: the call rejects with its own error then. A promise that one returns is not awaited, and its
+ * rejection is ignored.
  */
 export interface Hooks {
   onRequest?: ((event: RequestEvent) => void) | undefined;
   onResponse?: ((event: ResponseEvent) => void) | undefined;
   onRetry?: ((event: RetryEvent) => void) | undefined;
   onError?: ((event: ErrorEvent) => void) | undefined;
+}
+
+/** Calls a function that watches. What it returns is not waited for. */
+export function notify<Event>(watch: ((event: Event) => unknown) | undefined, event: Event): void {
+  const result = watch?.(event) as Partial<Promise<unknown>> | undefined;
+  result?.catch?.(() => {});
 }

@@ -102,4 +102,18 @@ describe("accessKeyAuthFromEnvironment", () => {
 
     expect(() => accessKeyAuthFromEnvironment({ environment })).toThrow(/nothing could not be read: ENOENT/);
   });
+
+  it("takes an empty name of the profile for none", () => {
+    const environment = { HOME: folder, HUAWEICLOUD_SDK_CREDENTIALS_FILE: "" };
+
+    expect(() => accessKeyAuthFromEnvironment({ environment })).toThrow("No access key was found");
+  });
+
+  it("takes the project from the environment, also when the key is from the profile", async () => {
+    const file = await profile("[basic]\nak = AKPROFILE\nsk = s\nproject_id = project-2\n");
+
+    const { auth } = await headersOf({ ...file, HUAWEICLOUD_SDK_PROJECT_ID: "project-3" });
+
+    expect(auth.projectId).toBe("project-3");
+  });
 });

@@ -17,10 +17,11 @@ export interface EnvironmentOptions {
 /**
  * Finds an access key where the vendor's own tools look for it, in their order:
  *
- * 1. the environment: `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, and where there are any
- *    `HUAWEICLOUD_SDK_SECURITY_TOKEN` and `HUAWEICLOUD_SDK_PROJECT_ID`
+ * 1. the environment: `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, and if set `HUAWEICLOUD_SDK_SECURITY_TOKEN`
  * 2. the section `[basic]` of the profile file `~/.huaweicloud/credentials`, or of the file that
  *    `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names: `ak`, `sk`, `security_token`, `project_id`
+ *
+ * The project is `HUAWEICLOUD_SDK_PROJECT_ID`, or else the profile's `project_id` if the key is from there.
  *
  * @throws {Error} no key was found, or half a key; the message lists what was looked for
  *
@@ -35,7 +36,7 @@ export function accessKeyAuthFromEnvironment({
 }: EnvironmentOptions = {}): EnvironmentAuth {
   const home = environment.HOME || homedir();
   const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(home, ".huaweicloud", "credentials");
-  const profile = () => readProfile(path, environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE !== undefined);
+  const profile = () => readProfile(path, Boolean(environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE));
   const key = fromVariables(environment) ?? fromProfile(profile(), path);
   if (!key) {
     throw new Error(
@@ -43,7 +44,10 @@ export function accessKeyAuthFromEnvironment({
     );
   }
   const { projectId, ...accessKey } = key;
-  return { ...accessKeyAuth(accessKey), projectId };
+  return {
+    ...accessKeyAuth(accessKey),
+    projectId: environment.HUAWEICLOUD_SDK_PROJECT_ID || projectId,
+  };
 }
 
 interface FoundKey {
@@ -61,7 +65,7 @@ function fromVariables(environment: Record<string, string | undefined>): FoundKe
     },
     "the environment",
     environment.HUAWEICLOUD_SDK_SECURITY_TOKEN,
-    environment.HUAWEICLOUD_SDK_PROJECT_ID,
+    undefined,
   );
 }
 
@@ -91,13 +95,13 @@ function completeKey(
 }
 
 /** The section `[basic]` of an INI file; empty when there is no file and none was asked for by name. */
-function readProfile(path: string, isMandatory: boolean): Record<string, string> {
+function readProfile(path: string, isRequired: boolean): Record<string, string> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" && !isMandatory) return {};
+    if (code === "ENOENT" && !isRequired) return {};
     throw new Error(`The profile file ${path} could not be read: ${code ?? message}.`);
   }
   const values: Record<string, string> = {};

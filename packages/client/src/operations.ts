@@ -8,7 +8,7 @@ export interface OperationSpec {
   method: string;
   path: string;
   parameters: readonly ParameterSpec[];
-  /** Whether the document promises that sending it twice does no more than sending it once. */
+  /** Whether two requests do no more than one. Default: the method decides. */
   isRetrySafe?: boolean;
   /** The response is final and good. It wins over `failed`. */
   ready?: Condition;
@@ -21,29 +21,3 @@ export interface OperationSpec {
 
 /** Every operation, by its operationId. */
 export const operationSpecs: Record<string, OperationSpec> = operations;
-
-/** An operation that was recognized by the address that it is sent to. */
-export interface FoundOperation {
-  id: string;
-  spec: OperationSpec;
-  /** The project that the address names, if the operation has one. */
-  projectId: string | undefined;
-}
-
-/** The operation that a request is for; `undefined` when the document has none there. */
-export function findOperation(method: string, pathname: string): FoundOperation | undefined {
-  for (const [id, spec] of Object.entries(operationSpecs)) {
-    const match = spec.method === method && patternOf(spec.path).exec(pathname);
-    if (match) return { id, spec, projectId: match.groups?.project };
-  }
-  return undefined;
-}
-
-// The base URL may have a path of its own in front.
-function patternOf(path: string): RegExp {
-  const pattern = path
-    .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
-    .replace("{project_id}", "(?<project>[^/]+)")
-    .replace(/\{[^}]+\}/g, "[^/]+");
-  return new RegExp(`${pattern}$`);
-}

@@ -1,4 +1,4 @@
-import { wrong } from "./wrong.js";
+import { invalid } from "./invalid.js";
 
 /** A parameter as the document declares it. The body counts as one. */
 export interface ParameterSpec {
@@ -21,7 +21,7 @@ export interface PlacedParameters {
 }
 
 /**
- * Puts each parameter at its place, and refuses what could not be sent or would address something else.
+ * Puts each parameter at its place, and rejects what could not be sent or would address something else.
  *
  * @throws {TypeError} naming the operation and the parameter, before anything is sent
  */
@@ -31,8 +31,8 @@ export function placeParameters(
   params: object,
   defaults: Record<string, () => string | undefined>,
 ): PlacedParameters {
-  if (Object(params) !== params) throw wrong(operationId, "called with an object of parameters", params);
-  refuseUnknown(operationId, specs, params);
+  if (Object(params) !== params) throw invalid(operationId, "called with an object of parameters", params);
+  rejectUnknown(operationId, specs, params);
 
   const placed: PlacedParameters = { path: {}, query: {}, header: {}, body: {} };
   for (const spec of specs) {
@@ -48,7 +48,7 @@ export function placeParameters(
 /**
  * Returns the value of a parameter when it can be sent as it is.
  *
- * In a path `.` and `..` are refused, because URLs collapse them and would lead elsewhere, and so is a lone
+ * In a path `.` and `..` are rejected, because URLs collapse them and would lead elsewhere, and so is a lone
  * surrogate, which has no UTF-8.
  *
  * @throws {TypeError} it cannot
@@ -59,18 +59,18 @@ export function checkParameter(
   value: unknown,
 ): unknown {
   if (value === undefined || (type && typeof value !== type) || Number.isNaN(value))
-    throw wrong(what, type ? `of type ${type}` : "given", value);
+    throw invalid(what, type ? `of type ${type}` : "given", value);
   if (typeof value === "string") {
     if (place === "path" && (/^\.{0,2}$/.test(value) || /\p{Surrogate}/u.test(value)))
-      throw wrong(what, "one segment of a path", value);
-    if (pattern && !pattern.test(value)) throw wrong(what, `as the document says (${rule})`, value);
+      throw invalid(what, "one segment of a path", value);
+    if (pattern && !pattern.test(value)) throw invalid(what, `valid (${rule})`, value);
     if (place === "header" && !/^[\x20-\x7e\x80-\xff]*$/.test(value))
-      throw wrong(what, "of characters that a header can carry", value);
+      throw invalid(what, "of characters that a header can carry", value);
   }
   return value;
 }
 
-function refuseUnknown(operationId: string, specs: readonly ParameterSpec[], params: object): void {
+function rejectUnknown(operationId: string, specs: readonly ParameterSpec[], params: object): void {
   const known = specs.map(({ name }) => name);
   const unknown = Object.keys(params).find((name) => !known.includes(name));
   if (unknown !== undefined) {

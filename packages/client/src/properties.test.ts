@@ -17,8 +17,8 @@ async function pathFor(jobId: string): Promise<string> {
     baseUrl: "https://service.example",
     projectId: "p",
     auth: tokenAuth("t"),
-    async fetch(request) {
-      path = request.url.slice("https://service.example".length);
+    async fetch(url) {
+      path = url.slice("https://service.example".length);
       return Response.json({});
     },
   });

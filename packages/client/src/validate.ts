@@ -1,6 +1,6 @@
+import { redactor } from "./errors/redact.js";
 import * as generated from "./generated/answers.js";
 import { type JsonSchema, mismatches } from "./json-schema.js";
-import { redact } from "./redact.js";
 
 const answers: Record<string, JsonSchema> = generated.answers;
 const schemas: Record<string, JsonSchema> = generated.schemas;
@@ -24,7 +24,7 @@ export function findDrifts(operationId: string, answer: unknown): Drift[] {
   const schema = Object.hasOwn(answers, operationId) ? answers[operationId] : undefined;
   if (!schema) throw new TypeError(`findDrifts: there is no operation ${JSON.stringify(operationId)}`);
   return mismatches(schema, answer, schemas).map(({ path, expected, found }) => {
-    const shown = redact(JSON.stringify(found) ?? "nothing", []).slice(0, 100);
+    const shown = redactor([])(JSON.stringify(found) ?? "nothing").slice(0, 100);
     return {
       operationId,
       path,

@@ -1,7 +1,14 @@
-import { type Clock, sleep } from "./clock.js";
+import { TtsApiError } from "./errors/tts-api-error.js";
+import { TtsConnectionError } from "./errors/tts-connection-error.js";
+import { TtsError } from "./errors/tts-error.js";
+import { notify } from "./hooks.js";
+import type { OperationSpec } from "./operations.js";
+import { type CallOptions, duration, mergeLimits, type WaitOptions } from "./options.js";
 import { type Condition, holds } from "./outcome.js";
-import { TtsApiError } from "./tts-api-error.js";
-import { TtsConnectionError } from "./tts-connection-error.js";
+import type { TtsResponse } from "./response-promise.js";
+import type { ClientSettings } from "./settings.js";
+import { type Clock, sleep, stopwatch } from "./transport/clock.js";
+import { isThrottled } from "./transport/retry.js";
 
 /** What the document says of a waiter (`x-waiter`). */
 export interface WaiterSpec {
@@ -9,57 +16,98 @@ export interface WaiterSpec {
   intervalMs: number;
 }
 
-/** How a wait is going: the last answer, how often was asked, and how long it has taken. */
-export type Progress<Answer> = Answer & { attempt: number; elapsedMs: number };
+/** How a wait is going: the last response, the number of polls, and how long it has taken. */
+export type Progress<Data> = Data & { attempt: number; elapsedMs: number };
+
+const defaultDeadlineMs = 600_000;
+
+/** Polls an operation that has a waiter; `poll` calls it with the options that it is given. */
+export function waitForOperation(
+  { waiter, ready }: OperationSpec,
+  { signal, headers, onProgress, ...own }: WaitOptions<object>,
+  { limits: clientLimits, clock }: ClientSettings,
+  poll: (options: CallOptions) => Promise<TtsResponse<object>>,
+): Promise<TtsResponse<object>> {
+  const { name, intervalMs } = waiter as WaiterSpec;
+  const limits = mergeLimits(name, { ...clientLimits, deadlineMs: defaultDeadlineMs }, own);
+  return waitUntilReady(
+    {
+      ...limits,
+      name,
+      ready: ready as Condition,
+      signal,
+      intervalMs: duration(name, "intervalMs", own.intervalMs ?? intervalMs),
+      onProgress,
+      clock,
+    },
+    (leftMs) =>
+      poll({
+        signal,
+        headers,
+        timeoutMs: limits.timeoutMs,
+        deadlineMs: Math.min(clientLimits.deadlineMs, leftMs),
+        maxRetries: 0,
+      }),
+  );
+}
 
 export interface WaitSettings {
+  name: string;
+  /** When the wait is over. */
+  ready: Condition;
   signal: AbortSignal | undefined;
   deadlineMs: number;
   intervalMs: number;
+  maxRetries: number;
   onProgress: ((progress: Progress<object>) => void) | undefined;
   clock: Clock;
 }
 
 /**
- * Asks until the answer is ready.
+ * Polls until the response is ready.
  *
- * A failure that may pass (a throttled gateway, a dropped connection) does not end the wait: the next
- * poll asks again. Any other does.
+ * A poll that failed is not retried by itself: the next poll is the retry. Up to `maxRetries` polls in a row
+ * may fail, throttled ones excepted. The pause between two polls is `intervalMs`, or what `Retry-After` asks
+ * for if that is longer, plus up to a tenth of the interval at random.
  *
- * @throws {TtsConnectionError} `reason: "deadline"` when `deadlineMs` has passed
+ * @throws {TtsError} an error that a retry cannot help, or one too many
+ * @throws {TtsConnectionError} `reason: "deadline"` when the next poll would come after `deadlineMs`
  */
 export async function waitUntilReady(
-  { name }: WaiterSpec,
-  ready: Condition,
-  { signal, deadlineMs, intervalMs, onProgress, clock }: WaitSettings,
-  ask: (leftMs: number) => Promise<object>,
-): Promise<object> {
-  const startedAt = clock.now();
-  const elapsedMs = () => clock.now() - startedAt;
-  let lastFailure: unknown;
+  { name, ready, signal, deadlineMs, intervalMs, maxRetries, onProgress, clock }: WaitSettings,
+  poll: (leftMs: number) => Promise<TtsResponse<object>>,
+): Promise<TtsResponse<object>> {
+  const elapsedMs = stopwatch(clock);
+  let failure: TtsError | undefined;
+  let failures = 0;
 
   for (let attempt = 1; ; attempt++) {
-    const answer = await ask(Math.max(1, deadlineMs - elapsedMs())).catch((failure: unknown) => {
-      if (!mayPass(failure)) throw failure;
-      lastFailure = failure;
-      return undefined;
-    });
-    if (answer) {
-      lastFailure = undefined;
-      onProgress?.({ ...answer, attempt, elapsedMs: elapsedMs() });
-      if (holds(ready, answer)) return answer;
+    try {
+      const response = await poll(Math.max(0, deadlineMs - elapsedMs()));
+      failure = undefined;
+      failures = 0;
+      const { data } = response;
+      notify(onProgress, { ...data, attempt, elapsedMs: elapsedMs() });
+      if (holds(ready, data)) return { ...response, attempts: attempt };
+    } catch (error) {
+      if (!(error instanceof TtsError)) throw error;
+      failure = Object.assign(error, { attempts: attempt });
+      if (!isThrottledError(error)) failures++;
+      if (!error.retryable || failures > maxRetries) throw error;
     }
-    if (elapsedMs() + intervalMs >= deadlineMs) {
-      throw new TtsConnectionError(
+    const askedMs = failure instanceof TtsApiError ? (failure.retryAfterMs ?? 0) : 0;
+    const delayMs = Math.max(intervalMs, askedMs) + Math.random() * intervalMs * 0.1;
+    if (elapsedMs() + delayMs >= deadlineMs) {
+      const error = new TtsConnectionError(
         `${name} was given up after ${attempt} polls: the next one would come after deadlineMs = ${deadlineMs}.`,
-        { reason: "deadline", cause: lastFailure },
+        { reason: "deadline", requestId: failure?.requestId, cause: failure },
       );
+      throw Object.assign(error, { attempts: attempt });
     }
-    await sleep(clock, intervalMs, signal);
+    await sleep(clock, delayMs, signal);
   }
 }
 
-function mayPass(failure: unknown): boolean {
-  if (failure instanceof TtsApiError) return failure.retryable;
-  return failure instanceof TtsConnectionError && /network|timeout|deadline/.test(failure.reason);
+function isThrottledError(error: TtsError): boolean {
+  return error instanceof TtsApiError && isThrottled(error.status, error.code);
 }

@@ -1,20 +1,30 @@
-import type { Clock } from "../src/clock.js";
+import type { Clock } from "../src/transport/clock.js";
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
-  #now: number;
+  #elapsed = 0;
+  #wall: number;
   #timers: { at: number; run: () => void }[] = [];
 
   constructor(now = Date.UTC(2025, 0, 2, 3, 4, 5)) {
-    this.#now = now;
+    this.#wall = now;
   }
 
   now(): number {
-    return this.#now;
+    return this.#wall + this.#elapsed;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Sets the clock on the wall forward or back, as a machine does that finds out that it was wrong. */
+  set(ms: number): void {
+    this.#wall += ms;
   }
 
   after(ms: number, run: () => void): () => void {
-    const timer = { at: this.#now + ms, run };
+    const timer = { at: this.#elapsed + ms, run };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
@@ -28,17 +38,17 @@ export class FakeClock implements Clock {
 
   /** Goes on, firing the timers on the way in their order, and lets each one's consequences happen. */
   async advance(ms: number): Promise<void> {
-    const until = this.#now + ms;
+    const until = this.#elapsed + ms;
     await settle();
     for (;;) {
       const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
-      this.#now = next.at;
+      this.#elapsed = Math.max(this.#elapsed, next.at);
       this.#timers = this.#timers.filter((other) => other !== next);
       next.run();
       await settle();
     }
-    this.#now = until;
+    this.#elapsed = until;
   }
 }
 

@@ -1,39 +1,55 @@
 import type { Auth, AuthRequest } from "./auth.js";
 import { type Digest, nativeDigest } from "./digest.js";
+import { Renewing } from "./renewing.js";
 import { requireHeaderValue } from "./require-header-value.js";
 import { authorization, basicDate, parseBasicDate } from "./sign.js";
 
 export interface AccessKey {
   accessKeyId: string;
   secretAccessKey: string;
-  /** Only with a temporary access key, which is refused without it. */
+  /** Only with a temporary access key, which is rejected without it. */
   securityToken?: string | undefined;
+  /**
+   * When a temporary access key expires: a `Date`, an ISO 8601 text with its time zone, or milliseconds since
+   * 1970. Only looked at when a function returns the key.
+   */
+  expiresAt?: Date | string | number | undefined;
 }
 
-// The gateway allows 15 minutes. A clock that is off by less was not the reason for its refusal.
-const refusedSkewMs = 60_000;
+// The gateway allows 15 minutes. A clock that is off by less is not why it rejected the request.
+const rejectedSkewMs = 60_000;
 
 /**
  * Authenticates with an access key (AK/SK): signs each attempt with `SDK-HMAC-SHA256`.
  *
- * Sends `Authorization`, `X-Sdk-Date`, `X-Project-Id` and, with a temporary key, `X-Security-Token`. When
- * the machine's clock is wrong, the first refusal tells by how much, and what follows is signed with the
- * service's time. The secret key never leaves this function.
+ * Sends `Authorization`, `X-Sdk-Date`, `X-Project-Id` and, with a temporary key, `X-Security-Token`. Clock skew
+ * is detected and corrected on the first rejection. The secret key never leaves this function.
  *
+ * A function is called for each attempt. With `expiresAt`, its key is kept until five minutes before that
+ * moment, or until the service rejects it. However many calls there are at a time, it is then called once.
+ *
+ * @param accessKey the key, or a function that returns the current one
  * @throws {TypeError} a part of the key is missing or cannot be a header's value
+ *
+ * @example
+ * ```ts
+ * const auth = accessKeyAuth(() => temporaryKeys.current());
+ * ```
  */
-export function accessKeyAuth(accessKey: AccessKey): Auth {
-  const accessKeyId = requireHeaderValue("accessKeyId", accessKey.accessKeyId);
-  const secretAccessKey = requireHeaderValue("secretAccessKey", accessKey.secretAccessKey);
-  const securityToken =
-    accessKey.securityToken === undefined
-      ? undefined
-      : requireHeaderValue("securityToken", accessKey.securityToken);
+export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<AccessKey>)): Auth {
+  const fixed = typeof accessKey === "function" ? undefined : requireKey(accessKey);
+  const obtain = accessKey as () => AccessKey | Promise<AccessKey>;
+  const keys = new Renewing("accessKeyAuth: the function that returns the key", async ({ clock }) => {
+    const value = requireKey(await obtain());
+    const { expiresAt } = value;
+    return { value, lifetimeMs: expiresAt === undefined ? 0 : expiresAt - (clock.now() + offsetMs) };
+  });
   /** How far the service's clock is ahead of ours, as far as we know. */
   let offsetMs = 0;
   const native = nativeDigest();
 
-  function sign(digest: Digest, { method, url, body, projectId, clock }: AuthRequest) {
+  function sign(digest: Digest, key: AccessKey, { method, url, body, projectId, clock }: AuthRequest) {
+    const { accessKeyId, secretAccessKey, securityToken } = key;
     const date = basicDate(clock.now() + offsetMs);
     const signed: Record<string, string> = {
       host: url.host,
@@ -56,26 +72,43 @@ export function accessKeyAuth(accessKey: AccessKey): Auth {
   }
 
   return {
-    headersFor: (request) =>
-      native
-        ? sign(native, request)
-        : import("./portable-digest.js").then(({ portableDigest }) => sign(portableDigest, request)),
+    headersFor(request) {
+      if (native && fixed) return sign(native, fixed, request);
+      return (async () => {
+        const digest = native ?? (await import("./portable-digest.js")).portableDigest;
+        return sign(digest, fixed ?? (await keys.get(request)), request);
+      })();
+    },
 
-    refused({ sent, message, serverTimeMs, clock }) {
-      if (!/signature expired/i.test(message)) return false;
-      const serverMs = serverTimeIn(message) ?? serverTimeMs;
-      const sentMs = parseBasicDate(sent["X-Sdk-Date"] ?? "");
-      if (serverMs === undefined || sentMs === undefined || Math.abs(serverMs - sentMs) < refusedSkewMs)
-        return false;
-      offsetMs = serverMs - clock.now();
-      return true;
+    async renew({ sent, message, serverTimeMs, request }) {
+      if (/signature expired/i.test(message)) {
+        // Only this notation says which time zone it means.
+        const text = /server time:\s*(\w+)/i.exec(message)?.[1] ?? "";
+        const serverMs = parseBasicDate(text) ?? serverTimeMs;
+        const sentMs = parseBasicDate(sent["X-Sdk-Date"] ?? "");
+        if (serverMs !== undefined && sentMs !== undefined && Math.abs(serverMs - sentMs) > rejectedSkewMs) {
+          offsetMs = serverMs - request.clock.now();
+          return true;
+        }
+      }
+      if (fixed) return false;
+      const isSent = ({ accessKeyId, securityToken }: AccessKey) =>
+        sent.Authorization?.includes(`Access=${accessKeyId},`) && sent["X-Security-Token"] === securityToken;
+      keys.drop((key) => isSent(key) === true);
+      return !isSent(await keys.get(request));
     },
   };
 }
 
-/** The time that the gateway's message gives: `…,server time:20250102T030405Z`, or in another notation. */
-function serverTimeIn(message: string): number | undefined {
-  const text = /server time:\s*([^,\]]+)/i.exec(message)?.[1]?.trim() ?? "";
-  const ms = parseBasicDate(text) ?? Date.parse(text);
-  return Number.isNaN(ms) ? undefined : ms;
+function requireKey(key: AccessKey): Omit<AccessKey, "expiresAt"> & { expiresAt: number | undefined } {
+  const { accessKeyId, secretAccessKey, securityToken, expiresAt } = Object(key) as AccessKey;
+  const expires = expiresAt === undefined ? undefined : new Date(expiresAt).getTime();
+  if (Number.isNaN(expires)) throw new TypeError("expiresAt must be a date, got one that cannot be read");
+  return {
+    accessKeyId: requireHeaderValue("accessKeyId", accessKeyId),
+    secretAccessKey: requireHeaderValue("secretAccessKey", secretAccessKey),
+    securityToken:
+      securityToken === undefined ? undefined : requireHeaderValue("securityToken", securityToken),
+    expiresAt: expires,
+  };
 }

@@ -65,7 +65,7 @@ describe("accessKeyAuth", () => {
       { accessKeyId: "a", secretAccessKey: "s", securityToken: null },
       "securityToken must be a string, got null",
     ],
-  ])("refuses %j and does not repeat it", (wrong, message) => {
+  ])("rejects %j and does not repeat it", (wrong, message) => {
     const create = () => accessKeyAuth(wrong as never);
 
     expect(create).toThrow(TypeError);
@@ -87,7 +87,7 @@ describe("tokenAuth", () => {
     expect(await auth.headersFor(request)).toEqual({ "X-Auth-Token": "t2" });
   });
 
-  it("refuses a token that cannot be sent", async () => {
+  it("rejects a token that cannot be sent", async () => {
     expect(() => tokenAuth("")).toThrow(new TypeError("token must not be empty"));
     await expect(tokenAuth(() => undefined as never).headersFor(request)).rejects.toThrow(
       new TypeError("token must be a string, got undefined"),
@@ -95,16 +95,16 @@ describe("tokenAuth", () => {
   });
 });
 
-describe("what becomes of a refusal", () => {
-  const refusal = (sent: Record<string, string>, message = "") => ({
+describe("what becomes of a rejection", () => {
+  const rejection = (sent: Record<string, string>, message = "", serverTimeMs?: number) => ({
     sent,
     message,
-    serverTimeMs: undefined,
-    clock: request.clock,
+    serverTimeMs,
+    request,
   });
 
   it("is nothing for a fixed token", () => {
-    expect(tokenAuth("t1").refused).toBeUndefined();
+    expect(tokenAuth("t1").renew).toBeUndefined();
   });
 
   it("is another attempt when the function returns another token", async () => {
@@ -112,22 +112,34 @@ describe("what becomes of a refusal", () => {
     const auth = tokenAuth(() => token);
     const sent = await auth.headersFor(request);
 
-    expect(await auth.refused?.(refusal(sent))).toBe(false);
+    expect(await auth.renew?.(rejection(sent))).toBe(false);
     token = "t2";
-    expect(await auth.refused?.(refusal(sent))).toBe(true);
+    expect(await auth.renew?.(rejection(sent))).toBe(true);
   });
 
+  const inAnHour = Date.UTC(2025, 0, 2, 4, 4, 5);
   it.each([
-    ["basic notation", "signature expired, signature time:20250102T030405Z,server time:20250102T040405Z"],
     [
-      "another notation",
-      "verify failed: signature expired, signature time:x,server time:2025-01-02T04:04:05Z",
+      "the message",
+      "signature expired, signature time:20250102T030405Z,server time:20250102T040405Z",
+      undefined,
     ],
-  ])("is the service's time for an access key, in %s", async (_, message) => {
+    ["the Date header, without a time in the message", "signature expired", inAnHour],
+    [
+      "the Date header, where the message has no time zone",
+      "signature expired,server time:2025-01-02 12:04:05",
+      inAnHour,
+    ],
+    [
+      "the Date header, where the message has one of its own",
+      "signature expired,server time:Thu Jan 02 12:04:05 CST 2025",
+      inAnHour,
+    ],
+  ])("is the service's time for an access key, from %s", async (_, message, date) => {
     const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
     const sent = await auth.headersFor(request);
 
-    expect(auth.refused?.(refusal(sent, message))).toBe(true);
+    expect(await auth.renew?.(rejection(sent, message, date))).toBe(true);
     expect((await auth.headersFor(request))["X-Sdk-Date"]).toBe("20250102T040405Z");
   });
 
@@ -135,9 +147,13 @@ describe("what becomes of a refusal", () => {
     const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
     const sent = await auth.headersFor(request);
 
-    expect(auth.refused?.(refusal(sent, "signature expired,server time:20250102T030410Z"))).toBe(false);
-    expect(auth.refused?.(refusal(sent, "signature expired"))).toBe(false);
-    expect(auth.refused?.(refusal(sent, "verify aksk signature fail"))).toBe(false);
+    for (const message of [
+      "signature expired,server time:20250102T030410Z",
+      "signature expired",
+      "signature expired,server time:2026-01-02 03:04:05",
+      "verify aksk signature fail",
+    ])
+      expect(await auth.renew?.(rejection(sent, message)), message).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
-import type { Clock } from "../clock.js";
+import type { Clock } from "../transport/clock.js";
 
-/** What sends a request: the runtime's `fetch`, or the client's own. */
-export type Fetch = (url: URL | string, init: RequestInit) => Promise<Response>;
+/** What sends a request, called as the platform's `fetch` is: the runtime's own, or the client's. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** One attempt at a request, as it will be sent. */
 export interface AuthRequest {
@@ -10,34 +10,36 @@ export interface AuthRequest {
   /** The body's bytes, empty when there is none. */
   body: Uint8Array;
   projectId: string;
-  /** What the client sends requests with, for a way that has to ask for its credentials first. */
+  /** What the client sends requests with, for an auth that has to obtain its credentials first. */
   fetch: Fetch;
   clock: Clock;
 }
 
-/** The service's refusal of credentials. */
-export interface Refusal {
-  /** The headers that `headersFor` returned for the refused attempt. */
+/** The service's rejection of credentials. */
+export interface Rejection {
+  /** The headers that `headersFor` returned for the rejected attempt. */
   sent: Record<string, string>;
   /** What the service said, empty if it said nothing. */
   message: string;
-  /** The service's own time, milliseconds since 1970, if it told. */
+  /** The service's own time from its `Date` header, milliseconds since 1970, if it has one. */
   serverTimeMs: number | undefined;
-  clock: Clock;
+  request: AuthRequest;
 }
 
 /**
- * A way to authenticate. It is asked anew for each attempt, so what it returns is never stale.
+ * How requests are authenticated. It is asked for each attempt, so what it returns is never stale.
  *
- * Made by `accessKeyAuth`, `tokenAuth`, `iamAuth` or `noAuth`.
+ * Created by `accessKeyAuth`, `tokenAuth`, `iamAuth` or `noAuth`.
  */
 export interface Auth {
-  /** The headers to send with this attempt. Their values are taken for secrets. */
+  /**
+   * The headers to send with this attempt. Their values are taken for secrets. What it throws ends the call.
+   */
   headersFor(request: AuthRequest): Record<string, string> | Promise<Record<string, string>>;
   /**
-   * Told once per call that the service refused what was sent (status 401).
+   * Called once per call, after a response with status 401.
    *
-   * @returns whether `headersFor` can do better now; the call is then tried once more
+   * @returns whether `headersFor` can do better now; the call is then attempted once more
    */
-  refused?(refusal: Refusal): boolean | Promise<boolean>;
+  renew?(rejection: Rejection): boolean | Promise<boolean>;
 }

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../../test/fake-clock.js";
-import { TtsApiError } from "../tts-api-error.js";
-import { TtsConnectionError } from "../tts-connection-error.js";
+import { TtsApiError } from "../errors/tts-api-error.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import type { AuthRequest } from "./auth.js";
 import { iamAuth } from "./iam-auth.js";
 
@@ -108,15 +108,15 @@ describe("iamAuth", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("drops a token that was refused, unless another call has renewed it already", async () => {
+  it("drops a token that was rejected, unless another call has renewed it already", async () => {
     const { asked, request } = iam();
     const auth = iamAuth(credentials);
     const sent = await auth.headersFor(request);
-    const refusal = { sent, message: "", serverTimeMs: undefined, clock: request.clock };
+    const rejection = { sent, message: "", serverTimeMs: undefined, request };
 
-    expect(await auth.refused?.(refusal)).toBe(true);
+    expect(await auth.renew?.(rejection)).toBe(true);
     expect(await auth.headersFor(request)).toEqual({ "X-Auth-Token": "token-2" });
-    expect(await auth.refused?.(refusal)).toBe(true);
+    expect(await auth.renew?.(rejection)).toBe(true);
     expect(await auth.headersFor(request)).toEqual({ "X-Auth-Token": "token-2" });
     expect(asked).toHaveLength(2);
   });
@@ -131,7 +131,7 @@ describe("iamAuth", () => {
     expect(await auth.headersFor(request)).toEqual({ "X-Auth-Token": "token-2" });
   });
 
-  it("says that IAM refused, and never the password", async () => {
+  it("says that IAM returned an error, and never the password", async () => {
     const { request } = iam(() =>
       Response.json(
         {
@@ -186,7 +186,7 @@ describe("iamAuth", () => {
     await waiting;
   });
 
-  it.each(["domain", "user", "password", "region"])("refuses credentials without %s", (name) => {
+  it.each(["domain", "user", "password", "region"])("rejects credentials without %s", (name) => {
     expect(() => iamAuth({ ...credentials, [name]: "" })).toThrow(
       new TypeError(`iamAuth: ${name} must be a string that is not empty`),
     );

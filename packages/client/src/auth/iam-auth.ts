@@ -1,10 +1,13 @@
-import { apiError } from "../answer.js";
-import { type Clock, withTimeLimit } from "../clock.js";
-import { parseJson } from "../parse-json.js";
-import { redact } from "../redact.js";
-import { TtsConnectionError } from "../tts-connection-error.js";
-import { TtsError } from "../tts-error.js";
+import { apiError } from "../errors/api-error.js";
+import { parseJson } from "../errors/parse-json.js";
+import { redactError, redactor } from "../errors/redact.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import { TtsError } from "../errors/tts-error.js";
+import { requireRegion, requireUrl } from "../options.js";
+import { readText } from "../transport/read-text.js";
+import { retryAfterMs } from "../transport/retry.js";
 import type { Auth, AuthRequest } from "./auth.js";
+import { type Lasting, Renewing } from "./renewing.js";
 import { requireHeaderValue } from "./require-header-value.js";
 
 export interface IamCredentials {
@@ -15,31 +18,24 @@ export interface IamCredentials {
   password: string;
   /** The region that the token is for, such as `cn-north-4`. */
   region: string;
-  /** The project that the token is for. Default: the region's own project, which is named like it. */
+  /** The project that the token is for. Default: the region's own project, which has its name. */
   project?: string | undefined;
-  /** IAM's address. Default: `https://iam.{region}.myhuaweicloud.com`. */
+  /** IAM's URL. Default: `https://iam.{region}.myhuaweicloud.com`. */
   endpoint?: string | undefined;
 }
 
-interface Token {
-  value: string;
-  /** Milliseconds since 1970, by our clock. */
-  renewAtMs: number;
-}
-
-/** So long before a token expires it is renewed, so that none expires on its way. */
-const renewEarlyMs = 5 * 60_000;
-const timeoutMs = 30_000;
+/** How long a token is kept of which IAM does not say when it expires. */
+const unknownLifetimeMs = 60 * 60_000;
 
 /**
  * Authenticates with tokens that it obtains from IAM with a user's password.
  *
- * However many calls there are at once, IAM is asked once. A token is renewed five minutes before it
- * expires, and once per call when the service refuses it, as it does after a change of permissions.
+ * However many calls there are at a time, IAM is asked once, for at most 30 s. A token is renewed five minutes
+ * before it expires, and once per call when the service rejects it, as it does after a change of permissions.
  *
- * @throws {TypeError} a credential is missing
- * @throws {TtsApiError} (from a call) IAM refused
- * @throws {TtsConnectionError} (from a call) IAM gave no usable answer
+ * @throws {TypeError} a credential is missing or invalid
+ * @throws {TtsApiError} (from a call) IAM returned an error
+ * @throws {TtsConnectionError} (from a call) there was no usable response of IAM
  *
  * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
  */
@@ -49,58 +45,77 @@ export function iamAuth(credentials: IamCredentials): Auth {
       throw new TypeError(`iamAuth: ${name} must be a string that is not empty`);
     }
   }
-  const settings = { ...credentials };
-  let token: Token | undefined;
-  let pending: Promise<Token> | undefined;
-
-  async function currentToken(request: AuthRequest): Promise<Token> {
-    if (token && request.clock.now() < token.renewAtMs) return token;
-    pending ??= obtainToken(settings, request).finally(() => {
-      pending = undefined;
-    });
-    token = await pending;
-    return token;
-  }
-
+  const region = requireRegion("iamAuth: region", credentials.region);
+  const endpoint = requireUrl(
+    "iamAuth: endpoint",
+    credentials.endpoint ?? `https://iam.${region}.myhuaweicloud.com`,
+  );
+  const settings = { ...credentials, endpoint };
+  const tokens = new Renewing("iamAuth: IAM", (request, signal) => obtainToken(settings, request, signal));
   return {
-    headersFor: async (request) => ({ "X-Auth-Token": (await currentToken(request)).value }),
-    refused({ sent }) {
-      // Another call may have renewed it in the meantime.
-      if (token?.value === sent["X-Auth-Token"]) token = undefined;
+    headersFor: async (request) => ({ "X-Auth-Token": await tokens.get(request) }),
+    renew({ sent }) {
+      tokens.drop((token) => token === sent["X-Auth-Token"]);
       return true;
     },
   };
 }
 
-function obtainToken(credentials: IamCredentials, { fetch, clock }: AuthRequest): Promise<Token> {
-  const { region, endpoint = `https://iam.${region}.myhuaweicloud.com` } = credentials;
-  const name = "iamAuth";
-  return withTimeLimit(
-    clock,
-    timeoutMs,
-    undefined,
-    () =>
-      new TtsConnectionError(`${name}: IAM did not answer within ${timeoutMs} ms.`, { reason: "timeout" }),
-    async (signal) => {
-      try {
-        const response = await fetch(`${endpoint.replace(/\/$/, "")}/v3/auth/tokens?nocatalog=true`, {
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body: JSON.stringify(tokenRequest(credentials)),
-          redirect: "manual",
-          signal,
-        });
-        return await readToken(response, credentials.password, clock);
-      } catch (error) {
-        if (error instanceof TtsError) throw error;
-        const { message = String(error) } = error as Error;
-        throw new TtsConnectionError(
-          `${name}: IAM could not be reached: ${redact(message, [credentials.password])}.`,
-          { reason: "network" },
-        );
-      }
-    },
-  );
+async function obtainToken(
+  credentials: IamCredentials & { endpoint: string },
+  { fetch, clock }: AuthRequest,
+  signal: AbortSignal,
+): Promise<Lasting<string>> {
+  const redact = redactor([credentials.password]);
+  const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
+    new TtsConnectionError(`iamAuth: ${what}`, { reason, cause });
+  let response: Response | undefined;
+  let text: string | undefined;
+  try {
+    response = await fetch(`${credentials.endpoint}/v3/auth/tokens?nocatalog=true`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(tokenRequest(credentials)),
+      redirect: "manual",
+      signal,
+    });
+    text = await readText(response);
+  } catch (error) {
+    void response?.body?.cancel().catch(() => {});
+    if (signal.aborted || error instanceof TtsError) throw error;
+    throw fail(
+      "network",
+      `IAM could not be reached: ${redact(String((error as Error)?.message ?? error))}.`,
+      redactError(error, redact),
+    );
+  }
+  const { status, headers } = response;
+  const body = parseJson(text ?? "");
+  if (status !== 201) {
+    const requestId = headers.get("X-Request-Id") ?? undefined;
+    throw apiError({
+      name: "iamAuth",
+      status,
+      body: body ?? text ?? "",
+      redact,
+      requestId,
+      retryAfterMs: retryAfterMs(headers, clock.now()),
+    });
+  }
+  const token = headers.get("X-Subject-Token");
+  if (!token)
+    throw fail(
+      "body",
+      "IAM's response has no X-Subject-Token header. A browser does not show it: obtain the token on a server.",
+    );
+  const { expires_at = "", issued_at = headers.get("Date") ?? "" } =
+    (body as { token?: { expires_at?: string; issued_at?: string } } | undefined)?.token ?? {};
+  // Both times are IAM's, so skew of our clock does not matter.
+  const lifetimeMs = Date.parse(expires_at) - (Date.parse(issued_at) || clock.now());
+  return {
+    value: requireHeaderValue("IAM's token", token),
+    lifetimeMs: Number.isNaN(lifetimeMs) ? unknownLifetimeMs : lifetimeMs,
+  };
 }
 
 function tokenRequest({ domain, user, password, region, project = region }: IamCredentials): object {
@@ -113,26 +128,4 @@ function tokenRequest({ domain, user, password, region, project = region }: IamC
       scope: { project: { name: project } },
     },
   };
-}
-
-async function readToken(response: Response, password: string, clock: Clock): Promise<Token> {
-  const text = redact(await response.text(), [password]);
-  const body = parseJson(text);
-  if (response.status !== 201) {
-    const requestId = response.headers.get("X-Request-Id") ?? undefined;
-    throw apiError("iamAuth", requestId, response.status, body ?? text);
-  }
-  const value = response.headers.get("X-Subject-Token");
-  if (!value) {
-    throw new TtsConnectionError(
-      "iamAuth: IAM's answer has no X-Subject-Token header. In a browser it cannot be read: obtain the token on a server.",
-      { reason: "body" },
-    );
-  }
-  const { expires_at = "", issued_at = response.headers.get("Date") ?? "" } =
-    (body as { token?: { expires_at?: string; issued_at?: string } } | undefined)?.token ?? {};
-  // Both times are IAM's, so a clock of ours that is wrong does not matter.
-  const lifetimeMs = Date.parse(expires_at) - (Date.parse(issued_at) || clock.now());
-  const keepMs = Number.isNaN(lifetimeMs) ? 0 : Math.max(lifetimeMs - renewEarlyMs, lifetimeMs / 2);
-  return { value: requireHeaderValue("IAM's token", value), renewAtMs: clock.now() + keepMs };
 }

@@ -4,8 +4,8 @@ import { requireHeaderValue } from "./require-header-value.js";
 /**
  * Authenticates with a user token (`X-Auth-Token`), which IAM makes valid for 24 hours.
  *
- * A function is called for each attempt. When the service refuses its token, it is called once more, and
- * the call is tried again if the token is another one.
+ * A function is called for each attempt. When the service rejects its token, it is called once more, and the
+ * call is attempted again if the token is another one. What the function throws ends the call.
  *
  * @param token the token, or a function that returns the current one
  * @throws {TypeError} the token is empty or cannot be a header's value
@@ -23,6 +23,6 @@ export function tokenAuth(token: string | (() => string | Promise<string>)): Aut
   const headersFor = async () => ({ "X-Auth-Token": requireHeaderValue("token", await token()) });
   return {
     headersFor,
-    refused: async ({ sent }) => (await headersFor())["X-Auth-Token"] !== sent["X-Auth-Token"],
+    renew: async ({ sent }) => (await headersFor())["X-Auth-Token"] !== sent["X-Auth-Token"],
   };
 }

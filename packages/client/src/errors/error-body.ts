@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./generated/models.js";
+import type { ErrorCode } from "../generated/models.js";
 
 /** What could be read of a body that tells of a failure. */
 export interface ErrorBody {

@@ -1,12 +1,16 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redactError, secretsIn } from "./redact.js";
+import { redactBody, redactError, redactor, secretsIn } from "./redact.js";
 
 describe("redactError", () => {
   it("keeps message, name and code of an error and its causes, without secrets, links' queries and stacks", () => {
-    const root = Object.assign(new Error("connect with canary"), { code: "ECONNREFUSED", headers: "canary" });
+    const root = Object.assign(new Error("connect with canary-secret"), {
+      code: "ECONNREFUSED",
+      headers: "canary",
+    });
     const error = new TypeError("fetch of https://x/a?sign=canary failed", { cause: root });
 
-    const copy = redactError(error, ["canary"]);
+    const copy = redactError(error, redactor(["canary-secret"]));
 
     expect(copy).toMatchObject({ name: "TypeError", message: "fetch of https://x/a?[redacted] failed" });
     expect(copy.cause).toMatchObject({ message: "connect with [redacted]", code: "ECONNREFUSED" });
@@ -21,13 +25,13 @@ describe("redactError", () => {
     error.cause = error;
 
     let depth = 0;
-    for (let at: unknown = redactError(error, []); at instanceof Error; at = at.cause) depth++;
+    for (let at: unknown = redactError(error, redactor([])); at instanceof Error; at = at.cause) depth++;
 
     expect(depth).toBe(4);
   });
 
   it.each([["text"], [undefined], [null], [7]])("makes an error of %j", (thrown) => {
-    expect(redactError(thrown, [])).toMatchObject({ name: "Error", message: String(thrown) });
+    expect(redactError(thrown, redactor([]))).toMatchObject({ name: "Error", message: String(thrown) });
   });
 });
 
@@ -42,4 +46,118 @@ describe("secretsIn", () => {
       }),
     ).toEqual(["SDK-HMAC-SHA256 Access=a, Signature=abcdef", "abcdef", "token"]);
   });
+});
+
+const cut = (text: string, ...secrets: string[]) => redactor(secrets)(text);
+
+describe("redactor", () => {
+  it("takes out secrets and the queries of links", () => {
+    expect(cut("got secret-1 for https://x/a.wav?Signature=abc, sorry", "secret-1")).toBe(
+      "got [redacted] for https://x/a.wav?[redacted] sorry",
+    );
+    expect(cut("HTTPS://x/a?b and ftp://x/a?b")).toBe("HTTPS://x/a?[redacted] and ftp://x/a?b");
+  });
+
+  it("does not search for what would be found where no secret is", () => {
+    const text = "true: the token of request 12345 is undefined";
+
+    expect(cut(text, "true", "token", "request", "undefined", "12345", "a")).toBe(text);
+  });
+
+  it.each([
+    ["JSON's", "tok=en\\u003d1/2".replace("=en", "\\u003den"), "tok=en=1/2"],
+    ["JSON's slash", "tok\\/en-1234", "tok/en-1234"],
+    ["a URL's", "tok%2Fen%2d1234", "tok/en-1234"],
+    ["HTML's", "tok&#47;en&#x2d;1234 &amp;", "tok/en-1234"],
+    ["JSON in JSON", "tok\\\\/en-1234", "tok/en-1234"],
+    ["a URL's beside a broken one", "%FF%74ok%2Fen-1234", "tok/en-1234"],
+  ])("finds secrets behind %s escapes", (_, text, secret) => {
+    expect(cut(`<p>${text}</p>`, secret)).toMatch(/\[redacted\]/);
+  });
+
+  it("cuts links that are written with escapes", () => {
+    for (const text of [
+      "https:\\/\\/x\\/a?Signature=canary",
+      "https%3A%2F%2Fx%2Fa%3FSignature%3Dcanary",
+      "https:&#47;&#47;x/a?Signature=canary",
+    ])
+      expect(cut(`see ${text} there`)).not.toContain("canary");
+  });
+
+  const secret = fc
+    .string({ unit: "grapheme-ascii", minLength: 8, maxLength: 60 })
+    .filter((text) => /[^a-zA-Z]/.test(text) && /[a-zA-Z]/.test(text) && !/[\s<>]/.test(text));
+  const escapes: ((text: string) => string)[] = [
+    (text) => text,
+    (text) => JSON.stringify(text).slice(1, -1),
+    (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
+    (text) => [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+    (text) => [...text].map((one) => `%${one.charCodeAt(0).toString(16).padStart(2, "0")}`).join(""),
+    (text) => [...text].map((one) => `&#${one.charCodeAt(0)};`).join(""),
+  ];
+
+  it("leaves no secret in any text, however it is escaped", () => {
+    fc.assert(
+      fc.property(
+        secret,
+        fc.constantFrom(...escapes),
+        fc.string(),
+        fc.string(),
+        (one, write, before, after) => {
+          const shown = cut(`${before} ${write(one)} ${after}`, one);
+          expect(shown).not.toContain(write(one));
+          expect(shown).not.toContain(one);
+        },
+      ),
+      { seed: 20250102, numRuns: 1000 },
+    );
+  });
+
+  it("leaves no secret in any JSON, in any place", () => {
+    fc.assert(
+      fc.property(secret, fc.jsonValue({ maxDepth: 3 }), (one, other) => {
+        const body = {
+          [`name ${one}`]: [one, { inner: `${one}${one}` }, JSON.stringify({ deep: one })],
+          other,
+        };
+        const shown = redactBody(JSON.parse(JSON.stringify(body)), redactor([one]));
+        expect(JSON.stringify(shown)).not.toContain(JSON.stringify(one).slice(1, -1));
+      }),
+      { seed: 20250102, numRuns: 500 },
+    );
+  });
+
+  it("leaves everything else as it is", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(redactBody(value, (text) => text)).toEqual(value);
+      }),
+      { seed: 20250102, numRuns: 300 },
+    );
+    const odd = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}');
+    expect(JSON.stringify(redactBody(odd, redactor([])))).toBe(JSON.stringify(odd));
+  });
+
+  it("takes a body that is nested 50,000 deep", () => {
+    const body = JSON.parse(`${"[".repeat(50_000)}"secret-1"${"]".repeat(50_000)}`);
+
+    let found: unknown = redactBody(body, redactor(["secret-1"]));
+    while (Array.isArray(found)) found = found[0];
+
+    expect(found).toBe("[redacted]");
+  });
+
+  // Whatever takes more than linear time on these does not end while a test waits.
+  const size = 16 * 1024 * 1024;
+  it.each(["http://", "https://x/?a,", "\\u003d", "%3d", "&amp;", "\\\\", "a?", "secret-secret-", "?", "%"])(
+    "takes linear time for 16 MiB of %j",
+    { timeout: 120_000 },
+    (part) => {
+      const text = part.repeat(size / part.length);
+
+      expect(cut(text, "secret-secret-secret!", `${"secret-".repeat(500)}x`).length).toBeLessThanOrEqual(
+        size,
+      );
+    },
+  );
 });

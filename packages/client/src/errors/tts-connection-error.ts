@@ -1,32 +1,32 @@
-import { TtsError } from "./tts-error.js";
+import { BaseError, type TtsErrorDetails } from "./tts-error.js";
 
 /**
- * Why there was no usable answer.
+ * Why there was no usable response.
  *
  * - `network`: no connection, or it broke
- * - `timeout`: one attempt took longer than `timeoutMs`
+ * - `timeout`: one attempt took longer than `timeoutMs`, or a download was silent for `idleTimeoutMs`
  * - `deadline`: all attempts together took longer than `deadlineMs`
- * - `redirect`: the answer points elsewhere, where credentials are not sent
- * - `body`: the answer is not JSON, or too large
+ * - `redirect`: the response points elsewhere, where credentials are not sent
+ * - `body`: the response is not JSON, too large, or not the file that was requested
  */
 export type TtsConnectionErrorReason = "network" | "timeout" | "deadline" | "redirect" | "body";
 
-export interface TtsConnectionErrorDetails {
+export interface TtsConnectionErrorDetails extends Omit<TtsErrorDetails, "retryable"> {
   reason: TtsConnectionErrorReason;
   status?: number | undefined;
-  requestId?: string | undefined;
-  cause?: unknown;
+  /** Default: whether the reason is `network`, `timeout` or `deadline`. */
+  retryable?: boolean | undefined;
 }
 
-/** There was no usable answer. Whether the service has acted on the request is not known. */
-export class TtsConnectionError extends TtsError {
+/** There was no usable response. Whether the service has acted on the request is not known. */
+export class TtsConnectionError extends BaseError {
   override readonly name = "TtsConnectionError";
   declare readonly reason: TtsConnectionErrorReason;
-  /** The HTTP status, if there was an answer at all. */
+  /** The HTTP status, if there was a response at all. */
   declare readonly status: number | undefined;
 
-  // Public, as that of TtsError is not, which sets the fields.
   constructor(message: string, details: TtsConnectionErrorDetails) {
-    super(message, details);
+    const { reason, retryable = /network|timeout|deadline/.test(reason) } = details;
+    super(message, { ...details, retryable });
   }
 }

@@ -1,13 +1,39 @@
-/** What every error of this package is an instance of, except a `TypeError` for a wrong argument. */
-export abstract class TtsError extends Error {
+import type { TtsApiError } from "./tts-api-error.js";
+import type { TtsConnectionError } from "./tts-connection-error.js";
+
+/** What both errors know. */
+export interface TtsErrorDetails {
+  requestId?: string | undefined;
+  retryable: boolean;
+  cause?: unknown;
+}
+
+abstract class BaseError extends Error {
   /** The ID to quote to the vendor's support, if there is one. */
   declare readonly requestId: string | undefined;
+  /** Whether the same call can succeed later. */
+  declare readonly retryable: boolean;
+  /** How many requests were sent, or would have been: 1 without a retry. Of a wait, its polls. */
+  readonly attempts: number = 1;
 
-  protected constructor(
-    message: string,
-    { cause, ...details }: { requestId?: string | undefined; cause?: unknown },
-  ) {
+  constructor(message: string, { cause, ...details }: TtsErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, details);
   }
+
+  /** What a log needs. Neither the body nor the cause is in it. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, requestId, retryable, attempts } = this;
+    const { status, code, reason } = this as { status?: unknown; code?: unknown; reason?: unknown };
+    return { name, message, status, code, reason, requestId, retryable, attempts };
+  }
 }
+
+/** Every error of this package but `TypeError`, for an argument that is invalid. Its `name` tells which one it is. */
+export type TtsError = TtsApiError | TtsConnectionError;
+export const TtsError = BaseError as unknown as abstract new (
+  message: string,
+  details: TtsErrorDetails,
+) => TtsError;
+
+export { BaseError };

@@ -1,12 +1,10 @@
-import { sleep, withTimeLimit } from "./clock.js";
-import { type ErrorBody, readErrorBody } from "./error-body.js";
-import { type Exchanged, type ExchangeSettings, exchange, type Resendable } from "./exchange.js";
-import type { Hooks } from "./hooks.js";
-import { parseJson } from "./parse-json.js";
-import { redact, redactSecrets, secretsIn } from "./redact.js";
-import { backoffMs, isIdempotent, isThrottled, isTransient, retryAfterMs } from "./retry.js";
-import { TtsApiError } from "./tts-api-error.js";
-import { TtsConnectionError } from "./tts-connection-error.js";
+import type { TtsApiError } from "../errors/tts-api-error.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import { TtsError } from "../errors/tts-error.js";
+import type { Hooks, RequestEvent } from "../hooks.js";
+import { notify } from "../hooks.js";
+import { type Clock, sleep, stopwatch, withTimeout } from "./clock.js";
+import { backoffMs, isThrottled } from "./retry.js";
 
 /** How long and how often one call tries. */
 export interface Limits {
@@ -14,153 +12,102 @@ export interface Limits {
   timeoutMs: number;
   /** Milliseconds that a call may take with all its attempts. Default: 120,000. */
   deadlineMs: number;
-  /** How often a call is tried again. Default: 3. */
+  /** How often a call is retried. Default: 3. */
   maxRetries: number;
 }
 
-export interface TransportSettings extends ExchangeSettings {
-  hooks: Hooks;
-}
-
-/** What is known of a call beyond its request. */
-export interface CallContext {
+/** What is known of a call before its first attempt. */
+export interface Call {
+  /** For hooks; `undefined` when the document has no such operation. */
   operationId: string | undefined;
-  /** The project that the request is for. */
-  projectId: string;
-  /** Whether the document promises that it can be sent twice. */
-  isRetrySafe: boolean | undefined;
+  method: string;
+  /** Without its query: it is shown to people. */
+  url: string;
+  requestId: string | undefined;
   limits: Limits;
-  /** Ends the call; without it, the request's own signal does. */
-  signal?: AbortSignal | undefined;
+  /** Ends the call at once, with its reason. */
+  signal: AbortSignal | undefined;
+  /** Whether two requests do no more than one. */
+  isRetrySafe: boolean;
 }
 
-/** Sends a request, as often as it takes. */
-export type Send = (request: Request, context: CallContext) => Promise<Response>;
+/** One attempt at a call. */
+export interface Attempt {
+  /** Ends with the attempt's timeout, the call's deadline or the caller's signal. */
+  signal: AbortSignal;
+  event: RequestEvent;
+  /** The credentials that were sent; `undefined` until something is. */
+  sent: Record<string, string> | undefined;
+}
+
+/** What a call resolves to, and how many attempts that took. */
+export interface Outcome<T> {
+  value: T;
+  attempts: number;
+}
 
 /**
- * Makes the `fetch` that openapi-fetch works with: it authenticates each attempt afresh, limits the time,
- * tries again where that is safe, and reads the whole body, so that a connection that breaks in mid-body
- * is noticed here and nowhere else.
+ * Runs a call under its limits: attempts it, retries where that is safe, and renews the credentials once when
+ * the service rejects them. Whatever `attempt` and `renew` wait for ends with the limits.
+ *
+ * @param renew whether the credentials that were sent could be renewed
+ * @throws {TtsError} the last attempt's
  */
-export function createTransport(settings: ExchangeSettings & { hooks: Hooks }): Send {
-  const { auth, clock, hooks } = settings;
+export async function runCall<T>(
+  { clock, hooks }: { clock: Clock; hooks: Hooks },
+  { operationId, method, url, requestId, limits, signal, isRetrySafe }: Call,
+  attempt: (attempt: Attempt) => Promise<T>,
+  renew?: (error: TtsApiError, sent: Record<string, string>) => Promise<boolean>,
+): Promise<Outcome<T>> {
+  const { timeoutMs, deadlineMs, maxRetries } = limits;
+  const elapsedMs = stopwatch(clock);
+  const leftMs = () => Math.max(0, deadlineMs - elapsedMs());
+  let retries = 0;
+  let canRenew = renew !== undefined;
 
-  return async function send(request, context) {
-    const { operationId, limits, signal = request.signal } = context;
-    const deadlineAt = clock.now() + limits.deadlineMs;
-    signal.throwIfAborted();
-    const resendable = await toResendable(request, context.projectId);
-    const { method, shownUrl: url, requestId } = resendable;
-    const isSafe = context.isRetrySafe ?? isIdempotent(method);
-    let retries = 0;
-    let hasRenewed = false;
-
-    for (let attempt = 1; ; attempt++) {
-      const event = { operationId, method, url, attempt, requestId };
-      hooks.onRequest?.(event);
-      const startedAt = clock.now();
-      const { error, response, sent, failure } = await attemptOnce(
-        settings,
-        resendable,
-        signal,
-        deadlineAt,
-        limits,
-      );
-      const { status = 0, headers } = response ?? {};
-      if (response) hooks.onResponse?.({ ...event, status, durationMs: clock.now() - startedAt });
-
-      if (status === 401 && !hasRenewed && auth.refused) {
-        hasRenewed = true;
-        const serverTimeMs = Date.parse(headers?.get("Date") ?? "") || undefined;
-        if (await auth.refused({ sent: sent ?? {}, message: failure?.message ?? "", serverTimeMs, clock })) {
-          const reason = "the credentials were refused, and have been renewed";
-          hooks.onRetry?.({ ...event, delayMs: 0, reason });
-          continue;
-        }
-      }
-      const isWorthRetrying = error
-        ? isSafe && isPassing(error)
-        : failure &&
-          // What was throttled has not been acted on, so it can be sent again whatever it does.
-          (isThrottled(status, failure.code) || (isSafe && isTransient(status, failure.code)));
-      const delayMs = retryAfterMs(headers?.get("Retry-After"), clock.now()) ?? backoffMs(retries + 1);
-      if (!isWorthRetrying || retries === limits.maxRetries || clock.now() + delayMs >= deadlineAt) {
-        if (response) return response;
-        throw error;
-      }
-      retries++;
-      hooks.onRetry?.({ ...event, delayMs, reason: error ? error.message : reasonOf(status, failure) });
-      await sleep(clock, delayMs, signal);
+  for (let count = 1; ; count++) {
+    const event: RequestEvent = { operationId, method, url, attempt: count, requestId };
+    const current: Attempt = { signal: undefined as never, event, sent: undefined };
+    const within = <R>(run: () => Promise<R>) => {
+      const isLast = leftMs() <= timeoutMs;
+      const error = () =>
+        new TtsConnectionError(
+          `${method} ${url} ${current.sent ? "had no response" : "had no credentials to send"} within ${isLast ? `deadlineMs = ${deadlineMs}` : `timeoutMs = ${timeoutMs}`}.`,
+          { reason: isLast ? "deadline" : "timeout", requestId },
+        );
+      return withTimeout(clock, isLast ? leftMs() : timeoutMs, signal, error, (ends) => {
+        current.signal = ends;
+        return run();
+      });
+    };
+    signal?.throwIfAborted();
+    notify(hooks.onRequest, event);
+    let failure: TtsError;
+    try {
+      return { value: await within(() => attempt(current)), attempts: count };
+    } catch (error) {
+      // Anything else is the caller's own: what a token function throws, say.
+      if (!(error instanceof TtsError)) throw error;
+      failure = Object.assign(error, { attempts: count });
     }
-  };
-}
 
-/** How an attempt ended: with an answer and the credentials that got it, or with an error. */
-interface Outcome {
-  error?: TtsConnectionError | TtsApiError;
-  response?: Response;
-  sent?: Record<string, string>;
-  /** What the body says, when the status tells of a failure. */
-  failure?: ErrorBody | undefined;
-}
-
-async function toResendable(request: Request, projectId: string): Promise<Resendable> {
-  const { method, headers } = request;
-  const url = new URL(request.url);
-  return {
-    method,
-    url,
-    shownUrl: url.origin + url.pathname,
-    headers,
-    body: request.body ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array(),
-    projectId,
-    requestId: headers.get("X-Request-Id") ?? undefined,
-  };
-}
-
-async function attemptOnce(
-  settings: ExchangeSettings,
-  resendable: Resendable,
-  signal: AbortSignal,
-  deadlineAt: number,
-  { timeoutMs, deadlineMs }: Limits,
-): Promise<Outcome> {
-  const { method, shownUrl, requestId } = resendable;
-  const leftMs = deadlineAt - settings.clock.now();
-  const [reason, what] =
-    leftMs <= timeoutMs
-      ? (["deadline", `was given up after deadlineMs = ${deadlineMs}.`] as const)
-      : (["timeout", `had no answer within timeoutMs = ${timeoutMs}.`] as const);
-  try {
-    return await withTimeLimit(
-      settings.clock,
-      Math.min(leftMs, timeoutMs),
-      signal,
-      () => new TtsConnectionError(`${method} ${shownUrl} ${what}`, { reason, requestId }),
-      async (limited) => toOutcome(await exchange(settings, resendable, limited)),
-    );
-  } catch (error) {
-    // A way to authenticate can fail with the one or the other; anything else is the caller's own.
-    if (error instanceof TtsConnectionError || error instanceof TtsApiError) return { error };
-    throw error;
+    const { sent } = current;
+    const { status, code, retryAfterMs } = failure as Partial<TtsApiError>;
+    if (canRenew && status === 401 && sent) {
+      canRenew = false;
+      current.sent = undefined;
+      if (await within(async () => renew?.(failure as TtsApiError, sent))) {
+        notify(hooks.onRetry, { ...event, delayMs: 0, reason: "the credentials were rejected, and renewed" });
+        continue;
+      }
+    }
+    // What was throttled, or never left, has not been acted on: it can be sent again whatever it does.
+    const isSafe = isRetrySafe || !sent || isThrottled(status ?? 0, code);
+    const delayMs = retryAfterMs ?? backoffMs(retries + 1);
+    const isOver = !failure.retryable || !isSafe || retries === maxRetries || delayMs >= leftMs();
+    if (isOver || (failure as Partial<TtsConnectionError>).reason === "deadline") throw failure;
+    retries++;
+    notify(hooks.onRetry, { ...event, delayMs, reason: failure.message });
+    await sleep(clock, delayMs, signal);
   }
-}
-
-// A gateway may repeat what it was sent, and it may do so with any status.
-function toOutcome({ response, text, sent }: Exchanged): Outcome {
-  const { ok, status, statusText, headers } = response;
-  const clean = (ok ? redactSecrets : redact)(text, secretsIn(sent));
-  return {
-    response: new Response(clean || null, { status, statusText, headers }),
-    sent,
-    failure: ok ? undefined : readErrorBody(parseJson(clean)),
-  };
-}
-
-function isPassing(error: TtsConnectionError | TtsApiError): boolean {
-  return error instanceof TtsApiError ? error.retryable : /network|timeout/.test(error.reason);
-}
-
-function reasonOf(status: number, { code, message }: Partial<ErrorBody> = {}): string {
-  return `status ${status}${code ? ` (${code})` : ""}${message ? `: ${message}` : ""}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { FakeClock } from "../test/fake-clock.js";
-import { sleep, systemClock, withTimeLimit } from "./clock.js";
+import { FakeClock } from "../../test/fake-clock.js";
+import { sleep, systemClock, withTimeout } from "./clock.js";
 
 describe("sleep", () => {
   it("ends after its time and leaves no listener behind", async () => {
@@ -33,12 +33,12 @@ describe("sleep", () => {
   });
 });
 
-describe("withTimeLimit", () => {
+describe("withTimeout", () => {
   const never = () => new Promise<never>(() => {});
 
   it("rejects in time even if what runs does not listen", async () => {
     const clock = new FakeClock();
-    const limited = withTimeLimit(clock, 50, undefined, () => new Error("late"), never);
+    const limited = withTimeout(clock, 50, undefined, () => new Error("late"), never);
     const outcome = expect(limited).rejects.toThrow("late");
 
     await clock.advance(50);
@@ -48,7 +48,7 @@ describe("withTimeLimit", () => {
   it("aborts what runs with the outer signal's reason", async () => {
     const outer = new AbortController();
     let inner: AbortSignal | undefined;
-    const limited = withTimeLimit(
+    const limited = withTimeout(
       new FakeClock(),
       50,
       outer.signal,
@@ -70,7 +70,7 @@ describe("withTimeLimit", () => {
     const { signal } = new AbortController();
     const remove = vi.spyOn(signal, "removeEventListener");
 
-    await withTimeLimit(
+    await withTimeout(
       clock,
       50,
       signal,

@@ -1,7 +1,12 @@
 /** Where time comes from. Pass your own to test code that waits, without waiting. */
 export interface Clock {
-  /** Milliseconds since 1970, UTC. */
+  /** Milliseconds since 1970, UTC: for signatures and dates. */
   now(): number;
+  /**
+   * Milliseconds since some fixed moment, whatever happens to the clock on the wall: for durations.
+   * Default: `now()`.
+   */
+  elapsed?(): number;
   /** Calls `run` once, `ms` milliseconds from now, unless the returned function is called before. */
   after(ms: number, run: () => void): () => void;
 }
@@ -9,6 +14,7 @@ export interface Clock {
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, Math.min(ms, longestTimerMs));
     return () => clearTimeout(timer);
@@ -17,6 +23,13 @@ export const systemClock: Clock = {
 
 /** Timers hold milliseconds in 31 bits; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
+
+/** A function that tells how many milliseconds have passed since it was created. */
+export function stopwatch(clock: Clock): () => number {
+  const read = () => (clock.elapsed ? clock.elapsed() : clock.now());
+  const startedAt = read();
+  return () => read() - startedAt;
+}
 
 /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
@@ -39,7 +52,7 @@ export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
  *
  * Rejects at that moment, even if `run` does not listen. No timer or listener stays behind.
  */
-export function withTimeLimit<T>(
+export function withTimeout<T>(
   clock: Clock,
   ms: number,
   signal: AbortSignal | undefined,
@@ -61,6 +74,8 @@ export function withTimeLimit<T>(
     const onAbort = () => stop(signal?.reason);
     const cancel = clock.after(ms, () => stop(timeoutError()));
     signal?.addEventListener("abort", onAbort, { once: true });
-    run(controller.signal).finally(release).then(resolve, reject);
+    // A function that throws at once is released like any other.
+    const running = (async () => run(controller.signal))();
+    running.finally(release).then(resolve, reject);
   });
 }

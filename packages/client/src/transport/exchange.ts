@@ -1,80 +1,155 @@
-import type { Auth, Fetch } from "./auth/auth.js";
-import type { Clock } from "./clock.js";
+import type { Auth, Fetch } from "../auth/auth.js";
+import { apiError } from "../errors/api-error.js";
+import { parseJson } from "../errors/parse-json.js";
+import { type Redact, redactError, redactor, secretsIn } from "../errors/redact.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import { TtsError } from "../errors/tts-error.js";
+import { type Hooks, notify } from "../hooks.js";
+import type { Attempt } from "./call.js";
+import { type Clock, stopwatch } from "./clock.js";
 import { readText } from "./read-text.js";
-import { redact, redactError, secretsIn } from "./redact.js";
-import { TtsConnectionError } from "./tts-connection-error.js";
+import { retryAfterMs } from "./retry.js";
 
 export interface ExchangeSettings {
   auth: Auth;
   fetch: Fetch;
   clock: Clock;
+  hooks: Hooks;
 }
 
 /** A request that can be sent again and again. */
-export interface Resendable {
+export interface PlainRequest {
   method: string;
   url: URL;
-  /** Without its query: what messages and hooks may show. */
-  shownUrl: string;
-  headers: Headers;
+  /** By their names in lower case. */
+  headers: Record<string, string>;
+  /** Empty when there is none. */
   body: Uint8Array;
+  /** The project that it is for. */
   projectId: string;
-  requestId: string | undefined;
 }
 
-/** An answer that was read to its end, and the credentials that got it. */
-export interface Exchanged {
+/** A response that was read, or will be. */
+export interface Received<Body> {
   response: Response;
-  text: string;
-  sent: Record<string, string>;
+  content: Body;
+  requestId: string | undefined;
+  redact: Redact;
+}
+
+/** Reads the body of a success; `undefined` when it is too large. */
+export interface Read<Body> {
+  (response: Response, stop: (reason: unknown) => void): Promise<Body | undefined> | Body;
+  /** Whether the body outlives the attempt; `stop` then ends its connection. */
+  isStream?: true;
 }
 
 /**
- * Sends one attempt, with fresh credentials, and reads the whole answer.
+ * Sends one attempt, with fresh credentials, and reads the response.
  *
- * @throws {TtsConnectionError} there was no answer (`network`), one that leads elsewhere (`redirect`), or
- * one that is no answer of this service (`body`)
+ * @param name what is called, for the error
+ * @param onFailure is given a response that is an error, and its text
+ * @throws {TtsApiError} the response is an error
+ * @throws {TtsConnectionError} there is no response (`network`), one that leads elsewhere (`redirect`), or a
+ * larger one than this service has (`body`)
  */
-export async function exchange(
-  { auth, fetch, clock }: ExchangeSettings,
-  { method, url, shownUrl, headers: own, body, projectId, requestId }: Resendable,
-  signal: AbortSignal,
-): Promise<Exchanged> {
-  const sent = await auth.headersFor({ method, url, body, projectId, fetch, clock });
+export async function exchange<Body>(
+  settings: ExchangeSettings,
+  name: string,
+  request: PlainRequest,
+  attempt: Attempt,
+  read: Read<Body>,
+  onFailure?: (received: Received<string>) => void,
+): Promise<Received<Body>> {
+  const { auth, fetch, clock, hooks } = settings;
+  const { method, url, headers, body, projectId } = request;
+  const { signal, event } = attempt;
+  const credentials = await auth.headersFor({ method, url, body, projectId, fetch, clock });
   signal.throwIfAborted();
-  const headers = new Headers(own);
-  for (const name in sent) headers.set(name, sent[name] as string);
+  const clash = Object.keys(credentials).find((header) => Object.hasOwn(headers, header.toLowerCase()));
+  if (clash) throw new TypeError(`${name}: the header ${clash} is set by auth, and cannot be set otherwise`);
+  attempt.sent = credentials;
+  let made: Redact | undefined;
+  const redact: Redact = (text) => {
+    made ??= redactor([...secretsIn(credentials), ...secretsIn(headers)]);
+    return made(text);
+  };
 
+  const connection = read.isStream && new AbortController();
+  const stop = (reason: unknown) => connection?.abort(reason);
+  if (connection) signal.addEventListener("abort", () => stop(signal.reason), { once: true });
+  const durationMs = stopwatch(clock);
   let response: Response | undefined;
-  const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
-    new TtsConnectionError(`${method} ${shownUrl} ${what}`, {
+  let content: Body | string | undefined;
+  const requestId = () => response?.headers.get("X-Request-Id") ?? event.requestId;
+  const fail = (reason: TtsConnectionError["reason"], what: string, details: object = {}) =>
+    new TtsConnectionError(`${method} ${event.url} ${what}`, {
       reason,
       status: response?.status || undefined,
-      requestId: response?.headers.get("X-Request-Id") ?? requestId,
-      cause,
+      requestId: requestId(),
+      ...details,
     });
   try {
-    const attempt = {
+    const received = await fetch(url.href, {
       method,
-      headers,
-      signal,
+      headers: withCredentials(headers, credentials),
+      signal: connection?.signal ?? signal,
       redirect: "manual",
       ...(body.length > 0 && { body: body as BodyInit }),
-    } as const;
-    response = await fetch(url, attempt);
-    // Somebody else's fetch may not have listened to the signal.
+    });
+    if (!Object(received).headers) throw new Error("fetch returned no Response");
+    response = received;
+    // Another's fetch may not have listened to the signal.
     signal.throwIfAborted();
     if (isRedirect(response))
       throw fail("redirect", `was redirected${targetOf(response, url)}. ${redirectAdvice}`);
-    const text = await readText(response);
-    if (text === undefined) throw fail("body", "was answered with more than 16 MiB. Check baseUrl.");
-    return { response, text, sent };
+    if (response.status === 0) throw fail("network", "failed: the response is a network error.");
+    content = await (isSuccess(response) ? read(response, stop) : readText(response));
   } catch (error) {
+    stop(error);
     void response?.body?.cancel().catch(() => {});
-    if (signal.aborted || error instanceof TtsConnectionError) throw error;
-    const secrets = secretsIn(sent);
-    throw fail("network", `failed: ${redact(rootOf(error), secrets)}.`, redactError(error, secrets));
+    if (signal.aborted || error instanceof TtsError) throw error;
+    const root = rootOf(error);
+    throw fail("network", `failed: ${redact(root)}.`, {
+      // Of a host that is not known yet it is EAI_AGAIN; this one does not exist.
+      retryable: root !== "ENOTFOUND",
+      cause: redactError(error, redact),
+    });
   }
+  if (content === undefined) throw fail("body", "has a response of more than 16 MiB. Check baseUrl.");
+  const { status } = response;
+  notify(hooks.onResponse, {
+    ...event,
+    status,
+    headers: response.headers,
+    requestId: requestId(),
+    durationMs: durationMs(),
+  });
+  const received = { response, requestId: requestId(), redact };
+  if (isSuccess(response)) return { ...received, content: content as Body };
+  onFailure?.({ ...received, content: content as string });
+  throw apiError({
+    name,
+    status,
+    body: parseJson(content as string) ?? content,
+    redact,
+    requestId: requestId(),
+    retryAfterMs: retryAfterMs(response.headers, clock.now()),
+  });
+}
+
+/** The headers of a request with those that authenticate it. */
+function withCredentials(
+  headers: Record<string, string>,
+  credentials: Record<string, string>,
+): Record<string, string> {
+  const all = { ...headers };
+  for (const [name, value] of Object.entries(credentials)) all[name.toLowerCase()] = value;
+  return all;
+}
+
+function isSuccess({ status }: Response): boolean {
+  return status > 199 && status < 300;
 }
 
 const redirectAdvice =
@@ -90,11 +165,11 @@ function targetOf(response: Response, from: URL): string {
   return location && URL.canParse(location, from) ? ` to ${new URL(location, from).origin}` : "";
 }
 
-/** fetch itself only says "fetch failed"; what it means stands in its cause. */
+/** fetch itself only says "fetch failed"; what it means is in its cause. */
 function rootOf(error: unknown): string {
-  const { message, cause } = (error ?? {}) as {
-    message?: string;
-    cause?: { code?: string; message?: string };
+  const { message, cause } = Object(error) as {
+    message?: unknown;
+    cause?: { code?: unknown; message?: unknown };
   };
-  return cause?.code ?? cause?.message ?? message ?? String(error);
+  return String(cause?.code ?? cause?.message ?? message ?? error);
 }

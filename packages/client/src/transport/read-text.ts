@@ -1,11 +1,26 @@
-/** The service's answers are a few kilobytes; what is larger is not one of them. */
+import { quote } from "../errors/api-error.js";
+import { parseJson } from "../errors/parse-json.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import type { Received } from "./exchange.js";
+
+/** Responses of the service are a few kilobytes; what is larger is not one of them. */
 const longestBodyBytes = 16 * 1024 * 1024;
 
-/**
- * Reads a whole body as text; `undefined` when it is larger than 16 MiB, and the rest is not read.
- */
-export async function readText({ body }: Response): Promise<string | undefined> {
-  if (!body) return "";
+/** Reads a whole body as text. `undefined` when it is larger than 16 MiB; the rest is then not read. */
+export function readText(response: Response): Promise<string | undefined> {
+  return readTextUpTo(longestBodyBytes, response);
+}
+
+/** The same for another limit. */
+export async function readTextUpTo(longest: number, response: Response): Promise<string | undefined> {
+  const { type, body, headers } = response;
+  // Where the length is known it is kept to, and the runtime's own way of reading is the fastest. A response
+  // from another origin hides from a browser's page whether it is compressed.
+  const isShort =
+    type === "basic" &&
+    Number(headers.get("Content-Length") ?? Number.NaN) <= longest &&
+    !headers.has("Content-Encoding");
+  if (!body || isShort) return body === null ? "" : response.text();
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
@@ -13,10 +28,32 @@ export async function readText({ body }: Response): Promise<string | undefined> 
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     length += value.length;
-    if (length > longestBodyBytes) {
+    if (length > longest) {
       void reader.cancel().catch(() => {});
       return undefined;
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+/**
+ * The JSON of a success, an object or a list.
+ *
+ * @throws {TtsConnectionError} `reason: "body"`: it is something else
+ */
+export function requireJson(name: string, { content, response, requestId }: Received<string>): object {
+  const data = parseJson(content);
+  if (typeof data === "object" && data) return data;
+  const { status } = response;
+  const what = content
+    ? "a body that is not JSON. Check baseUrl, and any proxy in between"
+    : "an empty body: it was carried out, and returned nothing";
+  throw new TtsConnectionError(
+    `${name} has a response with status ${status} and ${what}.${quote(requestId)}`,
+    {
+      reason: "body",
+      status,
+      requestId,
+    },
+  );
 }

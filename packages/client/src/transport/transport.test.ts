@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { FakeClock } from "../test/fake-clock.js";
-import { accessKeyAuth } from "./auth/access-key-auth.js";
-import type { Auth } from "./auth/auth.js";
-import { noAuth } from "./auth/no-auth.js";
+import { FakeClock } from "../../test/fake-clock.js";
+import { accessKeyAuth } from "../auth/access-key-auth.js";
+import type { Auth } from "../auth/auth.js";
+import { noAuth } from "../auth/no-auth.js";
+import { readText } from "./read-text.js";
+import { isIdempotent } from "./retry.js";
 import { createTransport } from "./transport.js";
 
 const limits = { timeoutMs: 1000, deadlineMs: 60_000, maxRetries: 2 };
@@ -25,15 +27,25 @@ function transportOn(answers: (Response | Error)[], auth: Auth = noAuth(), isRet
       return (answer as Response).clone();
     },
   });
-  const ask = async (method: string, path: string, body?: string) => {
-    const request = new Request(`https://service.example${path}`, {
+  const ask = async (method: string, path: string, body = "") => {
+    const request = {
       method,
-      ...(body !== undefined && { body }),
-    });
+      url: new URL(`https://service.example${path}`),
+      headers: {},
+      body: new TextEncoder().encode(body),
+      projectId: "p",
+    };
+    const options = {
+      name: "thing",
+      operationId: undefined,
+      isRetrySafe: isRetrySafe ?? isIdempotent(method),
+      limits,
+      signal: undefined,
+    };
     let outcome: unknown;
-    const call = send(request, { operationId: undefined, projectId: "p", isRetrySafe, limits }).then(
-      (response) => {
-        outcome = response;
+    const call = send(request, options, readText).then(
+      ({ value }) => {
+        outcome = value.response;
       },
       (error: unknown) => {
         outcome = error;
@@ -51,7 +63,7 @@ const throttled = () =>
   Response.json({ error_code: "APIGW.0308", error_msg: "over ratelimit" }, { status: 400 });
 const fine = () => Response.json({ ok: true }, { headers: { "X-Kept": "yes" } });
 
-describe("a request that is sent again", () => {
+describe("a retried request", () => {
   it("carries its body, and is signed with it", async () => {
     const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
     const one = transportOn([busy(), fine()], auth);
@@ -71,7 +83,7 @@ describe("a request that is sent again", () => {
     expect(sent).toHaveLength(3);
   });
 
-  it("is no POST that the document does not call safe, unless it was throttled", async () => {
+  it("is no POST that is not safe, unless it was throttled", async () => {
     const afterBusy = transportOn([busy(), fine()]);
     const afterLoss = transportOn([new TypeError("lost"), fine()]);
     const afterThrottling = transportOn([throttled(), new Response(null, { status: 429 }), fine()]);
@@ -82,7 +94,7 @@ describe("a request that is sent again", () => {
     expect([afterBusy, afterLoss, afterThrottling].map(({ sent }) => sent.length)).toEqual([1, 1, 3]);
   });
 
-  it("is a POST that the document calls safe", async () => {
+  it("may be a POST that is safe", async () => {
     const { ask, sent } = transportOn([busy(), new TypeError("lost"), fine()], noAuth(), true);
 
     expect(await ask("POST", "/thing")).toMatchObject({ status: 200 });
@@ -90,7 +102,7 @@ describe("a request that is sent again", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   it("keeps its headers", async () => {
     expect((await transportOn([fine()]).ask("GET", "/thing")).headers.get("X-Kept")).toBe("yes");
   });

@@ -1,0 +1,68 @@
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import { type Clock, stopwatch, withTimeout } from "../transport/clock.js";
+import type { AuthRequest } from "./auth.js";
+
+/** Something that is valid for a while, such as a token. */
+export interface Lasting<T> {
+  value: T;
+  /** Milliseconds for which it is valid, at most; 0: it is not kept. */
+  lifetimeMs: number;
+}
+
+const obtainTimeoutMs = 30_000;
+/** What expires is renewed this long before, so that none expires on its way. */
+const renewEarlyMs = 5 * 60_000;
+
+/**
+ * Obtains a value once for however many calls there are at a time, and again five minutes before it expires
+ * (halfway, if it is valid for less than ten) or after it was dropped.
+ *
+ * @param name of what is obtained, for the error
+ * @throws {TtsConnectionError} `reason: "timeout"` when obtaining takes longer than 30 s
+ */
+export class Renewing<T> {
+  readonly #name: string;
+  readonly #obtain: (request: AuthRequest, signal: AbortSignal) => Promise<Lasting<T>>;
+  #current: { value: T; isFresh: () => boolean } | undefined;
+  #pending: Promise<T> | undefined;
+
+  constructor(name: string, obtain: (request: AuthRequest, signal: AbortSignal) => Promise<Lasting<T>>) {
+    this.#name = name;
+    this.#obtain = obtain;
+  }
+
+  async get(request: AuthRequest): Promise<T> {
+    if (this.#current?.isFresh()) return this.#current.value;
+    this.#pending ??= this.#renew(request).finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  /** Forgets the value if `isRejected` says that it is the one; another call may have renewed it already. */
+  drop(isRejected: (value: T) => boolean): void {
+    if (this.#current && isRejected(this.#current.value)) this.#current = undefined;
+  }
+
+  async #renew(request: AuthRequest): Promise<T> {
+    const { clock } = request;
+    const timeoutError = () =>
+      new TtsConnectionError(`${this.#name} did not respond within ${obtainTimeoutMs} ms.`, {
+        reason: "timeout",
+      });
+    const { value, lifetimeMs } = await withTimeout(
+      clock,
+      obtainTimeoutMs,
+      undefined,
+      timeoutError,
+      (signal) => this.#obtain(request, signal),
+    );
+    this.#current = { value, isFresh: until(clock, Math.max(lifetimeMs - renewEarlyMs, lifetimeMs / 2)) };
+    return value;
+  }
+}
+
+function until(clock: Clock, ms: number): () => boolean {
+  const elapsedMs = stopwatch(clock);
+  return () => elapsedMs() < ms;
+}

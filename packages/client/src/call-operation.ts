@@ -1,0 +1,94 @@
+import { apiError } from "./errors/api-error.js";
+import { isErrorBody } from "./errors/error-body.js";
+import { TtsConnectionError } from "./errors/tts-connection-error.js";
+import type { OperationSpec } from "./operations.js";
+import { type CallOptions, mergeHeaders, mergeLimits } from "./options.js";
+import { holds } from "./outcome.js";
+import { placeParameters } from "./parameters.js";
+import type { TtsResponse } from "./response-promise.js";
+import type { ClientSettings } from "./settings.js";
+import { withTimeout } from "./transport/clock.js";
+import type { Received } from "./transport/exchange.js";
+import { readText, requireJson } from "./transport/read-text.js";
+import { isIdempotent } from "./transport/retry.js";
+
+const noBytes = new Uint8Array();
+
+/** Creates what calls an operation of the document. */
+export function operationCaller({
+  baseUrl,
+  projectId,
+  limits: clientLimits,
+  headers: clientHeaders,
+  defaults,
+  validate,
+  clock,
+  send,
+}: ClientSettings) {
+  return async (
+    id: string,
+    spec: OperationSpec,
+    params: object,
+    own: CallOptions,
+  ): Promise<TtsResponse<object>> => {
+    const { path, query, header, body } = placeParameters(id, spec.parameters, params, defaults);
+    const headers = { ...clientHeaders, ...mergeHeaders(id, own.headers) };
+    for (const name in header) headers[name.toLowerCase()] = String(header[name]);
+    if (body.body !== undefined) headers["content-type"] ??= "application/json";
+    const pathname = spec.path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(path[name])));
+    const search =
+      Object.keys(query).length > 0 ? `?${(await import("./serialize-query.js")).serializeQuery(query)}` : "";
+    const limits = mergeLimits(id, clientLimits, own);
+    const { value, attempts } = await send(
+      {
+        method: spec.method,
+        url: new URL(baseUrl + pathname + search),
+        headers,
+        body: body.body === undefined ? noBytes : new TextEncoder().encode(JSON.stringify(body.body)),
+        projectId: String(path.project_id ?? projectId),
+      },
+      {
+        name: id,
+        operationId: id,
+        isRetrySafe: spec.isRetrySafe ?? isIdempotent(spec.method),
+        limits,
+        signal: own.signal,
+      },
+      readText,
+    );
+    const data = readData(id, spec, value);
+    const verdict = validate?.(id, data);
+    if (isPromise(verdict)) {
+      const late = () =>
+        new TtsConnectionError(`${id}: validate did not finish within timeoutMs.`, { reason: "timeout" });
+      await withTimeout(clock, limits.timeoutMs, own.signal, late, () => verdict);
+    }
+    const { response, requestId } = value;
+    return { data, status: response.status, headers: response.headers, requestId, attempts };
+  };
+}
+
+/**
+ * The data of a success.
+ *
+ * @throws {TtsApiError} it tells of a failure although its status does not
+ * @throws {TtsConnectionError} `reason: "body"` when it is not JSON
+ */
+function readData(
+  name: string,
+  { ready, failed, reason }: OperationSpec,
+  received: Received<string>,
+): object {
+  const data = requireJson(name, received);
+  if (ready && holds(ready, data)) return data;
+  const isFailed = failed && holds(failed, data);
+  if (!isFailed && !isErrorBody(data)) return data;
+  const why = isFailed && reason ? (data as Record<string, unknown>)[reason] : undefined;
+  const { redact, requestId, response } = received;
+  const said = why === undefined ? {} : { why: String(why) };
+  throw apiError({ name, status: response.status, body: data, redact, requestId, ...said });
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as Partial<Promise<unknown>> | undefined)?.then === "function";
+}

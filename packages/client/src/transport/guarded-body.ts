@@ -1,0 +1,94 @@
+import { redactError, redactor } from "../errors/redact.js";
+import type { TtsConnectionError, TtsConnectionErrorReason } from "../errors/tts-connection-error.js";
+import { TtsError } from "../errors/tts-error.js";
+import { type Clock, withTimeout } from "./clock.js";
+
+/** A part of a body, as a reader gives it. */
+export interface Chunk {
+  done: boolean;
+  value?: Uint8Array | undefined;
+}
+
+export interface GuardedBodySettings {
+  reader: ReadableStreamDefaultReader<Uint8Array>;
+  /** What has been read already. */
+  first?: Chunk | undefined;
+  clock: Clock;
+  /** Ends the body at once, with its reason. */
+  signal: AbortSignal | undefined;
+  /** Milliseconds of silence, while somebody is reading, that end the body. */
+  idleTimeoutMs: number;
+  /** Ends the connection. */
+  stop(reason: unknown): void;
+  /** Makes an error of this package. */
+  fail(reason: TtsConnectionErrorReason, what: string, cause?: unknown): TtsConnectionError;
+  /** Is given each chunk, the end included, before it is passed on. What it throws ends the body. */
+  onChunk?(chunk: Chunk): void;
+}
+
+/**
+ * A body that arrives after its call has returned, and still ends with the caller's signal, with silence, or with
+ * an error of this package when the connection breaks. Reads no further than somebody asks for. No listener stays
+ * on the signal once it is over.
+ */
+export function guardedBody(settings: GuardedBodySettings): ReadableStream<Uint8Array> {
+  const { reader, first, clock, signal, idleTimeoutMs, stop, fail, onChunk } = settings;
+  let pending = first;
+  let receivedBytes = 0;
+  let isOver = false;
+  let abort = () => {};
+  const release = () => {
+    isOver = true;
+    signal?.removeEventListener("abort", abort);
+  };
+
+  async function next(): Promise<Chunk> {
+    const chunk = pending;
+    pending = undefined;
+    if (chunk) return chunk;
+    const silence = () => fail("timeout", `sent nothing for idleTimeoutMs = ${idleTimeoutMs}`);
+    try {
+      return await withTimeout<Chunk>(clock, idleTimeoutMs, signal, silence, () => reader.read());
+    } catch (error) {
+      if (signal?.aborted || error instanceof TtsError) throw error;
+      const cause = redactError(error, redactor([]));
+      throw fail("network", `broke off after ${receivedBytes} bytes: ${cause.message}`, cause);
+    }
+  }
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start(stream) {
+        abort = () => {
+          release();
+          stop(signal?.reason);
+          stream.error(signal?.reason);
+        };
+        if (signal?.aborted) abort();
+        else signal?.addEventListener("abort", abort);
+      },
+      async pull(stream) {
+        try {
+          const chunk = await next();
+          if (isOver) return;
+          onChunk?.(chunk);
+          receivedBytes += chunk.value?.length ?? 0;
+          if (!chunk.done) return stream.enqueue(chunk.value as Uint8Array);
+          release();
+          stream.close();
+        } catch (error) {
+          if (isOver) return;
+          release();
+          stop(error);
+          stream.error(error);
+        }
+      },
+      cancel(reason) {
+        release();
+        stop(reason);
+      },
+    },
+    // Nothing is read ahead, so that silence only counts while somebody is reading.
+    { highWaterMark: 0 },
+  );
+}

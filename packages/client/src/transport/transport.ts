@@ -1,0 +1,46 @@
+import type { TtsApiError } from "../errors/tts-api-error.js";
+import { type Call, type Outcome, runCall } from "./call.js";
+import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
+import { dateOf } from "./retry.js";
+
+/** What is known of a call beyond its request. */
+export interface SendOptions extends Omit<Call, "method" | "url" | "requestId"> {
+  /** What is called, for the error. */
+  name: string;
+  /** Is given each response that is an error. */
+  onFailure?(received: Received<string>): void;
+}
+
+/** Sends a request, as often as it takes, and reads the response. */
+export type Send = <Body>(
+  request: PlainRequest,
+  options: SendOptions,
+  read: Read<Body>,
+) => Promise<Outcome<Received<Body>>>;
+
+/** Creates what every request to the service goes through: authentication, limits, retries and hooks. */
+export function createTransport(settings: ExchangeSettings): Send {
+  const { auth, clock, fetch } = settings;
+
+  return (request, { name, onFailure, ...call }, read) => {
+    const { method, url, headers, body, projectId } = request;
+    let serverTimeMs = Number.NaN;
+    const renew = async ({ serviceMessage: message = "" }: TtsApiError, sent: Record<string, string>) =>
+      (await auth.renew?.({
+        sent,
+        message,
+        serverTimeMs: serverTimeMs || undefined,
+        request: { method, url, body, projectId, fetch, clock },
+      })) ?? false;
+    return runCall(
+      settings,
+      { ...call, method, url: url.origin + url.pathname, requestId: headers["x-request-id"] },
+      (attempt) =>
+        exchange(settings, name, request, attempt, read, (received) => {
+          serverTimeMs = dateOf(received.response.headers, Number.NaN);
+          onFailure?.(received);
+        }),
+      auth.renew && renew,
+    );
+  };
+}
