@@ -12,7 +12,13 @@ export default defineConfig({
       },
       { test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
       { test: { name: "readme", include: ["tests/readme/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 120_000 } },
+      {
+        test: {
+          name: "package",
+          include: ["tests/package/**/*.test.ts", "packages/*/api/*.test.ts"],
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "command",

@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+/** What an editor shows in a caller's program. */
+function edit(code: string) {
+  const file = join(import.meta.dirname, "caller.ts");
+  const options: ts.CompilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+    types: [],
+  };
+  const read = (name: string) => (name === file ? code : ts.sys.readFile(name));
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [file],
+    getScriptVersion: () => "1",
+    getScriptSnapshot(name) {
+      const text = read(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => import.meta.dirname,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (name) => name === file || ts.sys.fileExists(name),
+    readFile: read,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+    realpath: ts.sys.realpath ?? ((path) => path),
+  });
+  return {
+    hover(name: string): string {
+      const info = service.getQuickInfoAtPosition(file, code.lastIndexOf(name));
+      const tags = info?.tags?.flatMap(({ text }) => text ?? []) ?? [];
+      return ts.displayPartsToString([...(info?.displayParts ?? []), ...tags]);
+    },
+    errors: () =>
+      service
+        .getSemanticDiagnostics(file)
+        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
+  };
+}
+
+const given = `
+import { createTtsClient, tokenAuth } from "@metastudio-tts/client";
+const auth = tokenAuth("t");
+const client = createTtsClient({ region: "cn-north-4", projectId: "p", auth });
+`;
+
+describe("in an editor", () => {
+  it("a call is shown with its response's name", () => {
+    const editor = edit(`${given}const call = client.checkVoiceAsset({ voice_asset_id: "a" });`);
+
+    expect(editor.errors()).toEqual([]);
+    expect(editor.hover("checkVoiceAsset")).toContain("=> ResponsePromise<CheckVoiceAssetResponse>");
+    expect(editor.hover("call")).toContain("const call: ResponsePromise<CheckVoiceAssetResponse>");
+  });
+
+  it("a field that an enum types has its description", () => {
+    const editor = edit(
+      `${given}(await client.checkVoiceAsset({ voice_asset_id: "a" })).asset_state; export {}`,
+    );
+
+    expect(editor.errors()).toEqual([]);
+    expect(editor.hover("asset_state")).toContain("The asset's status.");
+  });
+
+  it.each([
+    ['projectId: "p", auth', /Property 'region' is missing/],
+    ['region: "cn-north-4", projectId: "p"', /Property 'auth' is missing/],
+  ])("createTtsClient({ %s }) is wrong for one reason", (options, message) => {
+    const errors = edit(`${given}createTtsClient({ ${options} });`).errors();
+
+    expect(errors).toEqual([expect.stringMatching(message)]);
+    expect(errors[0]).not.toContain("'baseUrl' is missing");
+  });
+
+  it("what is optional may be undefined", () => {
+    const no = "const no = undefined as string | undefined;";
+    const calls = [
+      'client.checkVoiceAsset({ voice_asset_id: "a", project_id: no, "X-App-UserId": no }, { headers: undefined })',
+      'client.waitForTtsAuditionFile({ job_id: "a", "X-Request-Id": no }, { onProgress: undefined })',
+      'createTtsClient({ region: "cn-north-4", projectId: "p", auth, appUserId: no, headers: { a: "b" } })',
+    ];
+
+    expect(edit(`${given}${no}\n${calls.join(";\n")}`).errors()).toEqual([]);
+  });
+});
