@@ -17,6 +17,7 @@ export function isReported(entry: string, { write = false } = {}): boolean {
   const cache = join(root, "node_modules/.cache/api");
   const config = ExtractorConfig.prepare({
     configObject: {
+      newlineKind: "lf",
       projectFolder: root,
       mainEntryPointFilePath: join(root, `dist/${entry}.d.ts`),
       compiler: {
