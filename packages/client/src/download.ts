@@ -13,6 +13,7 @@ import { retryAfterMs } from "./transport/retry.js";
 
 /** A file of a response, such as an `AuditionFile` or a `TtscAssetFileInfo`. */
 export interface DownloadableFile {
+  /** The link; a file that is not ready, or deleted, has none. */
   download_url?: string | null | undefined;
   /** The size in bytes, checked on request. */
   file_size?: number | null | undefined;
@@ -22,11 +23,13 @@ export interface DownloadableFile {
 
 /** How far a download has come. */
 export interface DownloadProgress {
+  /** Bytes so far, decoded. */
   receivedBytes: number;
   /** `undefined` when neither the file's host nor the file says it. */
   totalBytes: number | undefined;
 }
 
+/** What a download can set for itself. */
 export interface DownloadOptions {
   /** Ends the download at once, with the signal's reason. */
   signal?: AbortSignal | undefined;

@@ -5,6 +5,7 @@ export interface RequestEvent {
    * called what the document does not have.
    */
   operationId: string | undefined;
+  /** In upper case. */
   method: string;
   /** Without its query. */
   url: string;
@@ -14,8 +15,11 @@ export interface RequestEvent {
   requestId: string | undefined;
 }
 
+/** A response that has been read, or whose body is about to be. */
 export interface ResponseEvent extends RequestEvent {
+  /** The HTTP status. */
   status: number;
+  /** As they were received. */
   headers: Headers;
   /** The service's own ID of the request; the one that was sent if it returns none. */
   requestId: string | undefined;
@@ -23,6 +27,7 @@ export interface ResponseEvent extends RequestEvent {
   durationMs: number;
 }
 
+/** A retry that is about to happen, after a failed attempt. */
 export interface RetryEvent extends RequestEvent {
   /** Milliseconds until the next attempt. */
   delayMs: number;
@@ -30,7 +35,9 @@ export interface RetryEvent extends RequestEvent {
   reason: string;
 }
 
+/** A call, wait or download that is about to reject. */
 export interface ErrorEvent {
+  /** The method that was called, such as `checkVoiceAsset`, a waiter's name or `download`; else as above. */
   operationId: string | undefined;
   /** What the call is about to reject with. */
   error: unknown;
@@ -44,9 +51,13 @@ export interface ErrorEvent {
  * rejection is ignored.
  */
 export interface Hooks {
+  /** Before each attempt. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** After each response, whatever its status. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** Before the pause that precedes a retry. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Once, before a call rejects. */
   onError?: ((event: ErrorEvent) => void) | undefined;
 }
 

@@ -6,9 +6,11 @@ import type { Auth } from "./auth/auth.js";
 
 /** What was found: the way to authenticate, and the project if one was named beside the key. */
 export interface EnvironmentAuth extends Auth {
+  /** The project that was named beside the key. */
   readonly projectId: string | undefined;
 }
 
+/** Where to look. */
 export interface EnvironmentOptions {
   /** Default: `process.env`. */
   environment?: Record<string, string | undefined> | undefined;

@@ -46,6 +46,7 @@ export interface CallOptions extends OptionalLimits {
   headers?: HeadersLike;
 }
 
+/** What one wait can set for itself. */
 export interface WaitOptions<Data> extends CallOptions {
   /** Milliseconds that the whole wait may take. Default: 600,000 (10 minutes). */
   deadlineMs?: number | undefined;

@@ -1,8 +1,10 @@
 /** A success, with what is known of its response. */
 export interface TtsResponse<Data> {
+  /** The body. */
   data: Data;
   /** The HTTP status. */
   status: number;
+  /** As they were received. */
   headers: Headers;
   /** The service's ID of the request, or the one that was sent if it returned none. */
   requestId: string | undefined;

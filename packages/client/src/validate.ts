@@ -7,6 +7,7 @@ const schemas: Record<string, JsonSchema> = generated.schemas;
 
 /** A place where an answer is not as the document says. */
 export interface Drift {
+  /** The operation that was called. */
   operationId: string;
   /** The field: `files[0].state`. */
   path: string;

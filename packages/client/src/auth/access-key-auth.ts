@@ -4,8 +4,11 @@ import { Renewing } from "./renewing.js";
 import { requireHeaderValue } from "./require-header-value.js";
 import { authorization, basicDate, parseBasicDate } from "./sign.js";
 
+/** An access key: permanent, or temporary with a security token. */
 export interface AccessKey {
+  /** The AK. It is sent. */
   accessKeyId: string;
+  /** The SK. It signs, and is not sent. */
   secretAccessKey: string;
   /** Only with a temporary access key, which is rejected without it. */
   securityToken?: string | undefined;

@@ -5,13 +5,17 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** One attempt at a request, as it will be sent. */
 export interface AuthRequest {
+  /** In upper case. */
   method: string;
+  /** With its query. */
   url: URL;
   /** The body's bytes, empty when there is none. */
   body: Uint8Array;
+  /** The project that the request is for. */
   projectId: string;
   /** What the client sends requests with, for an auth that has to obtain its credentials first. */
   fetch: Fetch;
+  /** The client's. */
   clock: Clock;
 }
 
@@ -23,6 +27,7 @@ export interface Rejection {
   message: string;
   /** The service's own time from its `Date` header, milliseconds since 1970, if it has one. */
   serverTimeMs: number | undefined;
+  /** The rejected attempt. */
   request: AuthRequest;
 }
 

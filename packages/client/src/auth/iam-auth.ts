@@ -10,11 +10,13 @@ import type { Auth, AuthRequest } from "./auth.js";
 import { type Lasting, Renewing } from "./renewing.js";
 import { requireHeaderValue } from "./require-header-value.js";
 
+/** What IAM issues a token for. */
 export interface IamCredentials {
   /** The account's name. */
   domain: string;
   /** The IAM user's name. */
   user: string;
+  /** The IAM user's password. It is sent to IAM alone. */
   password: string;
   /** The region that the token is for, such as `cn-north-4`. */
   region: string;

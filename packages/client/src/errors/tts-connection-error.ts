@@ -21,6 +21,7 @@ export interface TtsConnectionErrorDetails extends Omit<TtsErrorDetails, "retrya
 /** There was no usable response. Whether the service has acted on the request is not known. */
 export class TtsConnectionError extends BaseError {
   override readonly name = "TtsConnectionError";
+  /** Why there was none. */
   declare readonly reason: TtsConnectionErrorReason;
   /** The HTTP status, if there was a response at all. */
   declare readonly status: number | undefined;
