@@ -49,9 +49,8 @@ export function readOutcome(
   schemaOf: (node: Schema | Reference) => Schema,
 ): Outcome {
   const { operationId: id, "x-waiter": waiter, "x-failed": failed } = operation;
-  for (const name of ["x-waiter", "x-failed"] as const) {
-    if (name in operation && (typeof operation[name] !== "object" || operation[name] === null))
-      throw new Problem(`${name} of ${id} has no value.`);
+  for (const [name, value] of Object.entries({ "x-waiter": waiter, "x-failed": failed })) {
+    if (value !== undefined && Object(value) !== value) throw new Problem(`${name} of ${id} has no value.`);
   }
   if (waiter && failed)
     throw new Problem(`${id} has x-waiter and x-failed. Move x-failed into x-waiter, as "failed".`);
