@@ -183,7 +183,7 @@ describe("the bundle and the vendor's pages", () => {
     ]);
 
     expect(found).toEqual(rows.map(([field, type, limits = {}]) => [field, type, limits]));
-    expect(schema.required, "the pages make no field of an answer mandatory").toBeUndefined();
+    expect(schema.required, "the pages have no required field of a response").toBeUndefined();
     expect(schema.additionalProperties, "answers may grow fields").toBeUndefined();
   });
 

@@ -381,7 +381,7 @@ describe("what cannot be generated", () => {
     [
       "a refusal that no example shows",
       (copy) => delete copy.components.examples.ErrorUnauthenticated["x-mock-answers"],
-      /No example says "x-mock-answers: credentials"/,
+      /No example has "x-mock-answers: credentials"/,
     ],
     [
       "credentials that are in no header",

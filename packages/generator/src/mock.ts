@@ -73,7 +73,7 @@ function refusalEntry(document: Document, operations: Operation[], kind: string)
   const found = all.find(({ example }) => example["x-mock-answers"] === kind);
   if (!found)
     throw new Problem(
-      `No example says "x-mock-answers: ${kind}", so the mock could not answer such a request.`,
+      `No example has "x-mock-answers: ${kind}". Add it to one: the mock returns it for such a request.`,
     );
   const { value } = resolve<Example>(document, found.example);
   return `  ${kind}: { status: ${found.status}, body: ${JSON.stringify(value)} },\n`;
