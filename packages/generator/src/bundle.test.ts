@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "bundle-"));
   const source = join(import.meta.dirname, "../../../openapi");
-  for (const name of ["openapi.yaml", "redocly.yaml", "lint-examples.js", "paths", "components"]) {
+  for (const name of ["openapi.yaml", "redocly.yaml", "lint-rules.js", "paths", "components"]) {
     await cp(join(source, name), join(folder, name), { recursive: true });
   }
 });
@@ -70,6 +70,18 @@ describe("generateBundle", { timeout: 60_000 }, () => {
       /schemas\/AuditionFile\.yaml:\d+:\d+ {2}Schema has no description\. Add one with unit, limits and default\./,
     );
     expect(error.message).toMatch(/responses\/ServerError\.yaml:\d+:\d+ {2}Body has no examples\. Add one/);
+  });
+
+  it("names a field that only its type describes", async () => {
+    const path = join(folder, "components/schemas/CheckVoiceAssetResponse.yaml");
+    await writeFile(
+      path,
+      (await readFile(path, "utf8")).replace(/(asset_state:\n) +description: .*\n/, "$1"),
+    );
+
+    await expect(generateBundle(folder)).rejects.toThrow(
+      /CheckVoiceAssetResponse\.yaml:\d+:3 {2}Field asset_state has no description beside its \$ref\. Add one/,
+    );
   });
 
   it("names a field and an enum value that no example has", async () => {

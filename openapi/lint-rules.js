@@ -1,12 +1,28 @@
-/** The lint rule `examples/show-everything`, for which Redocly has no rule of its own. */
-export default () => ({ id: "examples", rules: { oas3: { "show-everything": showEverything } } });
+/** The lint rules `fields/in-examples` and `fields/described`, for which Redocly has no rules of its own. */
+export default () => ({
+  id: "fields",
+  rules: { oas3: { "in-examples": inExamples, described: describeReferences } },
+});
+
+/** Requires a description where a field stands, also when it refers to a type that has one. */
+function describeReferences() {
+  return {
+    Schema({ properties = {} }, { location, report }) {
+      for (const [name, { $ref, description }] of Object.entries(properties)) {
+        if ($ref === undefined || description) continue;
+        const message = `Field ${name} has no description beside its $ref. Add one that says what it is here.`;
+        report({ message, location: location.child(["properties", name]).key() });
+      }
+    },
+  };
+}
 
 /**
  * Requires that every field, and every value of `enums`, is in some example.
  *
  * @param {{ enums: string[] }} options the schemas of which every value has to be shown
  */
-function showEverything({ enums }) {
+function inExamples({ enums }) {
   const places = new Map();
   const seen = new Set();
   const expected = (what, location) => {
