@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
 
@@ -152,39 +153,76 @@ function limitsOf(node: Node): Limits {
 
 const workspace = join(import.meta.dirname, "../..");
 
+const here = "tests/contract/reference.test.ts";
+
+/** A file with the line that starts so, behind the lines that start as those before. */
+async function place(file: string, ...starts: string[]): Promise<string> {
+  const lines = (await readFile(join(workspace, file), "utf8")).split("\n");
+  const line = starts.reduce((from, start) => {
+    const found = lines.findIndex((text, index) => index >= from && text.startsWith(start));
+    return found < 0 ? from : found;
+  }, 0);
+  return `${file}:${line + 1}`;
+}
+
 /** What has to be written here after an edit of a schema, with both places; empty when nothing has to. */
-async function rowsToWrite(name: string, fields: string[], rows: Row[]): Promise<string> {
-  const place = async (file: string, start: string) => {
-    const lines = (await readFile(join(workspace, file), "utf8")).split("\n");
-    return `${file}:${lines.findIndex((line) => line.startsWith(`  ${start}:`)) + 1}`;
-  };
+async function rowsToWrite(name: string, properties: Record<string, Node>, rows: Row[]): Promise<string> {
   const yaml = `openapi/components/schemas/${name}.yaml`;
-  const here = await place("tests/contract/reference.test.ts", name);
-  const listed = rows.map(([field]) => field);
-  const missing = fields.filter((field) => !listed.includes(field));
-  const extra = listed.filter((field) => !fields.includes(field));
+  const fields = Object.keys(properties);
+  const { missing, extra } = differences(
+    fields,
+    rows.map(([field]) => field),
+  );
+  const table = await place(here, `  ${name}:`);
   const lines = [
     ...missing.map(
-      async (field) => `${await place(yaml, field)} Field ${field} has no row. Add it at ${here}.`,
+      async (field) => `${await place(yaml, `  ${field}:`)} Field ${field} has no row. Add it at ${table}.`,
     ),
-    ...extra.map(async (field) => `${here} Row ${field} is no field of ${yaml}. Rename or remove it.`),
+    ...extra.map((field) => `${table} Row ${field} is no field of ${yaml}. Rename or remove it.`),
+    ...rows
+      .filter(([field]) => properties[field])
+      .map((row) => rowToCorrect(name, properties[row[0]] as Node, row)),
   ];
-  return (await Promise.all(lines)).join("\n");
+  return (await Promise.all(lines)).filter(Boolean).join("\n");
+}
+
+async function rowToCorrect(owner: string, node: Node, [field, type, limits = {}]: Row): Promise<string> {
+  const { options: values = [], ...found } = limitsOf(node);
+  const { options = [], ...expected } = limits;
+  const { missing, extra } = differences(values, options);
+  const row = await place(here, `  ${owner}:`, `    ["${field}"`);
+  const file = (name: unknown) => `openapi/components/schemas/${String(name).split("/").at(-1)}.yaml`;
+  const enumFile = file(node.$ref ?? owner);
+  const is = [pageType(node), found];
+  const lines = [
+    ...missing.map(async (value) => {
+      const at = await place(enumFile, "enum:", `  - ${value}`);
+      return `${at} Value ${value} is no option of row ${field}. Add it at ${row}.`;
+    }),
+    ...extra.map(
+      (value) => `${row} Option ${value} of row ${field} is no value of ${enumFile}. Rename or remove it.`,
+    ),
+    !isDeepStrictEqual(is, [type, expected]) &&
+      `${await place(file(owner), `  ${field}:`)} Field ${field} is ${JSON.stringify(is)}, but its row says ${JSON.stringify([type, expected])}. Correct one of them: ${row}.`,
+  ];
+  return (await Promise.all(lines)).filter(Boolean).join("\n");
+}
+
+function differences(document: string[], page: string[]): { missing: string[]; extra: string[] } {
+  return {
+    missing: document.filter((word) => !page.includes(word)),
+    extra: page.filter((word) => !document.includes(word)),
+  };
 }
 
 describe("the bundle and the vendor's pages", () => {
   it.each(Object.entries(bodies))("agree on %s, row for row", async (name, rows) => {
     const schema = (document.components.schemas as Record<string, Node>)[name] as Node;
-    expect(await rowsToWrite(name, Object.keys(schema.properties as object), rows)).toBe("");
-    const found = Object.entries(schema.properties as Record<string, Node>).map(([field, node]) => [
-      field,
-      pageType(node),
-      limitsOf(node),
-    ]);
-
-    expect(found).toEqual(rows.map(([field, type, limits = {}]) => [field, type, limits]));
+    const properties = schema.properties as Record<string, Node>;
+    expect(await rowsToWrite(name, properties, rows)).toBe("");
+    expect(Object.keys(properties), "the order of the page").toEqual(rows.map(([field]) => field));
     expect(schema.required, "the pages have no required field of a response").toBeUndefined();
-    expect(schema.additionalProperties, "answers may grow fields").toBeUndefined();
+    expect(schema.additionalProperties, "responses may get new fields").toBeUndefined();
   });
 
   it("agree on which bodies there are", () => {
