@@ -9,9 +9,6 @@ interface Merged {
   places: Set<string>;
 }
 
-/** What a part may hold to be no more than a list of fields. */
-const mergeable = new Set(["type", "properties", "required", "title", "description", "example", "examples"]);
-
 /**
  * The document with each `allOf` of plain objects written as one object, which is how callers see it.
  *
@@ -54,12 +51,13 @@ function mergeParts(document: Document, node: Part, seen: object[] = []): Part {
   const parts = node.allOf.map((part) =>
     mergeParts(document, resolve<Part>(document, part), [...seen, node]),
   );
-  if (!parts.every((part) => Object.keys(part).every((key) => mergeable.has(key)))) return node;
+  // What is no object, or one of several, has no fields to merge.
+  if (!parts.every((part) => part.properties && !("anyOf" in part || "oneOf" in part))) return node;
   const { allOf: _, ...own } = node;
   const all = [...parts, own];
   const required = [...new Set(all.flatMap((part) => part.required ?? []))];
   return {
-    ...own,
+    ...Object.assign({}, ...all),
     type: "object",
     properties: Object.assign({}, ...all.map(({ properties }) => properties)),
     ...(required.length > 0 && { required }),
