@@ -8,8 +8,10 @@ export interface Change {
   text: string;
   /** Where it is in the bundled document; of something removed, where it was. */
   pointer: string;
-  /** Where something renamed was before. */
-  was?: string;
+  /** All places of the name that it is about, those of before too. */
+  places?: string[];
+  /** Only what explains the contract is said differently. */
+  isProse?: boolean;
   /** The rule that rated it: Redocly's, or one of ours. */
   rule: string;
 }

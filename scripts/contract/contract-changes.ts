@@ -8,6 +8,7 @@ import type { Base } from "./base.ts";
 import type { Change } from "./change.ts";
 import { compare } from "./compare.ts";
 import { git } from "./git.ts";
+import { namesOf } from "./names.ts";
 
 /**
  * How the document in the folder differs from the one of `base`, what is not committed yet included.
@@ -38,11 +39,13 @@ async function documentAt(root: string, { commit, words }: Base): Promise<Docume
     const archived = await git(root, "archive", `--output=${tar}`, commit, "openapi");
     if (archived === undefined || !existsSync(tar)) throw new Problem(`There is no openapi/ at ${words}.`);
     await promisify(execFile)("tar", ["-xf", tar, "-C", folder]);
-    // It kept the rules of its time.
-    return await bundleDocument(join(folder, "openapi"), { isValidated: false });
+    // It kept the rules of its time. Where its names cannot be read, this is the place to say whose they are.
+    const document = await bundleDocument(join(folder, "openapi"), { isValidated: false });
+    namesOf(document);
+    return document;
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new Problem(`The document of ${words} cannot be read, so name another base.\n${error.message}`);
+    const { message } = error as Error;
+    throw new Problem(`The document of ${words} cannot be read, so name another base.\n${message}`);
   } finally {
     await rm(folder, { recursive: true });
   }

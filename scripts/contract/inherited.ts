@@ -1,61 +1,85 @@
 import { isDeepStrictEqual } from "node:util";
-import { keysOf } from "@metastudio-tts/generator";
-import type { Change } from "./change.ts";
-import { describePlace, pointerOf, valueAt } from "./place.ts";
-import type { RedoclyChange } from "./redocly-diff.ts";
+import type { Document } from "@metastudio-tts/generator";
+import type { Trait } from "./name.ts";
+import { pointerOf, valueAt } from "./place.ts";
 
-/** The ways to be allowed in, or the addresses. Each is a list of what it needs all of. */
-type Ways = string[][];
+type Server = Document["servers"][number] & {
+  description?: string;
+  variables?: Record<string, { default?: string; description?: string; enum?: string[] }>;
+};
 
 /**
- * Rates a list that an operation takes from its path or from the document unless it has its own, by what
- * holds before and after: Redocly looks at the list alone, so one that goes means nothing to it.
+ * What an operation takes from its path or from the document unless it has its own: where it is, and who may
+ * call it. Without keys, that of the document.
  */
-export function rateInherited(
-  { typeName, kind, base: before, revision: now, path }: RedoclyChange,
-  base: object,
-  revision: object,
-): Omit<Change, "pointer"> | undefined {
-  if (!/^(SecurityRequirement|SecurityRequirementList|ServerList)$/.test(typeName)) return undefined;
-  const keys = keysOf((now ?? before)?.pointer ?? path);
-  const list = keys.slice(0, keys.findLastIndex((key) => /^(security|servers)$/.test(key)) + 1);
-  const [old, current] = [waysAt(base, list), waysAt(revision, list)];
-  const owner = list.slice(0, -1);
-  const place = owner.length > 0 ? ` of ${describePlace(revision, pointerOf(...owner))}` : "";
-  const subject = `${list.at(-1) === "security" ? "Security" : "Servers"}${place}`;
-  const rule = `${list.at(-1)}-changed`;
-  if (isDeepStrictEqual(old, current)) {
-    return { bump: "patch", rule, text: `${subject} was ${kind}, and is the same as before.` };
-  }
-  const isLost = old.some((way) => !current.some((other) => other.every((part) => way.includes(part))));
-  return {
-    bump: isLost ? "major" : "minor",
-    rule,
-    text: `${subject} changed from ${inWords(old)} to ${inWords(current)}.`,
-  };
+export function inheritedTraits(document: Document, ...keys: string[]): Trait[] {
+  const servers = nearest<Server>(document, keys, "servers");
+  const security = nearest<Record<string, string[]>>(document, keys, "security").map(partsOf);
+  return [
+    {
+      words: "servers",
+      value: servers.map(({ url }) => url),
+      // Clients send requests to the first one.
+      changed: (before, now) => (lacks(before, now) || !isSameFirst(before, now) ? "major" : "minor"),
+      show: (urls) => (urls as string[]).map((url) => `\`${url}\``).join(" or "),
+    },
+    ...servers.flatMap(variableTraits),
+    {
+      words: "security",
+      // No list at all, and an empty one, ask for nothing.
+      value: security.length > 0 ? security : [[]],
+      changed: (before, now) =>
+        (before as Ways).some((way) => !(now as Ways).some((other) => !lacks(other, way)))
+          ? "major"
+          : "minor",
+      show: (ways) => (ways as Ways).map(inWords).join(" or "),
+    },
+  ];
 }
 
-/** What holds at a list's place: its own entries, or those of the nearest such list around it. */
-function waysAt(document: object, list: string[]): Ways {
-  const name = list.at(-1) as string;
-  let found: unknown;
-  for (let length = list.length - 1; length >= 0 && found === undefined; length--) {
-    found = valueAt(document, pointerOf(...list.slice(0, length), name));
-  }
-  const entries = (found ?? []) as Record<string, unknown>[];
-  // No list at all, and an empty one, ask for nothing.
-  if (entries.length === 0) return [[]];
-  return entries.map((entry) => (name === "servers" ? [String(entry.url)] : partsOf(entry)));
+/** The ways to be allowed in, each a list of what it needs all of. */
+type Ways = string[][];
+
+function variableTraits({ url, description, variables = {} }: Server): Trait[] {
+  const texts = { description, ...Object.values(variables).map((variable) => variable.description) };
+  return [
+    { words: `description of \`${url}\``, value: texts, changed: "patch", isProse: true },
+    ...Object.entries(variables).flatMap(([name, variable]): Trait[] => {
+      const place = `of variable \`${name}\` of \`${url}\``;
+      return [
+        { words: `default ${place}`, value: variable.default, changed: "major" },
+        {
+          words: `enum ${place}`,
+          value: variable.enum,
+          changed: (before, now) => (lacks(before, now) ? "major" : "minor"),
+        },
+      ];
+    }),
+  ];
 }
 
-function partsOf(requirement: Record<string, unknown>): string[] {
+function nearest<T>(document: object, keys: string[], name: string): T[] {
+  const places = [["paths", ...keys], ["paths", ...keys.slice(0, 1)], []];
+  const lists = places.map((place) => valueAt(document, pointerOf(...place, name)) as T[] | undefined);
+  return lists.find((list) => list !== undefined) ?? [];
+}
+
+function partsOf(requirement: Record<string, string[]>): string[] {
   return Object.entries(requirement).flatMap(([scheme, scopes]) => [
     scheme,
-    ...(scopes as string[]).map((scope) => `${scheme}:${scope}`),
+    ...scopes.map((scope) => `${scheme}:${scope}`),
   ]);
 }
 
-function inWords(ways: Ways): string {
-  const all = ways.map((way) => way.map((part) => `\`${part}\``).join(" + ") || "none");
-  return all.join(" or ");
+function inWords(way: string[]): string {
+  return way.map((part) => `\`${part}\``).join(" + ") || "none";
+}
+
+/** Whether something of `before` is not among `now`. */
+function lacks(before: unknown, now: unknown): boolean {
+  return ((before ?? []) as string[]).some((value) => !((now ?? []) as string[]).includes(value));
+}
+
+function isSameFirst(before: unknown, now: unknown): boolean {
+  return isDeepStrictEqual((before as string[])[0], (now as string[])[0]);
 }

@@ -11,6 +11,12 @@ export function valueAt(document: object, pointer: string): unknown {
   return keysOf(pointer).reduce<unknown>((node, key) => (node as Node | undefined)?.[key], document);
 }
 
+/** Where the thing at a place is written: there, or where its `$ref` leads to. */
+export function targetOf(document: object, pointer: string): string {
+  const { $ref } = (valueAt(document, pointer) ?? {}) as { $ref?: string };
+  return $ref === undefined ? pointer : targetOf(document, $ref);
+}
+
 /**
  * What stands at a place of the document, in words: `#/components/schemas/Order/properties/pace` is
  * "field `pace` of `Order`".
@@ -37,9 +43,10 @@ export function describePlace(document: object, pointer: string, { isWhole = fal
     const within = ["header", "media type"].includes(found.kind) ? said : `\`${owner}\``;
     said = `${found.kind} \`${found.name}\`${isWithin ? ` of ${within}` : ""}`;
     // A thing inside a parameter or a response is still found by its operation.
-    if (!isWithin || found.kind === "field") owner = found.name;
+    if (!isWithin) owner = found.name;
+    else if (found.kind === "field") owner = `${owner}.${found.name}`;
   }
-  if (said === "") return `\`${keys[0] ?? ""}\``;
+  if (said === "") said = `\`${rest.shift() ?? ""}\``;
   const [last] = rest.filter((key) => !/^\d+$/.test(key)).slice(-1);
   return isWhole && last !== undefined ? `\`${last}\` of ${said}` : said;
 }
@@ -59,7 +66,7 @@ const kinds: Record<string, string> = {
   variables: "variable",
   tags: "tag",
 };
-const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
+export const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
 
 function nameOf(
   parent: string,

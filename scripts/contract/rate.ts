@@ -1,6 +1,5 @@
 import { type Bump, type Change, largest } from "./change.ts";
 import { difference } from "./compare-names.ts";
-import { rateInherited } from "./inherited.ts";
 import { describePlace } from "./place.ts";
 import type { RedoclyChange } from "./redocly-diff.ts";
 
@@ -22,9 +21,14 @@ export function rate(change: RedoclyChange, base: object, revision: object): Cha
     ? [revision, change.revision.pointer]
     : [base, change.base?.pointer ?? change.path];
   const place = describePlace(document, pointer, { isWhole: change.kind !== "modified" });
-  const inherited = rateInherited(change, base, revision);
-  if (inherited) return { ...inherited, pointer };
-  return { ...correct(change), pointer, text: verdictOn(change, place) ?? inWords(change, place) };
+  const rated = correct(change);
+  // What is left for a patch is about words, since what clients do is rated by our own names.
+  return {
+    ...rated,
+    pointer,
+    text: verdictOn(change, place) ?? inWords(change, place),
+    isProse: rated.bump === "patch",
+  };
 }
 
 /** Redocly's own words, where they say which of several fields or parameters with that name is meant. */
@@ -39,30 +43,12 @@ function correct(change: RedoclyChange): Pick<Change, "bump" | "rule"> {
   if (kind === "added" && /Example|XCodeSample/.test(typeName))
     return { bump: "none", rule: "only-a-sample" };
   if (typeName === "Info" && property === "version") return { bump: "none", rule: "version-follows-release" };
-  if (property === "x-retry-safe") return { bump: rateRetry(change), rule: "retry-changed" };
-  if (typeName === "ServerVariable" && isLoss(change)) return { bump: "major", rule: "address-changed" };
   const isOpenEnum = isOnlyOf(verdicts, "enum-values-added") && isText(base?.value);
   if (isOpenEnum) return { bump: "minor", rule: "enums-are-open" };
   if (verdicts.length === 0 && kind === "modified" && isMoreThanProse(typeName, property ?? "")) {
     return { bump: largest([impact, "minor"]) as Bump, rule: "more-than-prose" };
   }
   return { bump: impact, rule: verdicts[0]?.ruleId ?? `${kind}-${typeName}` };
-}
-
-/**
- * A promise that callers build on, where the method gives none. HTTP lets a GET be sent twice whatever the
- * document says, so there it is only about what the client does by itself.
- */
-function rateRetry({ path, base, revision }: RedoclyChange): Bump {
-  const isGivenByMethod = /\/(get|head|options|trace|put|delete)$/.test(path);
-  return !isGivenByMethod && (base?.value === true) !== (revision?.value === true) ? "minor" : "patch";
-}
-
-/** Whether requests now go elsewhere, or cannot go any more where they went. */
-function isLoss({ property, base, revision }: RedoclyChange): boolean {
-  if (property === "default") return true;
-  const [before, now] = [base?.value, revision?.value];
-  return Array.isArray(before) && Array.isArray(now) && !before.every((value) => now.includes(value));
 }
 
 /** Redocly rates a default, a deprecation or a wider limit like a comma in a description. */

@@ -2,6 +2,8 @@ export { bundleDocument } from "./bundle.ts";
 export { generateClient } from "./client.ts";
 export {
   type Document,
+  type Example,
+  isIdempotent,
   type Operation,
   operationsOf,
   type Parameter,

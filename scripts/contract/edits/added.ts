@@ -90,17 +90,11 @@ export const added: Edit[] = [
         description: "Done?",
         type: "boolean",
       };
-      document.components.schemas.OrderReceipt.properties.failure = {
-        description: "Why not.",
-        type: "string",
-      };
       order(document)["x-waiter"] = {
         name: "waitForOrder",
         summary: "Wait",
         "interval-seconds": 1,
         ready: { field: "done", equals: [true] },
-        failed: { field: "failure", "not-empty": true },
-        reason: "failure",
       };
     },
   },

@@ -8,8 +8,8 @@ export interface Edit {
   title: string;
   bump: Bump | "none";
   why: string;
-  /** Part of what is said about it. */
-  says?: RegExp;
+  /** Part of what is said about it, or every line of it. */
+  says?: RegExp | string[];
   /** What the document needs before the edit. */
   before?(document: Loose): void;
   edit(document: Loose): void;
@@ -22,12 +22,16 @@ export const receipt = (document: Loose) => document.components.schemas.OrderRec
 export const previewAnswer = (document: Loose) =>
   preview(document).responses["200"].content["application/json"];
 
-/** Renames a schema, and every reference to it. */
+/** Renames a schema where it stands, and every reference to it. */
 export function renameSchema(document: Loose, from: string, to: string): void {
-  const moved = JSON.parse(
-    JSON.stringify(document).replaceAll(`"#/components/schemas/${from}"`, `"#/components/schemas/${to}"`),
+  const text = JSON.stringify(document).replaceAll(
+    `"#/components/schemas/${from}"`,
+    `"#/components/schemas/${to}"`,
   );
-  moved.components.schemas[to] = moved.components.schemas[from];
-  delete moved.components.schemas[from];
+  const moved = JSON.parse(text);
+  const schemas = Object.entries(moved.components.schemas);
+  moved.components.schemas = Object.fromEntries(
+    schemas.map(([name, schema]) => [name === from ? to : name, schema]),
+  );
   Object.assign(document, moved);
 }
