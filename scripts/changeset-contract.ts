@@ -30,8 +30,8 @@ await runCommand(async () => {
   }
 
   const claim = await readClaim(root, positionals[0]);
-  const { calledFor, base, pending, released } = claim;
-  const earlier = contractChangeset(pending);
+  const { calledFor, base, changes, pending, released } = claim;
+  const earlier = contractChangeset(pending, changes);
   if (calledFor === "none") {
     const hint = earlier ? ` Delete ${earlier.file} unless it says something else.` : "";
     return console.log(
@@ -39,12 +39,14 @@ await runCommand(async () => {
     );
   }
   if (!earlier && !isLess(released, calledFor)) {
-    return console.log(`The version was raised since ${base.words}. Nothing was written.`);
+    return console.log(
+      `The version was raised since ${base.words}, and is not committed. Commit it, and run this again for what changes later. Nothing was written.`,
+    );
   }
-  const { file, isChanged } = await writeChangeset(root, { ...claim, calledFor });
+  const { file, bump, isChanged } = await writeChangeset(root, { ...claim, calledFor });
   console.log(
     isChanged
-      ? `Wrote ${file}: ${calledFor}. Put it into the words of those who will read it, and commit it.`
-      : `${file} lists the whole contract change. Nothing was written.`,
+      ? `Wrote ${file}: ${bump}. Put it into the words of those who will read it, and commit it.`
+      : `${file} is up to date: ${bump}. Nothing was written.`,
   );
 });

@@ -40,6 +40,13 @@ export async function findBase(root: string, given?: string): Promise<Base> {
   );
 }
 
+/** The last release since the base, if there was one: what came before it is released already. */
+export async function releaseSince(root: string, { commit: base }: Base): Promise<Base | undefined> {
+  const range = ["-G", '^  "version":', `${base}..HEAD`, "--", "openapi/package.json"];
+  const commit = await git(root, "log", "-1", "--format=%H", ...range);
+  return commit ? { commit, words: `the last release (${commit.slice(0, 7)})` } : undefined;
+}
+
 async function namedBase(root: string, given: string): Promise<Base> {
   const isOption = given.startsWith("-");
   const commit = isOption

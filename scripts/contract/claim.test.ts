@@ -23,6 +23,7 @@ const category = [
   "$1  - DRAFT\n",
 ] as const;
 const defaultRegion = ["openapi/openapi.yaml", /( {8}default: ).*/, "$1cn-east-3"] as const;
+const interval = ["openapi/paths/audition-file.yaml", /(interval-seconds: ).*/, "$13"] as const;
 const slow = 60_000;
 
 const changesetsIn = async ({ root }: Fixture) =>
@@ -67,7 +68,7 @@ describe("the claim of a branch", { timeout: slow }, () => {
     await fixture.edit(...defaultRegion);
     const { failure } = await checkClaim(fixture.root);
 
-    expect(await write(fixture)).toEqual({ file, isChanged: true });
+    expect(await write(fixture)).toEqual({ file, bump: "minor", isChanged: true });
 
     expect(failure).toContain("calls for a minor version, but the changesets say patch");
     const text = await readFile(join(fixture.root, file), "utf8");
@@ -87,12 +88,72 @@ describe("the claim of a branch", { timeout: slow }, () => {
     const written = await write(fixture);
     const again = await write(fixture);
 
-    expect(written).toEqual({ file: ".changeset/chile.md", isChanged: true });
-    expect(again).toEqual({ file: ".changeset/chile.md", isChanged: false });
+    expect(written).toMatchObject({ file: ".changeset/chile.md", isChanged: true });
+    expect(again).toMatchObject({ file: ".changeset/chile.md", isChanged: false });
     expect(await summaryOf(fixture, ".changeset/chile.md")).toBe(
-      "Chile has a region of its own.\n- Constant `AssetFileCategory.DRAFT` was added.",
+      "Chile has a region of its own.\n\n- Constant `AssetFileCategory.DRAFT` was added.",
     );
     expect(await changesetsIn(fixture)).toEqual(["chile.md"]);
+  });
+
+  it("gets what the client does otherwise, also beside what is new, but no comma in a description", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    const { file } = await write(fixture);
+    await fixture.edit(...interval);
+    await fixture.edit(...wording);
+
+    const { isChanged } = await write(fixture);
+
+    expect(isChanged).toBe(true);
+    expect(await summaryOf(fixture, file)).toMatch(
+      /gained "la-north-2"\.\n- Interval in seconds .* from 5 to 3\.$/,
+    );
+  });
+
+  it("keeps the packages and comments that a person left, in a file that ends lines as Windows does", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    const { file } = await write(fixture);
+    await fixture.edit(file, /"@metastudio-tts\/mock": patch\n/, "# The mock is as it was.\n");
+    const text = await readFile(join(fixture.root, file), "utf8");
+    await fixture.write(file, text.replaceAll("\n", "\r\n"));
+    await fixture.edit(...defaultRegion);
+
+    await write(fixture);
+
+    expect(await readFile(join(fixture.root, file), "utf8")).toMatch(
+      /^---\n"@metastudio-tts\/openapi": minor\n"@metastudio-tts\/client": minor\n# The mock is as it was\.\n(?:# .*\n)+---\n\nThe contract changed:\n\n- [^\n]*\n- \*\*Breaking:\*\* [^\n]*\n$/,
+    );
+  });
+
+  it("is lowered when what broke is undone, unless a person raised it", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    await fixture.edit(...defaultRegion);
+    const { file, bump } = await write(fixture);
+    await fixture.edit(defaultRegion[0], "default: cn-east-3", "default: cn-north-4");
+
+    const lowered = await write(fixture);
+    await fixture.edit(file, /(mock": )patch/, "$1minor");
+    const raised = await write(fixture);
+
+    expect([bump, lowered.bump, raised.bump]).toEqual(["minor", "patch", "minor"]);
+    expect(await readFile(join(fixture.root, file), "utf8")).not.toContain("Breaking");
+  });
+
+  it("is found by its lines where its comments are gone and it has another name", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    const { file } = await write(fixture);
+    await fixture.edit(file, /(# .*\n)+/, "");
+    await rename(join(fixture.root, file), join(fixture.root, ".changeset/chile.md"));
+    await fixture.edit(...category);
+
+    await write(fixture);
+
+    expect(await changesetsIn(fixture)).toEqual(["chile.md"]);
+    expect((await summaryOf(fixture, ".changeset/chile.md")).match(/la-north-2/g)).toHaveLength(1);
   });
 
   it("loses the lines that were generated and no longer hold", async () => {
@@ -160,6 +221,25 @@ describe("the claim of a branch", { timeout: slow }, () => {
     expect(await checkClaim(fixture.root)).toEqual({});
   });
 
+  it("starts anew after a release on the same branch", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit(...region);
+    await fixture.edit("openapi/package.json", /"version": ".*"/, '"version": "0.9.0"');
+    await fixture.git("commit", "--quiet", "--all", "--message=release");
+    const released = await checkClaim(fixture.root);
+    await fixture.edit(...category);
+
+    const { failure } = await checkClaim(fixture.root);
+    const { file } = await write(fixture);
+
+    expect(released).toEqual({});
+    expect(failure).toMatch(/since the last release \(\w{7}\) calls for a patch version/);
+    expect(await summaryOf(fixture, file)).toBe(
+      "The contract changed:\n\n- Constant `AssetFileCategory.DRAFT` was added.",
+    );
+    expect(await checkClaim(fixture.root)).toEqual({});
+  });
+
   it("cannot be told without history, and says so", async () => {
     await using fixture = await createFixture();
     await fixture.git("update-ref", "-d", "refs/heads/work");
@@ -216,6 +296,30 @@ describe("what cannot be compared", { timeout: slow }, () => {
 
     await expect(readClaim(fixture.root, "without")).rejects.toThrow(/There is no openapi\/ at without/);
     await expect(readClaim(fixture.root, "broken")).rejects.toThrow(/document of broken .* cannot be read/);
+  });
+
+  it("a base that kept the rules of its time is compared all the same", async () => {
+    await using fixture = await createFixture();
+    const file = "openapi/paths/audition-file.yaml";
+    await fixture.edit(file, /( +)interval-seconds:/, "$1ready-when-true: is_file_complete\n$&");
+    await fixture.git("commit", "--quiet", "--all", "--message=old");
+    await fixture.git("tag", "old");
+    await fixture.git("checkout", "--quiet", "main", "--", file);
+    await fixture.edit(...region);
+
+    const { changes } = await readClaim(fixture.root, "old");
+
+    expect(changes.map(({ text }) => text)).toEqual([expect.stringContaining('gained "la-north-2"')]);
+  });
+
+  it("a base with an operation that cannot be read is named", async () => {
+    await using fixture = await createFixture();
+    await fixture.edit("openapi/paths/audition-file.yaml", "responses:", "x-responses:");
+    await fixture.git("commit", "--quiet", "--all", "--message=odd");
+    await fixture.git("tag", "odd");
+    await fixture.git("checkout", "--quiet", "main", "--", "openapi");
+
+    await expect(readClaim(fixture.root, "odd")).rejects.toThrow(/document of odd .* cannot be read/);
   });
 
   it("a changeset that is none is named", async () => {

@@ -1,4 +1,4 @@
-import { type Base, findBase, NoBase } from "./base.ts";
+import { type Base, findBase, NoBase, releaseSince } from "./base.ts";
 import { type Bump, type Change, isLess, largest, versionBump } from "./change.ts";
 import { contractChanges } from "./contract-changes.ts";
 import { currentVersion, type Pending, pendingChangesets, releasedBump } from "./pending.ts";
@@ -10,14 +10,21 @@ export interface Claim {
   /** The version bump that the changes become. */
   calledFor: Bump | "none";
   pending: Pending[];
-  /** The bump of a version that was raised on the branch. */
+  /** The bump of a version that was raised since the base. */
   released: Bump | "none";
   claimed: Bump | "none";
 }
 
-/** Compares the branch's changesets with what its change of the contract calls for. */
+/**
+ * Compares the branch's changesets with what its change of the contract calls for, both since the base `given`,
+ * or else since the last release on the branch.
+ */
 export async function readClaim(root: string, given?: string): Promise<Claim> {
   const base = await findBase(root, given);
+  return claimSince(root, (given === undefined && (await releaseSince(root, base))) || base);
+}
+
+async function claimSince(root: string, base: Base): Promise<Claim> {
   const pending = await pendingChangesets(root, base);
   const changes = await contractChanges(root, base);
   const released = await releasedBump(root, base);
@@ -36,8 +43,12 @@ export async function readClaim(root: string, given?: string): Promise<Claim> {
  */
 export async function checkClaim(root: string): Promise<{ failure?: string; skipped?: string }> {
   try {
-    const { base, changes, calledFor, claimed } = await readClaim(root);
-    if (!isLess(claimed, calledFor)) return {};
+    const start = await findBase(root);
+    const release = await releaseSince(root, start);
+    const claims = [await claimSince(root, start), ...(release ? [await claimSince(root, release)] : [])];
+    const low = claims.find(({ claimed, calledFor }) => isLess(claimed, calledFor));
+    if (!low) return {};
+    const { base, changes, calledFor, claimed } = low;
     const most = largest(changes.map(({ bump }) => bump));
     const reasons = changes.filter(({ bump }) => bump === most).map(({ text }) => `  ${text}`);
     const said = claimed === "none" ? "there is no changeset for it" : `the changesets say ${claimed}`;

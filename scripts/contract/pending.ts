@@ -30,7 +30,7 @@ export async function readChangesets(root: string): Promise<Pending[]> {
   const found = await Promise.all(
     names.sort().map(async (name): Promise<Pending> => {
       const file = `.changeset/${name}`;
-      const text = await readFile(join(root, file), "utf8");
+      const text = withoutReturns(await readFile(join(root, file), "utf8"));
       return { file, bump: bumpOf(text, file, packages), text };
     }),
   );
@@ -49,7 +49,12 @@ export async function readChangesets(root: string): Promise<Pending[]> {
 export async function pendingChangesets(root: string, base: Base): Promise<Pending[]> {
   const all = await readChangesets(root);
   const before = await Promise.all(all.map(({ file }) => git(root, "show", `${base.commit}:${file}`)));
-  return all.filter(({ text }, index) => before[index] !== text.replace(/\n$/, ""));
+  return all.filter(({ text }, index) => withoutReturns(before[index] ?? "") !== text.replace(/\n$/, ""));
+}
+
+/** The same for an editor or a checkout that ends lines as Windows does. */
+function withoutReturns(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }
 
 /** The version that all packages have. */

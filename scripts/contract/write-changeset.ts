@@ -9,65 +9,76 @@ import { releasedTogether } from "./released-together.ts";
 const prefix = ".changeset/contract-";
 
 // A comment of the front matter outlasts whatever a person makes of the summary, and reaches no changelog.
-const memory = "# Listed so far. pnpm changeset:contract adds what is not:";
+const memory = "# pnpm changeset:contract";
 
-/** What the branch's changeset is called, and whether it had to be written. */
+/** What the branch's changeset is called, what it says, and whether it had to be written. */
 export interface Written {
   /** Its path from the root. */
   file: string;
+  bump: Bump;
   isChanged: boolean;
 }
 
 /** The changeset that was written for the contract on this branch, under whatever name it has now. */
-export function contractChangeset(pending: Pending[]): Pending | undefined {
-  return pending.find(({ file, text }) => file.startsWith(prefix) || text.includes(memory));
+export function contractChangeset(pending: Pending[], changes: Change[]): Pending | undefined {
+  const lines = told(changes).map(lineOf);
+  const isOurs = ({ file, text }: Pending) => file.startsWith(prefix) || text.includes(memory);
+  return pending.find(isOurs) ?? pending.find(({ text }) => lines.some((line) => text.includes(line)));
 }
 
 /**
  * Writes what the branch changes of the contract into a changeset, for users to read. One that was written
  * earlier for the same branch gets the bump, and the lines for what was not listed yet. Its own lines go when
- * they no longer hold; words that somebody put into it stay.
+ * they no longer hold; words, packages, comments and a larger bump that somebody put into it stay.
  */
 export async function writeChangeset(root: string, claim: Claim & { calledFor: Bump }): Promise<Written> {
   const { changes, calledFor, pending } = claim;
-  const earlier = contractChangeset(pending);
+  const earlier = contractChangeset(pending, changes);
   const file = earlier?.file ?? `${prefix}${randomBytes(4).toString("hex")}.md`;
-  const listed = earlier ? listedIn(earlier.text) : [];
-  const body = earlier ? bodyOf(earlier.text) : "The contract changed:\n";
+  const { head, body } = earlier ? partsOf(earlier.text) : await emptyChangeset(root);
+  const listed = head.filter((line) => line.startsWith("# - ")).map((line) => line.slice(2));
+  const [, given] = /: (\w+)/.exec(head.find((line) => line.startsWith(memory)) ?? "") ?? [];
 
   const holding = told(changes).map(lineOf);
+  const stale = listed.filter((line) => !holding.includes(line));
   const added = notable(changes)
     .map(lineOf)
     .filter((line) => !listed.includes(line) && !body.includes(line));
-  const stale = listed.filter((line) => !holding.includes(line));
-  const bump = earlier && !isLess(earlier.bump, calledFor) ? earlier.bump : calledFor;
-  if (earlier?.bump === bump && added.length === 0 && stale.length === 0) return { file, isChanged: false };
+  const isRaised = earlier && earlier.bump !== given && isLess(calledFor, earlier.bump);
+  const bump = isRaised ? (earlier.bump as Bump) : calledFor;
 
-  const packages = (await releasedTogether(root)).filter(({ isPublished }) => isPublished);
-  const kept = body.split("\n").filter((line) => !stale.includes(line));
+  const kept = body
+    .filter((line) => !stale.includes(line))
+    .join("\n")
+    .trimEnd();
+  const isListLast = /(^|\n)- .*$/.test(kept);
   const text = [
     "---",
-    ...packages.map(({ name }) => `"${name}": ${bump}`),
-    memory,
+    ...head
+      .filter((line) => !line.startsWith(memory) && !line.startsWith("# - "))
+      .map((line) => line.replace(/: *(patch|minor|major)$/, `: ${bump}`)),
+    `${memory}: ${calledFor}. It adds what is not listed here:`,
     ...[...listed.filter((line) => !stale.includes(line)), ...added].map((line) => `# ${line}`),
     "---",
     "",
-    ...kept,
+    kept,
+    ...(added.length > 0 && !isListLast ? [""] : []),
     ...added,
     "",
-  ];
-  await writeFile(join(root, file), text.join("\n"));
-  return { file, isChanged: true };
+  ].join("\n");
+  if (text === earlier?.text) return { file, bump, isChanged: false };
+  await writeFile(join(root, file), text);
+  return { file, bump, isChanged: true };
 }
 
-function listedIn(text: string): string[] {
-  const [, head = ""] = /^---\n(.*?)\n---\n/s.exec(text) ?? [];
-  const lines = head.split("\n");
-  return lines.filter((line) => line.startsWith("# - ")).map((line) => line.slice(2));
+function partsOf(text: string): { head: string[]; body: string[] } {
+  const [, head = "", body = ""] = /^---\n(.*?)\n---(\n.*|)$/s.exec(text) ?? [];
+  return { head: head.split("\n"), body: body.trim().split("\n") };
 }
 
-function bodyOf(text: string): string {
-  return text.replace(/^---\n.*?\n---\n/s, "").trim();
+async function emptyChangeset(root: string): Promise<ReturnType<typeof partsOf>> {
+  const packages = (await releasedTogether(root)).filter(({ isPublished }) => isPublished);
+  return { head: packages.map(({ name }) => `"${name}": patch`), body: ["The contract changed:"] };
 }
 
 /** A line of a changelog, with what it means to a caller. */
@@ -79,8 +90,8 @@ function told(changes: Change[]): Change[] {
   return changes.filter(({ bump }) => bump !== "none");
 }
 
-/** Beside what breaks or is new, a comma in a description is no news. */
+/** Beside what breaks, is new or is done otherwise, a comma in a description is no news. */
 function notable(changes: Change[]): Change[] {
-  const news = told(changes).filter(({ bump }) => bump !== "patch");
+  const news = told(changes).filter(({ isProse }) => !isProse);
   return news.length > 0 ? news : told(changes);
 }
