@@ -78,6 +78,7 @@ async function benchSignatures(): Promise<void> {
     body: new Uint8Array(),
     projectId: project,
     fetch,
+    signal: new AbortController().signal,
     clock: { now: () => Date.now(), after: () => () => {} },
   };
   await compare("CPU of one signature", "µs", "the vendor's signer", 2000, {

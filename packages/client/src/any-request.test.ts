@@ -1,6 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { clientWith, failure, json, settled } from "../test/client-with.js";
-import { accessKeyAuth } from "./index.js";
+import { accessKeyAuth, iamAuth } from "./index.js";
 
 describe("client.fetch", () => {
   it("sends an authenticated request to any path, with the project filled in", async () => {
@@ -78,12 +79,12 @@ describe("client.fetch", () => {
     "/\\evil.example/x",
     "v1/x",
     "",
-    "/",
     "/v1/../x",
     "/v1/%2e%2E/x",
     "/v1/./x",
     "/v1/a b",
     "/v1/x\n",
+    "/..\u0001",
     "/v1/x#y",
     "/v1/{job_id}",
     "@evil.example/",
@@ -94,7 +95,7 @@ describe("client.fetch", () => {
     const { client, requests } = clientWith([json({})]);
 
     await expect(client.fetch(path as string)).rejects.toThrow(
-      /^fetch: the path must be a path of the service such as/,
+      /^fetch: the path must be one of the service, such as/,
     );
     expect(requests).toEqual([]);
   });
@@ -193,8 +194,9 @@ describe("client.raw", () => {
 
   it.each([
     [{ project_id: "p", job_id: ".." }, 'raw: job_id must be one segment of a path, got ".."'],
-    [{ project_id: "p" }, "raw: job_id must be given, got undefined"],
-    [undefined, "raw: project_id must be given"],
+    [{ project_id: "p" }, "raw: job_id must be a text or a number, got undefined"],
+    [{ project_id: "p", job_id: [".."] }, "raw: job_id must be a text or a number, got object"],
+    [undefined, "raw: project_id must be a text or a number"],
   ])("rejects the path parameters %j", async (values, message) => {
     const { client, requests } = clientWith([json({})]);
 
@@ -242,5 +244,160 @@ describe("client.raw", () => {
 
     expect(original).toBeDefined();
     expect(await requests[0]?.json()).toEqual({ a: 1 });
+  });
+});
+
+describe("client.fetch, when something is odd", () => {
+  const never = () => new Promise<never>(() => {});
+
+  it("does not repeat a signed link that is no path", async () => {
+    const { client } = clientWith([json({})]);
+
+    const error = await client
+      .fetch("https://obs.example/a.wav?Signature=sekret99")
+      .catch((caught) => caught);
+
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).not.toContain("sekret99");
+  });
+
+  it("takes the path that is a slash, and one with an invalid escape", async () => {
+    const { client, requests } = clientWith([() => json({})]);
+
+    await client.fetch("/");
+    await client.fetch("/v1/%zz/ttsc/check-voice-asset/v", { method: "POST" });
+
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/",
+      "/v1/%zz/ttsc/check-voice-asset/v",
+    ]);
+  });
+
+  it.each<[object]>([
+    [{ method: "GET", body: "x" }],
+    [{ method: "TRACE" }],
+    [{ headers: { "Transfer-Encoding": "chunked" } }],
+    [{ method: "POST", body: new Map() }],
+    [{ method: "POST", body: new Date(0) }],
+  ])("rejects what cannot be sent, %j, and tells onError", async (options) => {
+    const errors: unknown[] = [];
+    const { client, requests } = clientWith([json({})], {
+      hooks: { onError: ({ error }) => errors.push(error) },
+    });
+
+    await expect(client.fetch("/v1/x", options)).rejects.toThrow(TypeError);
+    expect(requests).toEqual([]);
+    expect(errors).toHaveLength(1);
+  });
+
+  it("passes on a failure as it is, unless it holds a secret", async () => {
+    const text = '{"id":12345678901234567890, "b":1.0}';
+    const leak = '{"id":12345678901234567890,"token":"token-000001"}';
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    const answers = [text, leak, deep].map(
+      (body) => () => new Response(body, { status: 404, headers: { "X-Echo": "token-000001" } }),
+    );
+    const { client } = clientWith(answers);
+
+    const [same, clean, nested] = [
+      await client.fetch("/v1/x"),
+      await client.fetch("/v1/x"),
+      await client.fetch("/v1/x"),
+    ];
+
+    expect(await same.text()).toBe(text);
+    expect(same.headers.get("X-Echo")).toBe("[redacted]");
+    expect(await clean.text()).toContain('"token":"[redacted]"');
+    expect(await nested.text()).toBe(deep);
+  });
+
+  it("takes secrets out of the error of a body that breaks", async () => {
+    const { client } = clientWith([
+      () =>
+        new Response(new ReadableStream({ pull: (stream) => stream.error(new Error("sent token-000001")) })),
+    ]);
+
+    const error = await (await client.fetch("/v1/x")).text().catch((caught) => caught);
+
+    expect(error).toMatchObject({ name: "TtsConnectionError", reason: "network" });
+    expect(inspect(error)).not.toContain("token-000001");
+  });
+
+  it("ends with the limits and the signal while the caller's body is read", async () => {
+    const { client, clock, requests } = clientWith([json({})]);
+    const endless = () => new ReadableStream({ pull: never });
+    const controller = new AbortController();
+    const reason = new Error("enough");
+
+    const late = await settled(
+      clock,
+      client.fetch("/v1/x", { method: "POST", body: endless(), timeoutMs: 200 }),
+    );
+    const call = client.fetch("/v1/x", { method: "POST", body: endless(), signal: controller.signal });
+    call.catch(() => {});
+    controller.abort(reason);
+
+    expect(late).toMatchObject({ reason: { reason: "timeout" } });
+    await expect(call).rejects.toBe(reason);
+    expect(requests).toEqual([]);
+  });
+
+  it("keeps a content type of the client's own", async () => {
+    const { client, requests } = clientWith([json({})], { headers: { "Content-Type": "application/json" } });
+
+    await client.fetch("/v1/x", { method: "POST", body: "{}" });
+
+    expect(requests[0]?.headers.get("Content-Type")).toBe("application/json");
+  });
+
+  it("rejects with IAM's error, not with the service's rejection before it", async () => {
+    let tokens = 0;
+    const { client } = clientWith(
+      [
+        ({ url }) => {
+          if (!url.includes("iam.")) return failure(401);
+          const headers = { "X-Subject-Token": "token-000002" };
+          return ++tokens === 1 ? new Response("{}", { status: 201, headers }) : failure(403);
+        },
+      ],
+      { auth: iamAuth({ domain: "d", user: "u", password: "password-1", region: "cn-north-4" }) },
+    );
+
+    await expect(client.fetch("/v1/x")).rejects.toMatchObject({
+      status: 403,
+      message: expect.stringContaining("iamAuth"),
+    });
+  });
+});
+
+describe("client.raw, when something is odd", () => {
+  const path = "/v1/{project_id}/ttsc/audition-file/{job_id}" as const;
+  const params = { path: { project_id: "p", job_id: "j" } };
+
+  it("sends no credentials to another host", async () => {
+    const { client, requests } = clientWith([json({})]);
+
+    await expect(client.raw.GET(path, { params, baseUrl: "https://evil.example" })).rejects.toThrow(
+      new TypeError("raw: the URL must be one of baseUrl, because credentials must not go elsewhere"),
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it("passes on the bytes when they are not to be parsed", async () => {
+    const bytes = new Uint8Array([0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x61]);
+    const { client } = clientWith([() => new Response(bytes), () => new Response("hello")]);
+
+    const buffer = await client.raw.GET(path, { params, parseAs: "arrayBuffer" });
+    const text = await client.raw.GET(path, { params, parseAs: "text" });
+
+    expect(new Uint8Array(buffer.data as unknown as ArrayBuffer)).toEqual(bytes);
+    expect(text.data).toBe("hello");
+  });
+
+  it("returns an error that is nested deep", async () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    const { client } = clientWith([() => new Response(deep, { status: 404 })]);
+
+    expect((await client.raw.GET(path, { params })).response.status).toBe(404);
   });
 });

@@ -1,7 +1,7 @@
 import createFetchClient from "openapi-fetch";
 import { parseJson } from "./errors/parse-json.js";
-import { redactBody } from "./errors/redact.js";
-import { TtsApiError } from "./errors/tts-api-error.js";
+import { type Redact, redactBody, redactHeaders } from "./errors/redact.js";
+import type { TtsApiError } from "./errors/tts-api-error.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { findOperation } from "./find-operation.js";
 import type { paths } from "./generated/schema.js";
@@ -10,6 +10,8 @@ import { type FetchOptions, fetchOptions, mergeHeaders, mergeLimits, requireKnow
 import { checkParameter } from "./parameters.js";
 import { rebuild } from "./rebuild-response.js";
 import type { ClientSettings } from "./settings.js";
+import type { Limits } from "./transport/call.js";
+import { withTimeout } from "./transport/clock.js";
 import type { PlainRequest, Read, Received } from "./transport/exchange.js";
 import { guardedBody } from "./transport/guarded-body.js";
 import { readText, requireJson } from "./transport/read-text.js";
@@ -51,9 +53,9 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       operationId: found?.id,
       isRetrySafe: found?.spec.isRetrySafe ?? isIdempotent(method),
     };
-    let failed: Received<string> | undefined;
-    const onFailure = (received: Received<string>) => {
-      failed = received;
+    let failed: { received: Received<string>; error: TtsApiError } | undefined;
+    const onFailure = (received: Received<string>, error: TtsApiError) => {
+      failed = { received, error };
     };
     return reporting(found?.id, async () => {
       try {
@@ -61,22 +63,66 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
         const { value } = await send(request, { ...call, onFailure }, read);
         return finish(value, name);
       } catch (error) {
-        if (error instanceof TtsApiError && failed) return withoutSecrets(failed);
+        // An error of IAM is none of the service's.
+        if (failed && failed.error === error) return withoutSecrets(failed.received);
         throw error;
       }
     });
   }
 
+  /** The same for a body that is passed on as it arrives. */
+  function passStream(
+    own: Omit<PlainRequest, "projectId">,
+    { limits, signal }: Pick<SendOptions, "limits" | "signal">,
+  ): Promise<Response> {
+    let stop = (_: unknown) => {};
+    const read: Read<Response> = (response, end) => {
+      stop = end;
+      return response;
+    };
+    read.isStream = true;
+    return pass(own, { limits, signal }, read, ({ response, requestId, redact }, name) => {
+      const reader = response.body?.getReader();
+      if (!reader) return rebuild(response, null);
+      const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
+        new TtsConnectionError(`${name} ${what}.`, { reason, status: response.status, requestId, cause });
+      const idleTimeoutMs = limits.timeoutMs;
+      return rebuild(response, guardedBody({ reader, clock, redact, signal, idleTimeoutMs, stop, fail }));
+    });
+  }
+
+  /** What a caller's body is read under: it can be a stream that never ends. */
+  function reading<T>(
+    owner: string,
+    { timeoutMs, deadlineMs }: Limits,
+    signal: AbortSignal | undefined,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    const ms = Math.min(timeoutMs, deadlineMs);
+    const late = () =>
+      new TtsConnectionError(`${owner}: the body could not be read within ${ms} ms.`, { reason: "timeout" });
+    return withTimeout(clock, ms, signal, late, read);
+  }
+
+  /** The requests whose response is not to be parsed. */
+  const unparsed = new WeakSet<Request>();
+
   async function sendRaw(request: Request): Promise<Response> {
     const { method, signal } = request;
+    const url = new URL(request.url);
+    if (url.origin !== new URL(baseUrl).origin)
+      throw new TypeError("raw: the URL must be one of baseUrl, because credentials must not go elsewhere");
     const hasBody = !/^(GET|HEAD)$/.test(method);
+    const bytes = hasBody && (await reading("raw", clientLimits, signal, () => request.arrayBuffer()));
     const own = {
       method,
-      url: new URL(request.url),
+      url,
       headers: mergeHeaders("raw", request.headers),
-      body: new Uint8Array(hasBody ? await request.arrayBuffer() : []),
+      body: new Uint8Array(bytes || []),
     };
-    return pass(own, { limits: clientLimits, signal }, readText, (received, name) => {
+    const call = { limits: clientLimits, signal };
+    if (unparsed.has(request)) return passStream(own, call);
+    return pass(own, call, readText, (received, name) => {
       // openapi-fetch would throw a bare SyntaxError.
       if (received.content) requireJson(name, received);
       return rebuild(received.response, received.content);
@@ -86,49 +132,63 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   const raw = createFetchClient<paths>({ baseUrl, fetch: sendRaw });
   // openapi-fetch leaves a placeholder without a value as it is, and lets ".." lead to another path.
   raw.use({
-    onRequest({ schemaPath, params }) {
+    onRequest({ schemaPath, params, request, options }) {
       for (const [, name = ""] of schemaPath.matchAll(/\{([^}]+)\}/g)) {
         const value = (params.path as Record<string, unknown> | undefined)?.[name];
-        if (value === undefined || value === null) throw invalid(`raw: ${name}`, "given", value);
+        if (value === undefined || value === null || typeof value === "object")
+          throw invalid(`raw: ${name}`, "a text or a number", value);
         checkParameter(`raw: ${name}`, { name, in: "path", type: typeof value }, value);
       }
+      if (options.parseAs !== "json") unparsed.add(request);
       return undefined;
     },
   });
+
+  async function prepare(path: string, own: FetchOptions) {
+    requireKnown("fetch", own, fetchOptions);
+    const { body, signal } = own;
+    const method = requireMethod(own.method ?? "GET");
+    const url = urlOf(baseUrl, path, projectId);
+    const limits = mergeLimits("fetch", clientLimits, own);
+    const headers = mergeHeaders("fetch", own.headers);
+    requireBody(method, body);
+    const response = new Response(body ?? null);
+    const type = response.headers.get("Content-Type");
+    if (type && !clientHeaders["content-type"]) headers["content-type"] ??= type;
+    const bytes = await reading("fetch", limits, signal, () => response.arrayBuffer());
+    return { request: { method, url, headers, body: new Uint8Array(bytes) }, call: { limits, signal } };
+  }
 
   return {
     raw,
 
     async fetch(path: string, own: FetchOptions): Promise<Response> {
-      requireKnown("fetch", own, fetchOptions);
-      const { method = "GET", signal } = own;
-      const url = urlOf(baseUrl, path, projectId);
-      const limits = mergeLimits("fetch", clientLimits, own);
-      const { bytes, type } = await readBody(own.body);
-      const headers = mergeHeaders("fetch", type === undefined ? {} : { "content-type": type }, own.headers);
-      let stop = (_: unknown) => {};
-      const read: Read<Response> = (response, end) => {
-        stop = end;
-        return response;
-      };
-      read.isStream = true;
-      const request = { method: requireMethod(method), url, headers, body: bytes };
-      return pass(request, { limits, signal }, read, ({ response, requestId }, name) => {
-        const reader = response.body?.getReader();
-        if (!reader) return rebuild(response, null);
-        const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
-          new TtsConnectionError(`${name} ${what}.`, { reason, status: response.status, requestId, cause });
-        const idleTimeoutMs = limits.timeoutMs;
-        return rebuild(response, guardedBody({ reader, clock, signal, idleTimeoutMs, stop, fail }));
-      });
+      const { request, call } = await reporting(undefined, () => prepare(path, own));
+      return passStream(request, call);
     },
   };
 }
 
-/** The response to a failed request. It is shown to people, so secrets are taken out of its body. */
+/** The response to a failed request, without secrets. Where none is in it, it is passed on as it is. */
 function withoutSecrets({ response, content, redact }: Received<string>): Response {
-  const body = parseJson(content);
-  return rebuild(response, body === undefined ? redact(content) : JSON.stringify(redactBody(body, redact)));
+  const { status, statusText } = response;
+  const headers = redactHeaders(response.headers, redact);
+  const shown = shownBody(content, redact);
+  if (shown !== content) headers.delete("Content-Length");
+  return rebuild({ status, statusText, headers }, shown);
+}
+
+function shownBody(text: string, redact: Redact): string {
+  const body = parseJson(text);
+  if (body === undefined) return redact(text);
+  try {
+    const before = JSON.stringify(body);
+    const after = JSON.stringify(redactBody(body, redact));
+    return after === before ? text : after;
+  } catch {
+    // It is nested too deep to be written.
+    return redact(text);
+  }
 }
 
 /**
@@ -141,31 +201,28 @@ function urlOf(baseUrl: string, path: unknown, projectId: string): URL {
   const [pathname = ""] = text.split("?");
   // A URL collapses segments that are dots, escaped ones as well.
   const hasDots = pathname.split("/").some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
-  const isPath = typeof path === "string" && /^\/[^/\\]/.test(text) && !/[\s\\#]|[{}]/.test(pathname);
+  // No space, no control character, and nothing that URLs take for a slash.
+  const isPath =
+    typeof path === "string" && /^\/(?![/\\])[!-~\u00a0-\uffff]*$/.test(text) && !/[\\#{}]/.test(pathname);
   if (isPath && !hasDots && URL.canParse(baseUrl + text)) return new URL(baseUrl + text);
-  throw invalid("fetch: the path", 'a path of the service such as "/v1/{project_id}/ttsc/audition"', path);
+  // It is not shown: what leads elsewhere can be a signed link.
+  throw new TypeError('fetch: the path must be one of the service, such as "/v1/{project_id}/ttsc/audition"');
 }
 
-/**
- * The bytes of a body, and the content type that it has by itself.
- *
- * @throws {TypeError} it is no body
- */
-async function readBody(
-  body: FetchOptions["body"],
-): Promise<{ bytes: Uint8Array; type: string | undefined }> {
-  if (body === undefined || body === null) return { bytes: new Uint8Array(), type: undefined };
-  const isPlain = Object.getPrototypeOf(body) === Object.prototype || Array.isArray(body);
-  if (isPlain || /^(number|boolean)$/.test(typeof body))
+/** @throws {TypeError} it is nothing that can be sent: `Response` would make a text of it, such as "[object Map]" */
+function requireBody(method: string, body: FetchOptions["body"]): void {
+  if (body === undefined || body === null) return;
+  const isBody =
+    typeof body === "string" ||
+    ArrayBuffer.isView(body) ||
+    [ArrayBuffer, Blob, FormData, URLSearchParams, ReadableStream].some((type) => body instanceof type);
+  if (!isBody)
     throw invalid("fetch: body", "a text or bytes; use JSON.stringify(…) and a content-type header", body);
-  const response = new Response(body);
-  return {
-    bytes: new Uint8Array(await response.arrayBuffer()),
-    type: response.headers.get("Content-Type") ?? undefined,
-  };
+  if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`fetch: a request with method ${method} has no body`);
 }
 
 function requireMethod(method: unknown): string {
-  if (typeof method === "string" && /^[A-Za-z]+$/.test(method)) return method.toUpperCase();
-  throw invalid("fetch: method", "the name of an HTTP method", method);
+  if (typeof method === "string" && /^(?!CONNECT$|TRACE$|TRACK$)[A-Z]+$/i.test(method))
+    return method.toUpperCase();
+  throw invalid("fetch: method", "the name of an HTTP method that fetch can send", method);
 }

@@ -1,13 +1,14 @@
 import { apiError } from "./errors/api-error.js";
 import { isErrorBody } from "./errors/error-body.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
+import { TtsError } from "./errors/tts-error.js";
 import type { OperationSpec } from "./operations.js";
-import { type CallOptions, mergeHeaders, mergeLimits } from "./options.js";
+import { type CallOptions, mergeHeaders, mergeLimits, requireProjectId } from "./options.js";
 import { holds } from "./outcome.js";
 import { placeParameters } from "./parameters.js";
 import type { TtsResponse } from "./response-promise.js";
 import type { ClientSettings } from "./settings.js";
-import { withTimeout } from "./transport/clock.js";
+import { stopwatch, withTimeout } from "./transport/clock.js";
 import type { Received } from "./transport/exchange.js";
 import { readText, requireJson } from "./transport/read-text.js";
 import { isIdempotent } from "./transport/retry.js";
@@ -33,19 +34,26 @@ export function operationCaller({
   ): Promise<TtsResponse<object>> => {
     const { path, query, header, body } = placeParameters(id, spec.parameters, params, defaults);
     const headers = { ...clientHeaders, ...mergeHeaders(id, own.headers) };
-    for (const name in header) headers[name.toLowerCase()] = String(header[name]);
+    for (const name in header) {
+      // What the client adds by itself does not replace what the caller has set.
+      const isDefault = (params as Record<string, unknown>)[name] === undefined;
+      if (isDefault) headers[name.toLowerCase()] ??= String(header[name]);
+      else headers[name.toLowerCase()] = String(header[name]);
+    }
     if (body.body !== undefined) headers["content-type"] ??= "application/json";
     const pathname = spec.path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(path[name])));
     const search =
       Object.keys(query).length > 0 ? `?${(await import("./serialize-query.js")).serializeQuery(query)}` : "";
     const limits = mergeLimits(id, clientLimits, own);
+    const elapsedMs = stopwatch(clock);
     const { value, attempts } = await send(
       {
         method: spec.method,
         url: new URL(baseUrl + pathname + search),
         headers,
         body: body.body === undefined ? noBytes : new TextEncoder().encode(JSON.stringify(body.body)),
-        projectId: String(path.project_id ?? projectId),
+        projectId:
+          path.project_id === undefined ? projectId : requireProjectId(`${id}: project_id`, path.project_id),
       },
       {
         name: id,
@@ -56,15 +64,30 @@ export function operationCaller({
       },
       readText,
     );
-    const data = readData(id, spec, value);
-    const verdict = validate?.(id, data);
-    if (isPromise(verdict)) {
-      const late = () =>
-        new TtsConnectionError(`${id}: validate did not finish within timeoutMs.`, { reason: "timeout" });
-      await withTimeout(clock, limits.timeoutMs, own.signal, late, () => verdict);
-    }
     const { response, requestId } = value;
-    return { data, status: response.status, headers: response.headers, requestId, attempts };
+    const { status } = response;
+    try {
+      const data = readData(id, spec, value);
+      const verdict = validate?.(id, data);
+      if (isPromise(verdict)) {
+        verdict.catch(() => {});
+        const leftMs = Math.max(0, limits.deadlineMs - elapsedMs());
+        const reason = leftMs < limits.timeoutMs ? "deadline" : "timeout";
+        const late = () =>
+          new TtsConnectionError(
+            `${id}: validate did not finish within ${reason}Ms = ${limits[`${reason}Ms`]}.`,
+            {
+              reason,
+              status,
+              requestId: value.redact(requestId ?? "") || undefined,
+            },
+          );
+        await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), own.signal, late, () => verdict);
+      }
+      return { data, status, headers: response.headers, requestId, attempts };
+    } catch (error) {
+      throw error instanceof TtsError ? Object.assign(error, { attempts }) : error;
+    }
   };
 }
 
@@ -90,5 +113,5 @@ function readData(
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as Partial<Promise<unknown>> | undefined)?.then === "function";
+  return typeof (value as Partial<Promise<unknown>> | undefined)?.catch === "function";
 }

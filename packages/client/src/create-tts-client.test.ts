@@ -140,6 +140,33 @@ describe("parameters", () => {
     expect(requests[1]?.headers.get("X-Request-Id")).toBe("mine");
   });
 
+  it("does not replace headers of one's own with what it adds by itself", async () => {
+    const { client, requests } = clientWith([json({})], { appUserId: "user-1" });
+    const headers = { "X-Request-Id": "mine", "X-App-UserId": "user-2" };
+
+    await client.showTtsAuditionFile({ job_id: "j" }, { headers });
+    await client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "parameter" }, { headers });
+
+    expect(requests.map(({ headers: sent }) => [sent.get("X-Request-Id"), sent.get("X-App-UserId")])).toEqual(
+      [
+        ["mine", "user-2"],
+        ["parameter", "user-2"],
+      ],
+    );
+  });
+
+  it.each(["项目", "a\r\nX-Evil: 1"])(
+    "rejects the project %j of a call, which no header can carry",
+    async (project_id) => {
+      const { client, requests } = clientWith([json({})]);
+
+      await expect(client.checkVoiceAsset({ voice_asset_id: "a", project_id })).rejects.toThrow(
+        /^checkVoiceAsset: project_id must be visible ASCII/,
+      );
+      expect(requests).toEqual([]);
+    },
+  );
+
   it("sends a request ID from a page that is not served over https", async () => {
     Object.defineProperty(crypto, "randomUUID", { value: undefined, configurable: true, writable: true });
     onTestFinished(() => {

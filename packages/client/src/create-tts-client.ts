@@ -50,7 +50,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   checkClientOptions(options);
   const { auth, appUserId, hooks = {}, clock = systemClock, validate } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  const projectId = requireProjectId(options.projectId);
+  const projectId = requireProjectId("createTtsClient: projectId", options.projectId);
   const settings: ClientSettings = {
     baseUrl: baseUrlOf(options),
     projectId,

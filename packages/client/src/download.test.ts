@@ -379,3 +379,99 @@ describe("download", () => {
     expect(requests).toEqual([]);
   });
 });
+
+describe("a download's link", () => {
+  it.each([
+    ["the query", "Cannot GET /previews/a.wav?Signature=sekret99%2Fx"],
+    ["a part of it", "<SignatureProvided>sekret99/x</SignatureProvided>"],
+  ])("does not leak when the host repeats %s", async (_, text) => {
+    const { client } = clientWith(() => new Response(text, { status: 404 }));
+
+    const error = await client
+      .download({ download_url: "https://files.example/a.wav?Expires=1&Signature=sekret99%2Fx" })
+      .catch((caught) => caught);
+
+    expect(inspect(error)).not.toContain("sekret99");
+  });
+
+  it("with credentials is rejected, and not shown", async () => {
+    const { client, requests } = clientWith(() => new Response(bytes));
+
+    await expect(client.download({ download_url: "https://user:pa55word@files.example/a" })).rejects.toThrow(
+      new TypeError("download: download_url must be an http or https URL without credentials"),
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it("to a host that does not exist is not retried", async () => {
+    const lost = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ENOTFOUND" }) });
+    const { client, requests } = clientWith(lost, { maxRetries: 3 });
+
+    await expect(client.download({ download_url: link })).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringContaining("ENOTFOUND"),
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a download's connection", () => {
+  it("is ended when onResponse throws", async () => {
+    const signals: AbortSignal[] = [];
+    const { client } = clientWith(new Error(), {
+      fetch: async (_, { signal }) => {
+        signals.push(signal as AbortSignal);
+        return new Response(bytes);
+      },
+      hooks: {
+        onResponse() {
+          throw new Error("mine");
+        },
+      },
+    });
+
+    await expect(client.download({ download_url: link })).rejects.toThrow("mine");
+    await expect(client.fetch("/v1/x")).rejects.toThrow("mine");
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
+  it("is ended when a fetch that does not listen to its signal returns too late", async () => {
+    const { body, cancelled } = controlled();
+    const responses: unknown[] = [];
+    let answer = (_: Response) => {};
+    const late = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    const { client, clock } = clientWith(new Error(), {
+      timeoutMs: 1000,
+      fetch: () => late,
+      hooks: { onResponse: (event) => responses.push(event) },
+    });
+
+    await settled(clock, client.download({ download_url: link }));
+    answer(new Response(body));
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(cancelled).toHaveLength(1);
+    expect(responses).toEqual([]);
+  });
+
+  it("that broke in mid-body tells how many attempts there were", async () => {
+    const { body, stream } = controlled();
+    let calls = 0;
+    const { client, clock } = clientWith(new Error(), {
+      maxRetries: 3,
+      fetch: async () => {
+        if (++calls < 3) return new Response("", { status: 503 });
+        stream.enqueue(bytes);
+        return new Response(body);
+      },
+    });
+
+    const outcome = await settled(clock, client.download({ download_url: link }));
+    stream.error(new Error("reset"));
+
+    const { value } = outcome as PromiseFulfilledResult<Response>;
+    await expect(value.text()).rejects.toMatchObject({ reason: "network", attempts: 3 });
+  });
+});

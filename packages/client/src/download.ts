@@ -1,5 +1,6 @@
 import { apiError } from "./errors/api-error.js";
-import { redactError, redactor } from "./errors/redact.js";
+import { networkFailure } from "./errors/network-failure.js";
+import { type Redact, redactHeaders, redactor } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { notify } from "./hooks.js";
 import { duration, mergeLimits, requireKnown } from "./options.js";
@@ -80,11 +81,21 @@ export async function download(
     signal,
     isRetrySafe: true,
   };
-  const opened = await runCall(settings, call, (attempt) => open(link, url, attempt, settings));
-  const { response, reader, first, stop } = opened.value;
+  // Who has the link has the file: its query is a secret, and so is each part of it.
+  const redact = redactor([link.search.slice(1), ...link.searchParams.values()]);
+  const { value: opened, attempts } = await runCall(settings, call, (attempt) =>
+    open(link, url, redact, attempt, settings),
+  );
+  const { response, reader, first, stop } = opened;
 
-  const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
-    new TtsConnectionError(`download: ${url} ${what}.`, { reason, status: response.status, cause });
+  const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) => {
+    const error = new TtsConnectionError(`download: ${url} ${what}.`, {
+      reason,
+      status: response.status,
+      cause,
+    });
+    return Object.assign(error, { attempts });
+  };
   const check = await checker(verify ? file : {}, (what) =>
     fail("body", `is not the file that was requested: ${what}`),
   );
@@ -102,7 +113,7 @@ export async function download(
   }
   return rebuild(
     response,
-    guardedBody({ reader, first, clock, signal, idleTimeoutMs, stop, fail, onChunk: take }),
+    guardedBody({ reader, first, clock, redact, signal, idleTimeoutMs, stop, fail, onChunk: take }),
   );
 }
 
@@ -110,15 +121,16 @@ function linkOf(file: DownloadableFile): URL {
   const link = file?.download_url;
   if (link === undefined || link === null)
     throw new TypeError("download: the file has no download_url; is it ready, and not deleted?");
-  if (typeof link === "string" && URL.canParse(link) && /^https?:$/.test(new URL(link).protocol))
-    return new URL(link);
-  throw new TypeError("download: download_url must be an http or https URL");
+  const url = typeof link === "string" && URL.canParse(link) ? new URL(link) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
+  throw new TypeError("download: download_url must be an http or https URL without credentials");
 }
 
 /** One attempt, up to the first byte. */
 async function open(
   link: URL,
   url: string,
+  redact: Redact,
   attempt: Attempt,
   { fetch, hooks, clock }: ClientSettings,
 ): Promise<Opened> {
@@ -128,8 +140,7 @@ async function open(
   attempt.signal.addEventListener("abort", () => stop(attempt.signal.reason), { once: true });
   attempt.sent = {};
   const durationMs = stopwatch(clock);
-  const redact = redactor([]);
-  let response: Response;
+  let response: Response | undefined;
   let reader: Opened["reader"];
   let first: Chunk = { done: true };
   let text = "";
@@ -139,6 +150,7 @@ async function open(
       credentials: "omit",
       referrerPolicy: "no-referrer",
     });
+    attempt.signal.throwIfAborted();
     if (response.status === 0) throw new Error("the response is a network error");
     if (!response.ok) text = (await readTextUpTo(longestErrorBytes, response)) ?? "";
     else {
@@ -147,13 +159,26 @@ async function open(
     }
   } catch (error) {
     stop(error);
+    void (reader ?? response?.body)?.cancel(error).catch(() => {});
     if (attempt.signal.aborted) throw error;
-    const cause = redactError(error, redact);
-    throw new TtsConnectionError(`download: ${url} failed: ${cause.message}.`, { reason: "network", cause });
+    const { what, ...details } = networkFailure(error, redact);
+    throw new TtsConnectionError(`download: ${url} failed: ${what}.`, { reason: "network", ...details });
   }
   const { status, headers } = response;
   const requestId = headers.get("X-Request-Id") ?? headers.get("X-Obs-Request-Id") ?? undefined;
-  notify(hooks.onResponse, { ...attempt.event, status, headers, requestId, durationMs: durationMs() });
+  try {
+    attempt.signal.throwIfAborted();
+    notify(hooks.onResponse, {
+      ...attempt.event,
+      status,
+      headers: redactHeaders(headers, redact),
+      requestId,
+      durationMs: durationMs(),
+    });
+  } catch (error) {
+    stop(error);
+    throw error;
+  }
   if (response.ok) return { response, reader, first, stop };
 
   stop(undefined);

@@ -14,7 +14,7 @@ export function findOperation(method: string, pathname: string): FoundOperation 
     const match = spec.method === method && patternOf(spec.path).exec(pathname);
     if (!match) return [];
     const project = match.groups?.project;
-    return { id, spec, projectId: project === undefined ? undefined : decodeURIComponent(project) };
+    return { id, spec, projectId: project === undefined ? undefined : decode(project) };
   });
   // A path with fewer parameters is more specific.
   return found.sort((a, b) => a.spec.path.split("{").length - b.spec.path.split("{").length)[0];
@@ -27,4 +27,13 @@ function patternOf(path: string): RegExp {
     .replace("{project_id}", "(?<project>[^/]+)")
     .replace(/\{[^}]+\}/g, "[^/]+");
   return new RegExp(`${pattern}$`);
+}
+
+// What is no valid escape stands for itself.
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { clientWith, failure, json, settled } from "../test/client-with.js";
 import { type ResponseEvent, TtsApiError } from "./index.js";
 
@@ -116,5 +116,34 @@ describe("validate", () => {
 
       await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("drift");
     }
+  });
+});
+
+describe("what a caller's function returns", () => {
+  it("can be anything", async () => {
+    const { client } = clientWith([json({})], { hooks: { onRequest: () => ({ catch: 1 }) as never } });
+
+    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).resolves.toEqual({});
+  });
+
+  it("is not left unhandled when validate rejects after the signal", async () => {
+    const unhandled: unknown[] = [];
+    const listen = (error: unknown) => unhandled.push(error);
+    process.on("unhandledRejection", listen);
+    onTestFinished(() => void process.off("unhandledRejection", listen));
+    const controller = new AbortController();
+    const { client } = clientWith([json({})], {
+      async validate() {
+        controller.abort(new Error("enough"));
+        await undefined;
+        throw new Error("late");
+      },
+    });
+
+    const call = client.checkVoiceAsset({ voice_asset_id: "a" }, { signal: controller.signal });
+
+    await expect(call).rejects.toThrow("enough");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
   });
 });

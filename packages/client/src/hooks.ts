@@ -19,7 +19,7 @@ export interface RequestEvent {
 export interface ResponseEvent extends RequestEvent {
   /** The HTTP status. */
   status: number;
-  /** As they were received. */
+  /** As they were received, without secrets. */
   headers: Headers;
   /** The service's own ID of the request; the one that was sent if it returns none. */
   requestId: string | undefined;
@@ -63,6 +63,6 @@ export interface Hooks {
 
 /** Calls a function that watches. What it returns is not waited for. */
 export function notify<Event>(watch: ((event: Event) => unknown) | undefined, event: Event): void {
-  const result = watch?.(event) as Partial<Promise<unknown>> | undefined;
-  result?.catch?.(() => {});
+  const result = watch?.(event) as Promise<unknown> | undefined;
+  if (typeof result?.catch === "function") result.catch(() => {});
 }

@@ -29,6 +29,7 @@ async function headersOf(environment: Record<string, string | undefined>) {
     projectId: "p",
     clock: new FakeClock(),
     fetch: () => Promise.reject(new Error("nothing is to be fetched")),
+    signal: new AbortController().signal,
   });
   return { auth, headers };
 }
@@ -115,5 +116,11 @@ describe("accessKeyAuthFromEnvironment", () => {
     const { auth } = await headersOf({ ...file, HUAWEICLOUD_SDK_PROJECT_ID: "project-3" });
 
     expect(auth.projectId).toBe("project-3");
+  });
+
+  it("rejects an option that is unknown", () => {
+    expect(() => accessKeyAuthFromEnvironment({ env: {} } as never)).toThrow(
+      'accessKeyAuthFromEnvironment has no option "env"; it takes environment',
+    );
   });
 });

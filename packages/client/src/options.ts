@@ -95,6 +95,7 @@ export function checkClientOptions(options: TtsClientOptions): void {
     ...hooks,
     now: clock?.now,
     after: clock?.after,
+    elapsed: clock?.elapsed,
   })) {
     const isMissing = value === undefined && !(clock && /^(now|after)$/.test(name));
     if (!isMissing && typeof value !== "function") throw invalid(`${owner}: ${name}`, "a function", value);
@@ -150,8 +151,7 @@ export function requireUrl(what: string, url: unknown): string {
  *
  * @throws {TypeError} it cannot
  */
-export function requireProjectId(projectId: unknown): string {
-  const what = "createTtsClient: projectId";
+export function requireProjectId(what: string, projectId: unknown): string {
   const id = String(checkParameter(what, { name: "project_id", in: "path" }, projectId));
   if (/^[\x21-\x7e]+$/.test(id)) return id;
   throw invalid(what, "visible ASCII", id);
@@ -169,6 +169,9 @@ export function mergeLimits(owner: string, base: Limits, own: OptionalLimits): L
   };
 }
 
+const connectionHeaders =
+  /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+
 /** Headers by their names in lower case; those that come last win. */
 export function mergeHeaders(owner: string, ...all: HeadersLike[]): Record<string, string> {
   const merged: Record<string, string> = {};
@@ -183,6 +186,8 @@ export function mergeHeaders(owner: string, ...all: HeadersLike[]): Record<strin
       throw new TypeError(`${owner}: headers must be names and values that HTTP can carry`);
     }
   }
+  const taken = Object.keys(merged).find((name) => connectionHeaders.test(name));
+  if (taken) throw new TypeError(`${owner}: the header ${taken} is set by what sends the request`);
   return merged;
 }
 
@@ -192,7 +197,9 @@ function isPlain(headers: object): headers is Record<string, string> {
 
 function withoutUndefined(headers: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(headers).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== null,
+    ),
   );
 }
 

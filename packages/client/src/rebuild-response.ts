@@ -1,5 +1,8 @@
 /** A response with another body. Its headers say of the body only what still holds. */
-export function rebuild({ status, statusText, headers: from }: Response, body: BodyInit | null): Response {
+export function rebuild(
+  { status, statusText, headers: from }: Pick<Response, "status" | "statusText" | "headers">,
+  body: BodyInit | null,
+): Response {
   const headers = new Headers(from);
   // The body has been decoded.
   if (headers.has("Content-Encoding")) {

@@ -38,10 +38,13 @@ export interface TtsClient extends OperationMethods, WaiterMethods {
    * Sends an authenticated request to any path of the service, for what is not in the document. Limits and hooks
    * are those of a method; it is retried where the HTTP method promises that two requests do no more than one.
    *
+   * Resolves when the headers have arrived. The body of a success is a stream, which fails when the service is
+   * silent for `timeoutMs` while it is read; the body of a failure has no secrets.
+   *
    * @param path such as `/v1/{project_id}/ttsc/audition`; `{project_id}` is filled in
-   * @returns the response, whatever its status; the body of a success is a stream
+   * @returns the response, whatever its status; redirects are an error, because they are not followed
    * @throws {TypeError} the path would lead to another host, or an option is invalid; nothing was sent
-   * @throws {TtsConnectionError} there was no response
+   * @throws {TtsConnectionError} there was no response, or a redirect
    *
    * @example
    * ```ts

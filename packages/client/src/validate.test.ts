@@ -81,3 +81,9 @@ describe("mismatches", () => {
     expect(found.map((mismatch) => mismatch.expected)).toEqual(expected);
   });
 });
+
+it("shows what is nested too deep to be written", () => {
+  const deep = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`);
+
+  expect(findDrifts("checkVoiceAsset", { asset_id: deep })[0]?.message).toContain("nested too deep");
+});

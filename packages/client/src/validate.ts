@@ -25,7 +25,7 @@ export function findDrifts(operationId: string, answer: unknown): Drift[] {
   const schema = Object.hasOwn(answers, operationId) ? answers[operationId] : undefined;
   if (!schema) throw new TypeError(`findDrifts: there is no operation ${JSON.stringify(operationId)}`);
   return mismatches(schema, answer, schemas).map(({ path, expected, found }) => {
-    const shown = redactor([])(JSON.stringify(found) ?? "nothing").slice(0, 100);
+    const shown = redactor([])(textOf(found)).slice(0, 100);
     return {
       operationId,
       path,
@@ -49,4 +49,12 @@ export function validateAnswers(
   return (operationId, answer) => {
     for (const drift of findDrifts(operationId, answer)) onDrift(drift);
   };
+}
+
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "nothing";
+  } catch {
+    return "something that is nested too deep to be shown";
+  }
 }

@@ -1,3 +1,4 @@
+import { requireKnown } from "../options.js";
 import type { Auth, AuthRequest } from "./auth.js";
 import { type Digest, nativeDigest } from "./digest.js";
 import { Renewing } from "./renewing.js";
@@ -19,6 +20,8 @@ export interface AccessKey {
   expiresAt?: Date | string | number | undefined;
 }
 
+const keyNames = ["accessKeyId", "secretAccessKey", "securityToken", "expiresAt"];
+
 // The gateway allows 15 minutes. A clock that is off by less is not why it rejected the request.
 const rejectedSkewMs = 60_000;
 
@@ -28,8 +31,9 @@ const rejectedSkewMs = 60_000;
  * Sends `Authorization`, `X-Sdk-Date`, `X-Project-Id` and, with a temporary key, `X-Security-Token`. Clock skew
  * is detected and corrected on the first rejection. The secret key never leaves this function.
  *
- * A function is called for each attempt. With `expiresAt`, its key is kept until five minutes before that
- * moment, or until the service rejects it. However many calls there are at a time, it is then called once.
+ * A function is called for each attempt, once for those that happen at the same time. With `expiresAt`, its key is
+ * kept until five minutes before that moment (halfway, if it is valid for less than ten), or until the service
+ * rejects it.
  *
  * @param accessKey the key, or a function that returns the current one
  * @throws {TypeError} a part of the key is missing or cannot be a header's value
@@ -41,6 +45,7 @@ const rejectedSkewMs = 60_000;
  */
 export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<AccessKey>)): Auth {
   const fixed = typeof accessKey === "function" ? undefined : requireKey(accessKey);
+  if (fixed) requireKnown("accessKeyAuth", accessKey, keyNames);
   const obtain = accessKey as () => AccessKey | Promise<AccessKey>;
   const keys = new Renewing("accessKeyAuth: the function that returns the key", async ({ clock }) => {
     const value = requireKey(await obtain());
@@ -87,7 +92,7 @@ export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<
       if (/signature expired/i.test(message)) {
         // Only this notation says which time zone it means.
         const text = /server time:\s*(\w+)/i.exec(message)?.[1] ?? "";
-        const serverMs = parseBasicDate(text) ?? serverTimeMs;
+        const serverMs = parseBasicDate(text) || serverTimeMs;
         const sentMs = parseBasicDate(sent["X-Sdk-Date"] ?? "");
         if (serverMs !== undefined && sentMs !== undefined && Math.abs(serverMs - sentMs) > rejectedSkewMs) {
           offsetMs = serverMs - request.clock.now();
@@ -105,7 +110,7 @@ export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<
 
 function requireKey(key: AccessKey): Omit<AccessKey, "expiresAt"> & { expiresAt: number | undefined } {
   const { accessKeyId, secretAccessKey, securityToken, expiresAt } = Object(key) as AccessKey;
-  const expires = expiresAt === undefined ? undefined : new Date(expiresAt).getTime();
+  const expires = expiresAt == null ? undefined : new Date(expiresAt).getTime();
   if (Number.isNaN(expires)) throw new TypeError("expiresAt must be a date, got one that cannot be read");
   return {
     accessKeyId: requireHeaderValue("accessKeyId", accessKeyId),

@@ -16,6 +16,7 @@ const request: AuthRequest = {
   projectId: "0123456789abcdef0123456789abcdef",
   clock: new FakeClock(Date.UTC(2025, 0, 2, 3, 4, 5)),
   fetch: () => Promise.reject(new Error("nothing is to be fetched")),
+  signal: new AbortController().signal,
 };
 
 describe("accessKeyAuth", () => {

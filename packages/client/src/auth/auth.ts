@@ -17,6 +17,8 @@ export interface AuthRequest {
   fetch: Fetch;
   /** The client's. */
   clock: Clock;
+  /** Ends with the attempt: with its timeout, the call's deadline or the caller's signal. */
+  signal: AbortSignal;
 }
 
 /** The service's rejection of credentials. */

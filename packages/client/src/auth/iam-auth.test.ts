@@ -18,6 +18,7 @@ function iam(answer?: (count: number, clock: FakeClock) => Response | Promise<Re
     body: new Uint8Array(),
     projectId: "p",
     clock,
+    signal: new AbortController().signal,
     async fetch(url, init) {
       asked.push({ url: String(url), body: await new Request(url, init).json() });
       return answer ? answer(asked.length, clock) : token(`token-${asked.length}`, clock.now());

@@ -1,9 +1,10 @@
 import { apiError } from "../errors/api-error.js";
+import { networkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
-import { redactError, redactor } from "../errors/redact.js";
+import { redactor } from "../errors/redact.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
-import { requireRegion, requireUrl } from "../options.js";
+import { requireKnown, requireRegion, requireUrl } from "../options.js";
 import { readText } from "../transport/read-text.js";
 import { retryAfterMs } from "../transport/retry.js";
 import type { Auth, AuthRequest } from "./auth.js";
@@ -32,7 +33,7 @@ const unknownLifetimeMs = 60 * 60_000;
 /**
  * Authenticates with tokens that it obtains from IAM with a user's password.
  *
- * However many calls there are at a time, IAM is asked once, for at most 30 s. A token is renewed five minutes
+ * However many calls there are at a time, IAM is asked once, for at most 20 s. A token is renewed five minutes
  * before it expires, and once per call when the service rejects it, as it does after a change of permissions.
  *
  * @throws {TypeError} a credential is missing or invalid
@@ -42,6 +43,7 @@ const unknownLifetimeMs = 60 * 60_000;
  * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
  */
 export function iamAuth(credentials: IamCredentials): Auth {
+  requireKnown("iamAuth", credentials, ["domain", "user", "password", "region", "project", "endpoint"]);
   for (const name of ["domain", "user", "password", "region"] as const) {
     if (typeof credentials[name] !== "string" || credentials[name] === "") {
       throw new TypeError(`iamAuth: ${name} must be a string that is not empty`);
@@ -69,8 +71,8 @@ async function obtainToken(
   signal: AbortSignal,
 ): Promise<Lasting<string>> {
   const redact = redactor([credentials.password]);
-  const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
-    new TtsConnectionError(`iamAuth: ${what}`, { reason, cause });
+  const fail = (reason: TtsConnectionError["reason"], what: string, details: object = {}) =>
+    new TtsConnectionError(`iamAuth: ${what}`, { reason, ...details });
   let response: Response | undefined;
   let text: string | undefined;
   try {
@@ -81,15 +83,13 @@ async function obtainToken(
       redirect: "manual",
       signal,
     });
+    if (response.status === 0) throw new Error("the response is a network error");
     text = await readText(response);
   } catch (error) {
     void response?.body?.cancel().catch(() => {});
     if (signal.aborted || error instanceof TtsError) throw error;
-    throw fail(
-      "network",
-      `IAM could not be reached: ${redact(String((error as Error)?.message ?? error))}.`,
-      redactError(error, redact),
-    );
+    const { what, ...details } = networkFailure(error, redact);
+    throw fail("network", `IAM could not be reached: ${what}.`, details);
   }
   const { status, headers } = response;
   const body = parseJson(text ?? "");
@@ -110,14 +110,18 @@ async function obtainToken(
       "body",
       "IAM's response has no X-Subject-Token header. A browser does not show it: obtain the token on a server.",
     );
-  const { expires_at = "", issued_at = headers.get("Date") ?? "" } =
-    (body as { token?: { expires_at?: string; issued_at?: string } } | undefined)?.token ?? {};
+  const { expires_at, issued_at = headers.get("Date") } =
+    (body as { token?: Record<string, unknown> } | undefined)?.token ?? {};
   // Both times are IAM's, so skew of our clock does not matter.
-  const lifetimeMs = Date.parse(expires_at) - (Date.parse(issued_at) || clock.now());
+  const lifetimeMs = timeOf(expires_at) - (timeOf(issued_at) || clock.now());
   return {
     value: requireHeaderValue("IAM's token", token),
     lifetimeMs: Number.isNaN(lifetimeMs) ? unknownLifetimeMs : lifetimeMs,
   };
+}
+
+function timeOf(text: unknown): number {
+  return typeof text === "string" ? Date.parse(text) : Number.NaN;
 }
 
 function tokenRequest({ domain, user, password, region, project = region }: IamCredentials): object {

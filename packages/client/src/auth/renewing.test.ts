@@ -91,7 +91,7 @@ describe("a function that returns an access key", () => {
     const second = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
 
     expect(first).toMatchObject({
-      reason: { reason: "timeout", message: expect.stringContaining("did not respond within 30000 ms") },
+      reason: { reason: "timeout", message: expect.stringContaining("did not respond within 20000 ms") },
     });
     expect(second).toMatchObject({ status: "fulfilled" });
   });
@@ -140,7 +140,10 @@ describe("iamAuth", () => {
     });
 
     expect(await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }))).toMatchObject({
-      reason: { reason: "timeout", message: expect.stringContaining("had no credentials to send within") },
+      reason: {
+        reason: "timeout",
+        message: expect.stringContaining("iamAuth: IAM did not respond within 20000 ms"),
+      },
     });
   });
 
@@ -186,5 +189,59 @@ describe("tokenAuth", () => {
     const { client } = clientWith([json({})], { auth: tokenAuth(() => Promise.reject(new Error("mine"))) });
 
     await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("mine");
+  });
+});
+
+describe("what obtains credentials", () => {
+  it.each([
+    ["a function that returns a key", () => accessKeyAuth(() => new Promise<AccessKey>(() => {}))],
+    ["IAM", () => iamAuth({ domain: "d", user: "u", password: "password-1", region: "cn-north-4" })],
+  ])("is given up with the last call that waits for it, and asked anew: %s", async (_, auth) => {
+    const { client, clock } = clientWith([() => new Promise<Response>(() => {})], {
+      auth: auth(),
+      maxRetries: 0,
+    });
+
+    const calls = [100, 200].map((timeoutMs) =>
+      client.checkVoiceAsset({ voice_asset_id: "a" }, { timeoutMs }).catch((error) => error),
+    );
+    await clock.advance(100);
+    expect(clock.pending).toBeGreaterThan(0);
+    await clock.advance(100);
+
+    expect((await Promise.all(calls)).map(({ reason }) => reason)).toEqual(["timeout", "timeout"]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("is not held back for the next call by one that hung", async () => {
+    let calls = 0;
+    const { client, clock } = clientWith([json({})], {
+      auth: accessKeyAuth(() => (++calls === 1 ? new Promise<AccessKey>(() => {}) : key(2))),
+      timeoutMs: 100,
+      maxRetries: 0,
+    });
+
+    const first = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
+    const second = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
+
+    expect([first.status, second.status]).toEqual(["rejected", "fulfilled"]);
+  });
+
+  it("is a network error when IAM's response is one, and final when its host does not exist", async () => {
+    const auth = () => iamAuth({ domain: "d", user: "u", password: "password-1", region: "cn-north-4" });
+    const lost = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ENOTFOUND" }) });
+    const broken = clientWith([() => Response.error()], { auth: auth(), maxRetries: 0 });
+    const gone = clientWith([lost], { auth: auth() });
+
+    await expect(broken.client.fetch("/v1/x")).rejects.toMatchObject({ reason: "network" });
+    await expect(gone.client.fetch("/v1/x")).rejects.toMatchObject({ retryable: false });
+    expect(gone.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["iamAuth", () => iamAuth({ domain: "d", user: "u", password: "p", region: "r", projet: "x" } as never)],
+    ["accessKeyAuth", () => accessKeyAuth({ ...key(1), sessionToken: "x" } as never)],
+  ])("rejects an option of %s that is unknown", (name, create) => {
+    expect(create).toThrow(new RegExp(`^${name} has no option "`));
   });
 });

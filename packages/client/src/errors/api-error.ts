@@ -23,11 +23,12 @@ export interface ErrorResponseFacts {
 export function apiError(facts: ErrorResponseFacts): TtsApiError {
   const { name, status, redact, why, advice = adviceOn(status), retryAfterMs } = facts;
   const body = redactBody(facts.body, redact);
-  const { code, message, requestId = facts.requestId } = readErrorBody(body);
-  const serviceMessage = message ?? (why === undefined ? undefined : redact(why));
-  const said = (why ?? serviceMessage ?? "the body does not say why").slice(0, longestQuote);
+  const { code, message, requestId = facts.requestId && redact(facts.requestId) } = readErrorBody(body);
+  const cause = why === undefined ? undefined : redact(why);
+  const serviceMessage = message ?? cause;
+  const said = (cause ?? serviceMessage ?? "the body does not say why").slice(0, longestQuote);
   return new TtsApiError(
-    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${redact(said).replace(/([^.!?])$/, "$1.")}${advice}${quote(requestId)}`,
+    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said.replace(/([^.!?])$/, "$1.")}${advice}${quote(requestId)}`,
     {
       status,
       code,

@@ -1,6 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { clientWith, failure, json } from "../../test/client-with.js";
-import { TtsApiError, TtsError } from "../index.js";
+import { clientWith, failure, json, settled } from "../../test/client-with.js";
+import { type ResponseEvent, TtsApiError, TtsError, tokenAuth } from "../index.js";
 
 describe("errors", () => {
   it("says what failed, why, and which ID to quote", async () => {
@@ -139,6 +140,77 @@ describe("a preview that failed", () => {
       status: 200,
       code: body.code || undefined,
       serviceMessage: "Too long.",
+    });
+  });
+});
+
+describe("secrets in headers", () => {
+  const token = "tok3n/Ab=Cd+Ef/12345==";
+  const headers = { "X-Echo": `you sent ${token}`, "X-Request-Id": token };
+  const auth = tokenAuth(token);
+
+  it("are in neither a hook's event nor an error", async () => {
+    const seen: unknown[] = [];
+    const hooks = {
+      onResponse: (event: ResponseEvent) => seen.push([...event.headers], event),
+      onError: ({ error }: { error: unknown }) => seen.push(error, JSON.stringify(error)),
+    };
+    const { client } = clientWith(
+      [json({ error_msg: "x" }, { status: 400, headers }), json({}, { headers })],
+      {
+        auth,
+        hooks,
+      },
+    );
+
+    await client.checkVoiceAsset({ voice_asset_id: "a" }).catch((error) => seen.push(error));
+    await client.checkVoiceAsset({ voice_asset_id: "a" });
+
+    expect(inspect(seen, { depth: 9 })).not.toContain(token);
+  });
+
+  it("are not in a success that is no JSON, and the response of a success is as it was", async () => {
+    const { client } = clientWith([new Response("", { headers }), json({}, { headers })], { auth });
+
+    const error = await client.checkVoiceAsset({ voice_asset_id: "a" }).catch((caught) => caught);
+    const { requestId } = await client.checkVoiceAsset({ voice_asset_id: "a" }).withResponse();
+
+    expect(inspect(error)).not.toContain(token);
+    expect(requestId).toBe(token);
+  });
+
+  it("are not cut in two before they are searched for", async () => {
+    const long = `A1b2-${"A1b2".repeat(500)}`;
+    const { client } = clientWith([json({ is_file_complete: false, message: `bad token ${long}` })], {
+      auth: tokenAuth(long),
+    });
+
+    const error = await client.showTtsAuditionFile({ job_id: "j" }).catch((caught) => caught);
+
+    expect(error.message).toContain("bad token [redacted]");
+  });
+});
+
+describe("attempts", () => {
+  it.each([
+    ["a failure with status 200", json({ is_file_complete: false, message: "No." })],
+    ["a body that is not JSON", new Response("hello")],
+  ])("counts what came before %s", async (_, last) => {
+    const { client, clock } = clientWith([failure(503), failure(503), last]);
+
+    expect(await settled(clock, client.showTtsAuditionFile({ job_id: "j" }))).toMatchObject({
+      reason: { attempts: 3 },
+    });
+  });
+
+  it("counts what came before a renewal that hangs", async () => {
+    let calls = 0;
+    const { client, clock } = clientWith([failure(503), failure(401)], {
+      auth: tokenAuth(() => (++calls < 3 ? "token-000001" : new Promise<string>(() => {}))),
+    });
+
+    expect(await settled(clock, client.showTtsAuditionFile({ job_id: "j" }))).toMatchObject({
+      reason: { attempts: 2, reason: "timeout" },
     });
   });
 });

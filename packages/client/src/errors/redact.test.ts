@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redactBody, redactError, redactor, secretsIn } from "./redact.js";
+import { redactBody, redactError, redactor, secretsAmong, secretsIn } from "./redact.js";
 
 describe("redactError", () => {
   it("keeps message, name and code of an error and its causes, without secrets, links' queries and stacks", () => {
@@ -45,6 +45,15 @@ describe("secretsIn", () => {
         "X-Security-Token": "token",
       }),
     ).toEqual(["SDK-HMAC-SHA256 Access=a, Signature=abcdef", "abcdef", "token"]);
+    expect(secretsIn({ "X-Session": "s", Authorization: "Bearer b" })).toEqual(["s", "Bearer b", "b"]);
+  });
+
+  it("takes those of one's own headers for secrets whose name says so", () => {
+    expect(secretsAmong({ traceparent: "t", Cookie: "c", authorization: "Bearer b" })).toEqual([
+      "c",
+      "Bearer b",
+      "b",
+    ]);
   });
 });
 
@@ -55,7 +64,9 @@ describe("redactor", () => {
     expect(cut("got secret-1 for https://x/a.wav?Signature=abc, sorry", "secret-1")).toBe(
       "got [redacted] for https://x/a.wav?[redacted] sorry",
     );
-    expect(cut("HTTPS://x/a?b and ftp://x/a?b")).toBe("HTTPS://x/a?[redacted] and ftp://x/a?b");
+    expect(cut("HTTPS://x/a?b and //x/a?b and x='y'//x?z='1'&Signature=2 and a?b")).toBe(
+      "HTTPS://x/a?[redacted] and //x/a?[redacted] and x='y'//x?[redacted] and a?b",
+    );
   });
 
   it("does not search for what would be found where no secret is", () => {
@@ -70,6 +81,10 @@ describe("redactor", () => {
     ["a URL's", "tok%2Fen%2d1234", "tok/en-1234"],
     ["HTML's", "tok&#47;en&#x2d;1234 &amp;", "tok/en-1234"],
     ["JSON in JSON", "tok\\\\/en-1234", "tok/en-1234"],
+    ["JSON in JSON, in a page", "tok\\\\u003den-1234", "tok=en-1234"],
+    ["JSON's control", "tok\\ten-1234", "tok\ten-1234"],
+    ["JSON's, of what looks like an escape", "tok\\\\u0041en", "tok\\u0041en"],
+    ["HTML's, of what looks like a URL's escape", "tok&quot;en%41", 'tok"en%41'],
     ["a URL's beside a broken one", "%FF%74ok%2Fen-1234", "tok/en-1234"],
   ])("finds secrets behind %s escapes", (_, text, secret) => {
     expect(cut(`<p>${text}</p>`, secret)).toMatch(/\[redacted\]/);
@@ -92,7 +107,8 @@ describe("redactor", () => {
     (text) => JSON.stringify(text).slice(1, -1),
     (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
     (text) => [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-    (text) => [...text].map((one) => `%${one.charCodeAt(0).toString(16).padStart(2, "0")}`).join(""),
+    (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+    encodeURIComponent,
     (text) => [...text].map((one) => `&#${one.charCodeAt(0)};`).join(""),
   ];
 
@@ -109,6 +125,25 @@ describe("redactor", () => {
           expect(shown).not.toContain(one);
         },
       ),
+      { seed: 20250102, numRuns: 1000 },
+    );
+  });
+
+  it("leaves no secret that looks as if it had escapes, however often it is escaped", () => {
+    const odd = fc
+      .array(
+        fc.constantFrom("\\", '"', "%41", "\\u0041", "&amp;", "\t", "%", "u003d", "x", "Q7", "&#65;", "中"),
+        {
+          minLength: 6,
+          maxLength: 20,
+        },
+      )
+      .map((parts) => `s3cr${parts.join("")}t`);
+    fc.assert(
+      fc.property(odd, fc.array(fc.constantFrom(...escapes), { maxLength: 3 }), (one, writes) => {
+        const shown = cut(`before ${writes.reduce((text, write) => write(text), one)} after`, one);
+        expect(shown).toContain("[redacted]");
+      }),
       { seed: 20250102, numRuns: 1000 },
     );
   });
@@ -149,15 +184,21 @@ describe("redactor", () => {
 
   // Whatever takes more than linear time on these does not end while a test waits.
   const size = 16 * 1024 * 1024;
-  it.each(["http://", "https://x/?a,", "\\u003d", "%3d", "&amp;", "\\\\", "a?", "secret-secret-", "?", "%"])(
-    "takes linear time for 16 MiB of %j",
-    { timeout: 120_000 },
-    (part) => {
-      const text = part.repeat(size / part.length);
+  it.each([
+    "http://",
+    "%2525%ff ",
+    "https://x/?a,",
+    "\\u003d",
+    "%3d",
+    "&amp;",
+    "\\\\",
+    "a?",
+    "secret-secret-",
+    "?",
+    "%",
+  ])("takes linear time for 16 MiB of %j", { timeout: 120_000 }, (part) => {
+    const text = part.repeat(size / part.length);
 
-      expect(cut(text, "secret-secret-secret!", `${"secret-".repeat(500)}x`).length).toBeLessThanOrEqual(
-        size,
-      );
-    },
-  );
+    expect(cut(text, "secret-secret-secret!", `${"secret-".repeat(500)}x`).length).toBeLessThanOrEqual(size);
+  });
 });

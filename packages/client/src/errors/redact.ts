@@ -11,14 +11,17 @@ export type Redact = (text: string) => string;
  * would be found where no secret is. Takes linear time.
  */
 export function redactor(secrets: readonly string[]): Redact {
-  const searched = secrets.filter(isSearchable).sort((a, b) => b.length - a.length);
+  // A secret that has escapes of its own is looked for as it is, and as a text becomes that is decoded.
+  const forms = secrets.flatMap((secret) => [secret, ...decodedForms(secret)]);
+  const searched = [...new Set(forms)].filter(isSearchable).sort((a, b) => b.length - a.length);
   const cut = (text: string) =>
     searched.reduce((clean, secret) => clean.replaceAll(secret, removed), withoutQueries(text));
 
   return (text) => {
+    if (text.length < shortestSecret) return text;
     let shown = cut(text);
-    // A gateway may quote JSON in JSON, or in a page.
-    for (let probe = shown, isNew = true, depth = 0; isNew && depth < 4; depth++) {
+    let probe = shown;
+    for (let round = 0, isNew = true; isNew && round < rounds; round++) {
       isNew = false;
       for (const decode of decoders) {
         const decoded = decode(probe);
@@ -32,35 +35,56 @@ export function redactor(secrets: readonly string[]): Redact {
   };
 }
 
-/** The same for a body: parsed JSON stays what it is, but for its texts. However deep it is nested. */
+/**
+ * The same for a body, in place: parsed JSON stays what it is, but for its texts. However deep it is nested.
+ *
+ * @returns the body, or the new text if it is one
+ */
 export function redactBody(body: unknown, redact: Redact): unknown {
-  const pending: [from: object, to: object][] = [];
-  const copy = (value: unknown) => {
-    if (typeof value === "string") return redact(value);
-    if (typeof value !== "object" || value === null) return value;
-    const to = Array.isArray(value) ? [] : {};
-    pending.push([value, to]);
-    return to;
-  };
-  const result = copy(body);
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const [from, to] = next;
-    for (const [name, value] of Object.entries(from)) {
-      // An assignment to "__proto__" would do something else.
-      const property = { value: copy(value), enumerable: true, configurable: true, writable: true };
-      Object.defineProperty(to, Array.isArray(from) ? name : redact(name), property);
+  if (typeof body === "string") return redact(body);
+  const pending = [body];
+  while (pending.length > 0) {
+    const parent = pending.pop() as Record<string, unknown>;
+    const isList = Array.isArray(parent);
+    for (const name of isList ? parent.keys() : Object.keys(Object(parent))) {
+      const value = parent[name];
+      const clean = typeof value === "string" ? redact(value) : value;
+      const shown = isList ? name : redact(String(name));
+      if (shown !== name) delete parent[name];
+      // An assignment to a name such as "__proto__" would do something else.
+      if (shown !== name) Object.defineProperty(parent, shown, { ...writable, value: clean });
+      else if (clean !== value) parent[name] = clean;
+      if (typeof value === "object" && value) pending.push(value);
     }
   }
-  return result;
+  return body;
 }
 
-/** The secrets among the headers of a request, and the parts of them that are secret alone. */
-export function secretsIn(headers: Record<string, string>): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => {
-    if (!/auth|token|cookie|secret|pass|key|code/i.test(name)) return [];
-    const signature = /Signature=(\S+)/.exec(value)?.[1];
-    return signature === undefined ? [value] : [value, signature];
+const writable = { enumerable: true, configurable: true, writable: true };
+
+/** A copy of headers without secrets. */
+export function redactHeaders(headers: Headers, redact: Redact): Headers {
+  const copy = new Headers(headers);
+  headers.forEach((value, name) => {
+    const clean = redact(value);
+    if (clean !== value) copy.set(name, clean);
   });
+  return copy;
+}
+
+/** The secrets among the headers that authenticate, and the parts of them that are secret alone. */
+export function secretsIn(credentials: Record<string, string>): string[] {
+  return Object.entries(credentials).flatMap(([name, value]) => {
+    if (/^(x-sdk-date|x-project-id|host)$/i.test(name)) return [];
+    const part = /Signature=(\S+)/.exec(value) ?? /^\S+ (\S+)$/.exec(value);
+    return part ? [value, part[1] as string] : [value];
+  });
+}
+
+/** The same of headers of which not all are secret. */
+export function secretsAmong(headers: Record<string, string>): string[] {
+  const names = Object.keys(headers).filter((name) => /auth|token|cookie|secret|pass|key|code/i.test(name));
+  return secretsIn(Object.fromEntries(names.map((name) => [name, headers[name] as string])));
 }
 
 /**
@@ -73,19 +97,21 @@ export function redactError(error: unknown, redact: Redact, depth = 3): Error {
     redact(String(message ?? error)),
     cause && depth > 0 ? { cause: redactError(cause, redact, depth - 1) } : {},
   );
-  copy.name = String(name ?? "Error");
+  copy.name = redact(String(name ?? "Error"));
   delete copy.stack;
-  return Object.assign(copy, typeof code === "string" && { code });
+  return Object.assign(copy, typeof code === "string" && { code: redact(code) });
 }
 
+const shortestSecret = 6;
+
 function isSearchable(secret: string): boolean {
-  return secret.length > 5 && !(secret.length < 12 && /^([a-z]+|[A-Z]+|\d+)$/.test(secret));
+  return secret.length >= shortestSecret && !(secret.length < 12 && /^([a-z]+|[A-Z]+|\d+)$/.test(secret));
 }
 
 // Each run of characters that a URL can have is looked at once, so that no text takes longer than its length.
 function withoutQueries(text: string): string {
-  return text.replace(/[^\s"'<>]+/g, (run) => {
-    const start = run.search(/https?:\/\//i);
+  return text.replace(/[^\s"<>]+/g, (run) => {
+    const start = run.indexOf("//");
     const query = start < 0 ? -1 : run.indexOf("?", start);
     return query < 0 ? run : `${run.slice(0, query)}?${removed}`;
   });
@@ -96,20 +122,43 @@ const character = (hex: string, radix = 16) => {
   return code < 0x110000 ? String.fromCodePoint(code) : "";
 };
 
+/** A gateway may quote JSON in JSON, in a page; and a secret may look as if it had escapes. */
+const rounds = 8;
+
 /** One for each way in which a character can be written. Secrets are searched for after each. */
 const decoders: Redact[] = [
-  (text) => text.replace(/\\u([0-9a-f]{4})/gi, (_, hex) => character(hex)),
-  (text) => text.replace(/\\(["\\/])/g, "$1"),
   (text) =>
-    text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-      try {
-        return decodeURIComponent(run);
-      } catch {
-        return run.replace(/%([0-7][0-9a-f])/gi, (_, hex) => character(hex));
-      }
-    }),
-  (text) => text.replace(/&#x([0-9a-f]{1,6});/gi, (_, hex) => character(hex)),
-  (text) => text.replace(/&#(\d{1,7});/g, (_, decimal) => character(decimal, 10)),
-  (text) => text.replace(/&(amp|quot|apos|lt|gt);/g, (_, name: keyof typeof named) => named[name]),
+    text.replace(/\\(?:u([0-9a-f]{4})|(["\\/bfnrt]))/gi, (_, hex, short: string) =>
+      hex ? character(hex) : (control[short] ?? short),
+    ),
+  (text) => text.replace(/%[0-7][0-9a-f]|%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}/gi, decodePercent),
+  (text) =>
+    text.replace(
+      /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|quot|apos|lt|gt));/gi,
+      (_, hex, decimal, name: string) =>
+        hex ? character(hex) : decimal ? character(decimal, 10) : (named[name.toLowerCase()] as string),
+    ),
 ];
-const named = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
+const control: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const named: Record<string, string> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
+
+// It throws nothing: a megabyte of what is no UTF-8 would be a million exceptions.
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function decodePercent(run: string): string {
+  if (run.length === 3) return character(run.slice(1));
+  return utf8.decode(Uint8Array.from(run.slice(1).split("%"), (hex) => Number.parseInt(hex, 16)));
+}
+
+/** What a text becomes by decoding, round for round. */
+function decodedForms(text: string): string[] {
+  const forms: string[] = [];
+  let form = text;
+  for (let round = 0; round < rounds; round++) {
+    const before = form;
+    for (const decode of decoders) form = decode(form);
+    if (form === before) break;
+    forms.push(form);
+  }
+  return forms;
+}

@@ -50,14 +50,14 @@ export interface Outcome<T> {
  * Runs a call under its limits: attempts it, retries where that is safe, and renews the credentials once when
  * the service rejects them. Whatever `attempt` and `renew` wait for ends with the limits.
  *
- * @param renew whether the credentials that were sent could be renewed
+ * @param renew whether the credentials that were sent could be renewed; its signal ends with the limits, too
  * @throws {TtsError} the last attempt's
  */
 export async function runCall<T>(
   { clock, hooks }: { clock: Clock; hooks: Hooks },
   { operationId, method, url, requestId, limits, signal, isRetrySafe }: Call,
   attempt: (attempt: Attempt) => Promise<T>,
-  renew?: (error: TtsApiError, sent: Record<string, string>) => Promise<boolean>,
+  renew?: (error: TtsApiError, rejected: Attempt) => Promise<boolean>,
 ): Promise<Outcome<T>> {
   const { timeoutMs, deadlineMs, maxRetries } = limits;
   const elapsedMs = stopwatch(clock);
@@ -68,17 +68,21 @@ export async function runCall<T>(
   for (let count = 1; ; count++) {
     const event: RequestEvent = { operationId, method, url, attempt: count, requestId };
     const current: Attempt = { signal: undefined as never, event, sent: undefined };
-    const within = <R>(run: () => Promise<R>) => {
+    const within = async <R>(run: () => Promise<R>) => {
       const isLast = leftMs() <= timeoutMs;
       const error = () =>
         new TtsConnectionError(
           `${method} ${url} ${current.sent ? "had no response" : "had no credentials to send"} within ${isLast ? `deadlineMs = ${deadlineMs}` : `timeoutMs = ${timeoutMs}`}.`,
           { reason: isLast ? "deadline" : "timeout", requestId },
         );
-      return withTimeout(clock, isLast ? leftMs() : timeoutMs, signal, error, (ends) => {
-        current.signal = ends;
-        return run();
-      });
+      try {
+        return await withTimeout(clock, isLast ? leftMs() : timeoutMs, signal, error, (ends) => {
+          current.signal = ends;
+          return run();
+        });
+      } catch (error) {
+        throw error instanceof TtsError ? Object.assign(error, { attempts: count }) : error;
+      }
     };
     signal?.throwIfAborted();
     notify(hooks.onRequest, event);
@@ -88,15 +92,17 @@ export async function runCall<T>(
     } catch (error) {
       // Anything else is the caller's own: what a token function throws, say.
       if (!(error instanceof TtsError)) throw error;
-      failure = Object.assign(error, { attempts: count });
+      failure = error;
     }
 
     const { sent } = current;
     const { status, code, retryAfterMs } = failure as Partial<TtsApiError>;
     if (canRenew && status === 401 && sent) {
       canRenew = false;
+      const rejected = { ...current };
       current.sent = undefined;
-      if (await within(async () => renew?.(failure as TtsApiError, sent))) {
+      const renewing = async () => renew?.(failure as TtsApiError, { ...rejected, signal: current.signal });
+      if (await within(renewing)) {
         notify(hooks.onRetry, { ...event, delayMs: 0, reason: "the credentials were rejected, and renewed" });
         continue;
       }

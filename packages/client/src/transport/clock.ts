@@ -6,7 +6,7 @@ export interface Clock {
    * Milliseconds since some fixed moment, whatever happens to the clock on the wall: for durations.
    * Default: `now()`.
    */
-  elapsed?(): number;
+  elapsed?: (() => number) | undefined;
   /** Calls `run` once, `ms` milliseconds from now, unless the returned function is called before. */
   after(ms: number, run: () => void): () => void;
 }

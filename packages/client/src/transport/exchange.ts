@@ -1,7 +1,9 @@
 import type { Auth, Fetch } from "../auth/auth.js";
 import { apiError } from "../errors/api-error.js";
+import { networkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
-import { type Redact, redactError, redactor, secretsIn } from "../errors/redact.js";
+import { type Redact, redactHeaders, redactor, secretsAmong, secretsIn } from "../errors/redact.js";
+import type { TtsApiError } from "../errors/tts-api-error.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
 import { type Hooks, notify } from "../hooks.js";
@@ -59,19 +61,19 @@ export async function exchange<Body>(
   request: PlainRequest,
   attempt: Attempt,
   read: Read<Body>,
-  onFailure?: (received: Received<string>) => void,
+  onFailure?: (received: Received<string>, error: TtsApiError) => void,
 ): Promise<Received<Body>> {
   const { auth, fetch, clock, hooks } = settings;
   const { method, url, headers, body, projectId } = request;
   const { signal, event } = attempt;
-  const credentials = await auth.headersFor({ method, url, body, projectId, fetch, clock });
+  const credentials = await auth.headersFor({ method, url, body, projectId, fetch, clock, signal });
   signal.throwIfAborted();
   const clash = Object.keys(credentials).find((header) => Object.hasOwn(headers, header.toLowerCase()));
   if (clash) throw new TypeError(`${name}: the header ${clash} is set by auth, and cannot be set otherwise`);
   attempt.sent = credentials;
   let made: Redact | undefined;
   const redact: Redact = (text) => {
-    made ??= redactor([...secretsIn(credentials), ...secretsIn(headers)]);
+    made ??= redactor([...secretsIn(credentials), ...secretsAmong(headers)]);
     return made(text);
   };
 
@@ -82,11 +84,12 @@ export async function exchange<Body>(
   let response: Response | undefined;
   let content: Body | string | undefined;
   const requestId = () => response?.headers.get("X-Request-Id") ?? event.requestId;
+  const shownId = () => redact(requestId() ?? "") || undefined;
   const fail = (reason: TtsConnectionError["reason"], what: string, details: object = {}) =>
     new TtsConnectionError(`${method} ${event.url} ${what}`, {
       reason,
       status: response?.status || undefined,
-      requestId: requestId(),
+      requestId: shownId(),
       ...details,
     });
   try {
@@ -109,26 +112,24 @@ export async function exchange<Body>(
     stop(error);
     void response?.body?.cancel().catch(() => {});
     if (signal.aborted || error instanceof TtsError) throw error;
-    const root = rootOf(error);
-    throw fail("network", `failed: ${redact(root)}.`, {
-      // Of a host that is not known yet it is EAI_AGAIN; this one does not exist.
-      retryable: root !== "ENOTFOUND",
-      cause: redactError(error, redact),
-    });
+    const { what, ...details } = networkFailure(error, redact);
+    throw fail("network", `failed: ${what}.`, details);
   }
   if (content === undefined) throw fail("body", "has a response of more than 16 MiB. Check baseUrl.");
   const { status } = response;
-  notify(hooks.onResponse, {
-    ...event,
-    status,
-    headers: response.headers,
-    requestId: requestId(),
-    durationMs: durationMs(),
-  });
+  const { onResponse } = hooks;
+  if (onResponse) {
+    const shown = { status, headers: redactHeaders(response.headers, redact), requestId: shownId() };
+    try {
+      notify(onResponse, { ...event, ...shown, durationMs: durationMs() });
+    } catch (error) {
+      stop(error);
+      throw error;
+    }
+  }
   const received = { response, requestId: requestId(), redact };
   if (isSuccess(response)) return { ...received, content: content as Body };
-  onFailure?.({ ...received, content: content as string });
-  throw apiError({
+  const error = apiError({
     name,
     status,
     body: parseJson(content as string) ?? content,
@@ -136,6 +137,8 @@ export async function exchange<Body>(
     requestId: requestId(),
     retryAfterMs: retryAfterMs(response.headers, clock.now()),
   });
+  onFailure?.({ ...received, content: content as string }, error);
+  throw error;
 }
 
 /** The headers of a request with those that authenticate it. */
@@ -163,13 +166,4 @@ function isRedirect({ type, status }: Response): boolean {
 function targetOf(response: Response, from: URL): string {
   const location = response.headers.get("Location");
   return location && URL.canParse(location, from) ? ` to ${new URL(location, from).origin}` : "";
-}
-
-/** fetch itself only says "fetch failed"; what it means is in its cause. */
-function rootOf(error: unknown): string {
-  const { message, cause } = Object(error) as {
-    message?: unknown;
-    cause?: { code?: unknown; message?: unknown };
-  };
-  return String(cause?.code ?? cause?.message ?? message ?? error);
 }

@@ -1,4 +1,5 @@
-import { redactError, redactor } from "../errors/redact.js";
+import { networkFailure } from "../errors/network-failure.js";
+import type { Redact } from "../errors/redact.js";
 import type { TtsConnectionError, TtsConnectionErrorReason } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
 import { type Clock, withTimeout } from "./clock.js";
@@ -14,6 +15,7 @@ export interface GuardedBodySettings {
   /** What has been read already. */
   first?: Chunk | undefined;
   clock: Clock;
+  redact: Redact;
   /** Ends the body at once, with its reason. */
   signal: AbortSignal | undefined;
   /** Milliseconds of silence, while somebody is reading, that end the body. */
@@ -32,7 +34,7 @@ export interface GuardedBodySettings {
  * on the signal once it is over.
  */
 export function guardedBody(settings: GuardedBodySettings): ReadableStream<Uint8Array> {
-  const { reader, first, clock, signal, idleTimeoutMs, stop, fail, onChunk } = settings;
+  const { reader, first, clock, redact, signal, idleTimeoutMs, stop, fail, onChunk } = settings;
   let pending = first;
   let receivedBytes = 0;
   let isOver = false;
@@ -51,8 +53,8 @@ export function guardedBody(settings: GuardedBodySettings): ReadableStream<Uint8
       return await withTimeout<Chunk>(clock, idleTimeoutMs, signal, silence, () => reader.read());
     } catch (error) {
       if (signal?.aborted || error instanceof TtsError) throw error;
-      const cause = redactError(error, redactor([]));
-      throw fail("network", `broke off after ${receivedBytes} bytes: ${cause.message}`, cause);
+      const { what, cause } = networkFailure(error, redact);
+      throw fail("network", `broke off after ${receivedBytes} bytes: ${what}`, cause);
     }
   }
 

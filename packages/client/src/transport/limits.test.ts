@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientWith, settled } from "../../test/client-with.js";
+import { clientWith, json, settled } from "../../test/client-with.js";
 
 describe("time", () => {
   const never = () => new Promise<Response>(() => {});
@@ -64,4 +64,19 @@ describe("time", () => {
       expect(clock.pending).toBe(0);
     },
   );
+});
+
+describe("validate", () => {
+  it("is covered by the deadline, and the error says which response it was", async () => {
+    const headers = { "X-Request-Id": "request-1" };
+    const { client, clock } = clientWith([json({}, { headers })], {
+      validate: () => new Promise(() => {}),
+      deadlineMs: 200,
+    });
+
+    expect(await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }))).toMatchObject({
+      reason: { reason: "deadline", status: 200, requestId: "request-1" },
+    });
+    expect(clock.pending).toBe(0);
+  });
 });

@@ -41,10 +41,11 @@ export async function readTextUpTo(longest: number, response: Response): Promise
  *
  * @throws {TtsConnectionError} `reason: "body"`: it is something else
  */
-export function requireJson(name: string, { content, response, requestId }: Received<string>): object {
+export function requireJson(name: string, { content, response, ...received }: Received<string>): object {
   const data = parseJson(content);
   if (typeof data === "object" && data) return data;
   const { status } = response;
+  const requestId = received.redact(received.requestId ?? "") || undefined;
   const what = content
     ? "a body that is not JSON. Check baseUrl, and any proxy in between"
     : "an empty body: it was carried out, and returned nothing";

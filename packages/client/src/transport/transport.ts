@@ -1,5 +1,5 @@
 import type { TtsApiError } from "../errors/tts-api-error.js";
-import { type Call, type Outcome, runCall } from "./call.js";
+import { type Attempt, type Call, type Outcome, runCall } from "./call.js";
 import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
 import { dateOf } from "./retry.js";
 
@@ -8,7 +8,7 @@ export interface SendOptions extends Omit<Call, "method" | "url" | "requestId"> 
   /** What is called, for the error. */
   name: string;
   /** Is given each response that is an error. */
-  onFailure?(received: Received<string>): void;
+  onFailure?(received: Received<string>, error: TtsApiError): void;
 }
 
 /** Sends a request, as often as it takes, and reads the response. */
@@ -25,20 +25,23 @@ export function createTransport(settings: ExchangeSettings): Send {
   return (request, { name, onFailure, ...call }, read) => {
     const { method, url, headers, body, projectId } = request;
     let serverTimeMs = Number.NaN;
-    const renew = async ({ serviceMessage: message = "" }: TtsApiError, sent: Record<string, string>) =>
+    const renew = async (
+      { serviceMessage: message = "" }: TtsApiError,
+      { sent = {}, signal }: Attempt,
+    ): Promise<boolean> =>
       (await auth.renew?.({
         sent,
         message,
         serverTimeMs: serverTimeMs || undefined,
-        request: { method, url, body, projectId, fetch, clock },
+        request: { method, url, body, projectId, fetch, clock, signal },
       })) ?? false;
     return runCall(
       settings,
       { ...call, method, url: url.origin + url.pathname, requestId: headers["x-request-id"] },
       (attempt) =>
-        exchange(settings, name, request, attempt, read, (received) => {
+        exchange(settings, name, request, attempt, read, (received, error) => {
           serverTimeMs = dateOf(received.response.headers, Number.NaN);
-          onFailure?.(received);
+          onFailure?.(received, error);
         }),
       auth.renew && renew,
     );
