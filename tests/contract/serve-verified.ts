@@ -60,6 +60,7 @@ async function check(request: Omit<Arrived, "credentials">): Promise<Arrived["cr
     projectId: headers["x-project-id"] ?? "",
     clock: { now: () => now, after: () => () => undefined },
     fetch,
+    signal: new AbortController().signal,
   });
   return headers.authorization === expected.Authorization ? "signature" : "wrong";
 }

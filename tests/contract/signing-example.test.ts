@@ -22,6 +22,7 @@ describe("the worked signing example", () => {
         projectId: example.projectId,
         clock: { now: () => Date.UTC(2025, 0, 2, 3, 4, 5), after: () => () => undefined },
         fetch,
+        signal: new AbortController().signal,
       });
 
       expect(headers).toEqual({

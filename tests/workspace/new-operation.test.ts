@@ -54,7 +54,7 @@ describe("an operation that nobody planned for", () => {
     expect(operations).toContain(
       "   * Teach a lexicon how words are spoken.\n   *\n   * Adds pronunciations",
     );
-    expect(operations).toContain("   * Calls `teachLexicon` every 2 s until `is_learned` is true.");
+    expect(operations).toContain("   * Calls `teachLexicon` every 2 s until `is_learned` is `true`.");
     expect(contract).toMatch(
       /teachLexicon: \{.*learning: 202,.*unspeakable: 202,.*"pending":"learning","ready":"learned"/s,
     );

@@ -1,4 +1,3 @@
-import { requireKnown } from "../options.js";
 import type { Auth, AuthRequest } from "./auth.js";
 import { type Digest, nativeDigest } from "./digest.js";
 import { Renewing } from "./renewing.js";
@@ -19,8 +18,6 @@ export interface AccessKey {
    */
   expiresAt?: Date | string | number | undefined;
 }
-
-const keyNames = ["accessKeyId", "secretAccessKey", "securityToken", "expiresAt"];
 
 // The gateway allows 15 minutes. A clock that is off by less is not why it rejected the request.
 const rejectedSkewMs = 60_000;
@@ -45,7 +42,6 @@ const rejectedSkewMs = 60_000;
  */
 export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<AccessKey>)): Auth {
   const fixed = typeof accessKey === "function" ? undefined : requireKey(accessKey);
-  if (fixed) requireKnown("accessKeyAuth", accessKey, keyNames);
   const obtain = accessKey as () => AccessKey | Promise<AccessKey>;
   const keys = new Renewing("accessKeyAuth: the function that returns the key", async ({ clock }) => {
     const value = requireKey(await obtain());

@@ -238,10 +238,9 @@ describe("what obtains credentials", () => {
     expect(gone.requests).toHaveLength(1);
   });
 
-  it.each([
-    ["iamAuth", () => iamAuth({ domain: "d", user: "u", password: "p", region: "r", projet: "x" } as never)],
-    ["accessKeyAuth", () => accessKeyAuth({ ...key(1), sessionToken: "x" } as never)],
-  ])("rejects an option of %s that is unknown", (name, create) => {
-    expect(create).toThrow(new RegExp(`^${name} has no option "`));
+  it("rejects an option of IAM that is unknown", () => {
+    const credentials = { domain: "d", user: "u", password: "p", region: "r", projet: "x" };
+
+    expect(() => iamAuth(credentials as never)).toThrow('iamAuth has no option "projet"');
   });
 });
