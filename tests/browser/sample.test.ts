@@ -88,9 +88,9 @@ describe("the sample app", () => {
     ["active-mobvoi", /ACTIVED.*Japanese.*DupDub TTS.*cheerful_host_24k/s],
     ["active-audiox", /ACTIVED.*French.*tour_guide/s],
     ["creating", /CREATING.*Being created.*What to do: Upload/s],
-    ["upload-failed", /FAILED.*could not be uploaded.*What to do: Upload.*The upload failed/s],
+    ["upload-failed", /FAILED.*The upload of the main file failed.*What to do: Upload.*The upload failed/s],
     ["not-activated", /UNACTIVED.*What to do: Activate it/s],
-    ["file-in-review", /UNACTIVED.*What to do: Wait.*reviewed by a person/s],
+    ["file-in-review", /UNACTIVED.*What to do: Wait.*Uploaded, in manual review/s],
     ["file-rejected", /UNACTIVED.*What to do: Mend.*Rejected: The sample holds background music\./s],
     ["frozen", /BLOCK.*Frozen.*What to do: Ask/s],
     ["deleting", /DELETING.*What to do: Restore it/s],
@@ -454,7 +454,8 @@ describe("with credentials for the cloud", () => {
     await page.locator("#timbre h3").getByText("cannot be reached").waitFor();
     const seen = [...(await Promise.all(received)), await page.content(), server.printed()].join("\n");
 
-    expect(mock.calls("checkVoiceAsset").length).toBe(3);
+    // The failure inside the service is retried three times.
+    expect(mock.calls("checkVoiceAsset").length).toBe(6);
     expect(mock.calls().map(({ response }) => response?.status)).not.toContain(401);
     for (const text of ['"Calm narrator"', '"2 files ready"', "text/event-stream", "querySelector", "<main>"])
       expect(seen).toContain(text);
@@ -513,7 +514,7 @@ describe("the sample app's page", () => {
     [
       "preview",
       "a-internal-error",
-      "The service failed. Internal error. Try again later. What to do: Try again in a while. If it stays, give the request ID to support.",
+      "The service failed. Internal error. What to do: Try again in a while. If it stays, give the request ID to support.",
     ],
   ] as const)(
     "reads out all that matters of a card (%s %s), and leaves the keyboard where it is",
