@@ -63,7 +63,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
         const { value } = await send(request, { ...call, onFailure }, read);
         return finish(value, name);
       } catch (error) {
-        // An error of IAM is none of the service's.
+        // An error of IAM is not the service's response.
         if (failed && failed.error === error) return withoutSecrets(failed.received);
         throw error;
       }

@@ -129,7 +129,7 @@ export function requireRegion(what: string, region: unknown): string {
 /**
  * Returns a URL to which a path can be appended.
  *
- * @throws {TypeError} it is none; the message does not repeat it, because it can hold a password
+ * @throws {TypeError} it is no such URL; the message does not repeat it, because it can hold a password
  */
 export function requireUrl(what: string, url: unknown): string {
   const { protocol, username, password } = URL.canParse(String(url))
