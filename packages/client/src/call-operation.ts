@@ -1,5 +1,6 @@
 import { apiError } from "./errors/api-error.js";
 import { isErrorBody } from "./errors/error-body.js";
+import { redactId } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { TtsError } from "./errors/tts-error.js";
 import type { OperationSpec } from "./operations.js";
@@ -37,8 +38,8 @@ export function operationCaller({
     for (const name in header) {
       // What the client adds by itself does not replace what the caller has set.
       const isDefault = (params as Record<string, unknown>)[name] === undefined;
-      if (isDefault) headers[name.toLowerCase()] ??= String(header[name]);
-      else headers[name.toLowerCase()] = String(header[name]);
+      const key = name.toLowerCase();
+      if (!isDefault || headers[key] === undefined) headers[key] = String(header[name]);
     }
     if (body.body !== undefined) headers["content-type"] ??= "application/json";
     const pathname = spec.path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(path[name])));
@@ -79,7 +80,7 @@ export function operationCaller({
             {
               reason,
               status,
-              requestId: value.redact(requestId ?? "") || undefined,
+              requestId: redactId(requestId, value.redact),
             },
           );
         await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), own.signal, late, () => verdict);

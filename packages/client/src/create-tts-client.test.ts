@@ -188,9 +188,9 @@ describe("parameters", () => {
 
     await client.checkVoiceAsset({ voice_asset_id: "a" });
     await client.checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": "user-2" });
-    const refusal = client.checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": "用户" });
+    const call = client.checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": "用户" });
 
-    await expect(refusal).rejects.toThrow(/X-App-UserId .* must not contain Chinese characters/);
+    await expect(call).rejects.toThrow(/X-App-UserId .* must not contain Chinese characters/);
     await expect(client.checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": "a\nb" })).rejects.toThrow(
       /X-App-UserId must be of characters that a header can carry, got "a\\nb"/,
     );

@@ -1,6 +1,6 @@
 import { apiError } from "./errors/api-error.js";
 import { networkFailure } from "./errors/network-failure.js";
-import { type Redact, redactHeaders, redactor } from "./errors/redact.js";
+import { type Redact, redactor } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { notify } from "./hooks.js";
 import { duration, mergeLimits, requireKnown } from "./options.js";
@@ -10,6 +10,7 @@ import { type Attempt, runCall } from "./transport/call.js";
 import { stopwatch } from "./transport/clock.js";
 import { type Chunk, guardedBody } from "./transport/guarded-body.js";
 import { readTextUpTo } from "./transport/read-text.js";
+import { reportResponse } from "./transport/report-response.js";
 import { retryAfterMs } from "./transport/retry.js";
 
 /** A file of a response, such as an `AuditionFile` or a `TtscAssetFileInfo`. */
@@ -166,19 +167,9 @@ async function open(
   }
   const { status, headers } = response;
   const requestId = headers.get("X-Request-Id") ?? headers.get("X-Obs-Request-Id") ?? undefined;
-  try {
-    attempt.signal.throwIfAborted();
-    notify(hooks.onResponse, {
-      ...attempt.event,
-      status,
-      headers: redactHeaders(headers, redact),
-      requestId,
-      durationMs: durationMs(),
-    });
-  } catch (error) {
-    stop(error);
-    throw error;
-  }
+  attempt.signal.throwIfAborted();
+  const told = { ...attempt.event, status, headers, requestId, durationMs: durationMs() };
+  reportResponse(hooks.onResponse, told, redact, stop);
   if (response.ok) return { response, reader, first, stop };
 
   stop(undefined);

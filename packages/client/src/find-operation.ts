@@ -1,3 +1,4 @@
+import { decodeSegment } from "./decode-segment.js";
 import { type OperationSpec, operationSpecs } from "./operations.js";
 
 /** An operation that was recognized by its method and URL. */
@@ -14,7 +15,7 @@ export function findOperation(method: string, pathname: string): FoundOperation 
     const match = spec.method === method && patternOf(spec.path).exec(pathname);
     if (!match) return [];
     const project = match.groups?.project;
-    return { id, spec, projectId: project === undefined ? undefined : decode(project) };
+    return { id, spec, projectId: project === undefined ? undefined : decodeSegment(project) };
   });
   // A path with fewer parameters is more specific.
   return found.sort((a, b) => a.spec.path.split("{").length - b.spec.path.split("{").length)[0];
@@ -27,13 +28,4 @@ function patternOf(path: string): RegExp {
     .replace("{project_id}", "(?<project>[^/]+)")
     .replace(/\{[^}]+\}/g, "[^/]+");
   return new RegExp(`${pattern}$`);
-}
-
-// What is no valid escape stands for itself.
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

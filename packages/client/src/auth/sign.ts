@@ -1,3 +1,4 @@
+import { decodeSegment } from "../decode-segment.js";
 import type { Digest } from "./digest.js";
 
 /**
@@ -71,7 +72,7 @@ function canonicalPath(pathname: string): string {
     ? pathname
     : pathname
         .split("/")
-        .map((segment) => encode(decode(segment)))
+        .map((segment) => encode(decodeSegment(segment)))
         .join("/");
   return path.endsWith("/") ? path : `${path}/`;
 }
@@ -98,15 +99,6 @@ function encode(text: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-// A path with a bare "%" is legal; it stands for itself.
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function compare(a: string, b: string): number {

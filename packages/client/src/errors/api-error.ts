@@ -1,6 +1,6 @@
 import { isThrottled, isTransient } from "../transport/retry.js";
 import { readErrorBody } from "./error-body.js";
-import { type Redact, redactBody } from "./redact.js";
+import { type Redact, redactBody, redactId } from "./redact.js";
 import { TtsApiError } from "./tts-api-error.js";
 
 /** What is known of a response that is an error. */
@@ -23,7 +23,7 @@ export interface ErrorResponseFacts {
 export function apiError(facts: ErrorResponseFacts): TtsApiError {
   const { name, status, redact, why, advice = adviceOn(status), retryAfterMs } = facts;
   const body = redactBody(facts.body, redact);
-  const { code, message, requestId = facts.requestId && redact(facts.requestId) } = readErrorBody(body);
+  const { code, message, requestId = redactId(facts.requestId, redact) } = readErrorBody(body);
   const cause = why === undefined ? undefined : redact(why);
   const serviceMessage = message ?? cause;
   const said = (cause ?? serviceMessage ?? "the body does not say why").slice(0, longestQuote);

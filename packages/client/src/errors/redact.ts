@@ -62,6 +62,11 @@ export function redactBody(body: unknown, redact: Redact): unknown {
 
 const writable = { enumerable: true, configurable: true, writable: true };
 
+/** A request's ID without secrets: a peer chooses it. */
+export function redactId(id: string | undefined, redact: Redact): string | undefined {
+  return id && redact(id);
+}
+
 /** A copy of headers without secrets. */
 export function redactHeaders(headers: Headers, redact: Redact): Headers {
   const copy = new Headers(headers);

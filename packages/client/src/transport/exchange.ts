@@ -2,14 +2,15 @@ import type { Auth, Fetch } from "../auth/auth.js";
 import { apiError } from "../errors/api-error.js";
 import { networkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
-import { type Redact, redactHeaders, redactor, secretsAmong, secretsIn } from "../errors/redact.js";
+import { type Redact, redactId, redactor, secretsAmong, secretsIn } from "../errors/redact.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
-import { type Hooks, notify } from "../hooks.js";
+import type { Hooks } from "../hooks.js";
 import type { Attempt } from "./call.js";
 import { type Clock, stopwatch } from "./clock.js";
 import { readText } from "./read-text.js";
+import { reportResponse } from "./report-response.js";
 import { retryAfterMs } from "./retry.js";
 
 export interface ExchangeSettings {
@@ -84,12 +85,11 @@ export async function exchange<Body>(
   let response: Response | undefined;
   let content: Body | string | undefined;
   const requestId = () => response?.headers.get("X-Request-Id") ?? event.requestId;
-  const shownId = () => redact(requestId() ?? "") || undefined;
   const fail = (reason: TtsConnectionError["reason"], what: string, details: object = {}) =>
     new TtsConnectionError(`${method} ${event.url} ${what}`, {
       reason,
       status: response?.status || undefined,
-      requestId: shownId(),
+      requestId: redactId(requestId(), redact),
       ...details,
     });
   try {
@@ -117,27 +117,20 @@ export async function exchange<Body>(
   }
   if (content === undefined) throw fail("body", "has a response of more than 16 MiB. Check baseUrl.");
   const { status } = response;
-  const { onResponse } = hooks;
-  if (onResponse) {
-    const shown = { status, headers: redactHeaders(response.headers, redact), requestId: shownId() };
-    try {
-      notify(onResponse, { ...event, ...shown, durationMs: durationMs() });
-    } catch (error) {
-      stop(error);
-      throw error;
-    }
-  }
-  const received = { response, requestId: requestId(), redact };
-  if (isSuccess(response)) return { ...received, content: content as Body };
+  const { headers: received } = response;
+  const facts = { response, requestId: requestId(), redact };
+  const told = { ...event, status, headers: received, requestId: facts.requestId, durationMs: durationMs() };
+  reportResponse(hooks.onResponse, told, redact, stop);
+  if (isSuccess(response)) return { ...facts, content: content as Body };
   const error = apiError({
     name,
     status,
     body: parseJson(content as string) ?? content,
     redact,
-    requestId: requestId(),
-    retryAfterMs: retryAfterMs(response.headers, clock.now()),
+    requestId: facts.requestId,
+    retryAfterMs: retryAfterMs(received, clock.now()),
   });
-  onFailure?.({ ...received, content: content as string }, error);
+  onFailure?.({ ...facts, content: content as string }, error);
   throw error;
 }
 

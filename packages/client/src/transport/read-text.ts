@@ -1,5 +1,6 @@
 import { quote } from "../errors/api-error.js";
 import { parseJson } from "../errors/parse-json.js";
+import { redactId } from "../errors/redact.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import type { Received } from "./exchange.js";
 
@@ -45,7 +46,7 @@ export function requireJson(name: string, { content, response, ...received }: Re
   const data = parseJson(content);
   if (typeof data === "object" && data) return data;
   const { status } = response;
-  const requestId = received.redact(received.requestId ?? "") || undefined;
+  const requestId = redactId(received.requestId, received.redact);
   const what = content
     ? "a body that is not JSON. Check baseUrl, and any proxy in between"
     : "an empty body: it was carried out, and returned nothing";

@@ -158,8 +158,8 @@ describe("credentials that are rejected", () => {
     const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
     const clock = new FakeClock();
     const inAnHour = new Date(clock.now() + 3_600_000).toUTCString();
-    const refusal = json({ error_msg: "signature expired" }, { status: 401, headers: { Date: inAnHour } });
-    const { client, requests } = clientWith([refusal, json({ asset_id: "a" })], { auth, clock });
+    const rejection = json({ error_msg: "signature expired" }, { status: 401, headers: { Date: inAnHour } });
+    const { client, requests } = clientWith([rejection, json({ asset_id: "a" })], { auth, clock });
 
     await client.checkVoiceAsset({ voice_asset_id: "a" });
 
@@ -169,7 +169,7 @@ describe("credentials that are rejected", () => {
     expect((second - first) / 1000).toBeCloseTo(3600, -1);
   });
 
-  it("are renewed once, then the refusal is the answer", async () => {
+  it("are renewed once, then the rejection is the response", async () => {
     let token = 0;
     const { client, requests } = clientWith([unauthorized("No.")], {
       auth: tokenAuth(() => `token-${++token}`),
