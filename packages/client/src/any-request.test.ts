@@ -314,7 +314,9 @@ describe("client.fetch, when something is odd", () => {
   it("takes secrets out of the error of a body that breaks", async () => {
     const { client } = clientWith([
       () =>
-        new Response(new ReadableStream({ pull: (stream) => stream.error(new Error("sent token-000001")) })),
+        new Response(new ReadableStream({ pull: (stream) => stream.error(new Error("sent token-000001")) }), {
+          headers: { "X-Request-Id": "token-000001" },
+        }),
     ]);
 
     const error = await (await client.fetch("/v1/x")).text().catch((caught) => caught);

@@ -1,6 +1,6 @@
 import createFetchClient from "openapi-fetch";
 import { parseJson } from "./errors/parse-json.js";
-import { type Redact, redactBody, redactHeaders } from "./errors/redact.js";
+import { type Redact, redactBody, redactHeaders, redactId } from "./errors/redact.js";
 import type { TtsApiError } from "./errors/tts-api-error.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { findOperation } from "./find-operation.js";
@@ -81,7 +81,8 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       return response;
     };
     read.isStream = true;
-    return pass(own, { limits, signal }, read, ({ response, requestId, redact }, name) => {
+    return pass(own, { limits, signal }, read, ({ response, redact, ...received }, name) => {
+      const requestId = redactId(received.requestId, redact);
       const reader = response.body?.getReader();
       if (!reader) return rebuild(response, null);
       const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
