@@ -85,7 +85,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   ) {
     return (params: object, own = {} as Options) =>
       responsePromise(
-        reporting(name, async () => {
+        reporting(name, () => {
           requireKnown(name, own, known);
           return act(params, own);
         }),

@@ -29,9 +29,10 @@ export function authorization(
   accessKeyId: string,
   secretAccessKey: string,
 ): string {
-  const text = stringToSign(digest, canonicalRequest(digest, request), date);
+  const names = signedNames(request);
+  const text = stringToSign(digest, canonicalRequest(digest, request, names), date);
   const signature = digest.hmacSha256(secretAccessKey, text);
-  return `${algorithm} Access=${accessKeyId}, SignedHeaders=${signedHeaders(request)}, Signature=${signature}`;
+  return `${algorithm} Access=${accessKeyId}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
 }
 
 /** A time as `X-Sdk-Date` wants it: `20250131T093000Z`. */
@@ -47,15 +48,19 @@ export function parseBasicDate(text: string): number | undefined {
 }
 
 /** The request, written in the one way that both sides agree on. */
-export function canonicalRequest(digest: Digest, request: SignedRequest): string {
+export function canonicalRequest(
+  digest: Digest,
+  request: SignedRequest,
+  names = signedNames(request),
+): string {
   const { method, url, headers, body } = request;
-  const lines = headerNames(request).map((name) => `${name}:${headers[name]?.trim()}\n`);
+  const lines = names.map((name) => `${name}:${headers[name]?.trim()}\n`);
   return [
     method,
     canonicalPath(url.pathname),
     canonicalQuery(url),
     lines.join(""),
-    signedHeaders(request),
+    names.join(";"),
     body.length === 0 ? emptyHash : digest.sha256(body),
   ].join("\n");
 }
@@ -85,11 +90,7 @@ function canonicalQuery(url: URL): string {
   return pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
 }
 
-function signedHeaders(request: SignedRequest): string {
-  return headerNames(request).join(";");
-}
-
-function headerNames({ headers }: SignedRequest): string[] {
+function signedNames({ headers }: SignedRequest): string[] {
   return Object.keys(headers).sort();
 }
 

@@ -64,56 +64,62 @@ export async function runCall<T>(
   const leftMs = () => Math.max(0, deadlineMs - elapsedMs());
   let retries = 0;
   let canRenew = renew !== undefined;
+  let count = 0;
 
-  for (let count = 1; ; count++) {
-    const event: RequestEvent = { operationId, method, url, attempt: count, requestId };
-    const current: Attempt = { signal: undefined as never, event, sent: undefined };
-    const within = async <R>(run: () => Promise<R>) => {
-      const isLast = leftMs() <= timeoutMs;
-      const error = () =>
-        new TtsConnectionError(
-          `${method} ${url} ${current.sent ? "had no response" : "had no credentials to send"} within ${isLast ? `deadlineMs = ${deadlineMs}` : `timeoutMs = ${timeoutMs}`}.`,
-          { reason: isLast ? "deadline" : "timeout", requestId },
-        );
-      try {
-        return await withTimeout(clock, isLast ? leftMs() : timeoutMs, signal, error, (ends) => {
+  try {
+    for (;;) {
+      count++;
+      const event: RequestEvent = { operationId, method, url, attempt: count, requestId };
+      const current: Attempt = { signal: undefined as never, event, sent: undefined };
+      const within = <R>(run: () => Promise<R>) => {
+        const isLast = leftMs() <= timeoutMs;
+        const error = () =>
+          new TtsConnectionError(
+            `${method} ${url} ${current.sent ? "had no response" : "had no credentials to send"} within ${isLast ? `deadlineMs = ${deadlineMs}` : `timeoutMs = ${timeoutMs}`}.`,
+            { reason: isLast ? "deadline" : "timeout", requestId },
+          );
+        return withTimeout(clock, isLast ? leftMs() : timeoutMs, signal, error, (ends) => {
           current.signal = ends;
           return run();
         });
+      };
+      signal?.throwIfAborted();
+      notify(hooks.onRequest, event);
+      let failure: TtsError;
+      try {
+        return { value: await within(() => attempt(current)), attempts: count };
       } catch (error) {
-        throw error instanceof TtsError ? Object.assign(error, { attempts: count }) : error;
+        // Anything else is the caller's own: what a token function throws, say.
+        if (!(error instanceof TtsError)) throw error;
+        failure = error;
       }
-    };
-    signal?.throwIfAborted();
-    notify(hooks.onRequest, event);
-    let failure: TtsError;
-    try {
-      return { value: await within(() => attempt(current)), attempts: count };
-    } catch (error) {
-      // Anything else is the caller's own: what a token function throws, say.
-      if (!(error instanceof TtsError)) throw error;
-      failure = error;
-    }
 
-    const { sent } = current;
-    const { status, code, retryAfterMs } = failure as Partial<TtsApiError>;
-    if (canRenew && status === 401 && sent) {
-      canRenew = false;
-      const rejected = { ...current };
-      current.sent = undefined;
-      const renewing = async () => renew?.(failure as TtsApiError, { ...rejected, signal: current.signal });
-      if (await within(renewing)) {
-        notify(hooks.onRetry, { ...event, delayMs: 0, reason: "the credentials were rejected, and renewed" });
-        continue;
+      const { sent } = current;
+      const { status, code, retryAfterMs } = failure as Partial<TtsApiError>;
+      if (canRenew && status === 401 && sent) {
+        canRenew = false;
+        const rejected = { ...current };
+        current.sent = undefined;
+        const renewing = async () => renew?.(failure as TtsApiError, { ...rejected, signal: current.signal });
+        if (await within(renewing)) {
+          notify(hooks.onRetry, {
+            ...event,
+            delayMs: 0,
+            reason: "the credentials were rejected, and renewed",
+          });
+          continue;
+        }
       }
+      // What was throttled, or never left, has not been acted on: it can be sent again whatever it does.
+      const isSafe = isRetrySafe || !sent || isThrottled(status ?? 0, code);
+      const delayMs = retryAfterMs ?? backoffMs(retries + 1);
+      const isOver = !failure.retryable || !isSafe || retries === maxRetries || delayMs >= leftMs();
+      if (isOver || (failure as Partial<TtsConnectionError>).reason === "deadline") throw failure;
+      retries++;
+      notify(hooks.onRetry, { ...event, delayMs, reason: failure.message });
+      await sleep(clock, delayMs, signal);
     }
-    // What was throttled, or never left, has not been acted on: it can be sent again whatever it does.
-    const isSafe = isRetrySafe || !sent || isThrottled(status ?? 0, code);
-    const delayMs = retryAfterMs ?? backoffMs(retries + 1);
-    const isOver = !failure.retryable || !isSafe || retries === maxRetries || delayMs >= leftMs();
-    if (isOver || (failure as Partial<TtsConnectionError>).reason === "deadline") throw failure;
-    retries++;
-    notify(hooks.onRetry, { ...event, delayMs, reason: failure.message });
-    await sleep(clock, delayMs, signal);
+  } catch (error) {
+    throw error instanceof TtsError ? Object.assign(error, { attempts: count }) : error;
   }
 }

@@ -74,8 +74,12 @@ export function withTimeout<T>(
     const onAbort = () => stop(signal?.reason);
     const cancel = clock.after(ms, () => stop(timeoutError()));
     signal?.addEventListener("abort", onAbort, { once: true });
-    // A function that throws at once is released like any other.
-    const running = (async () => run(controller.signal))();
-    running.finally(release).then(resolve, reject);
+    const settle =
+      <Value>(end: (value: Value) => void) =>
+      (value: Value) => {
+        release();
+        end(value);
+      };
+    run(controller.signal).then(settle(resolve), settle(reject));
   });
 }
