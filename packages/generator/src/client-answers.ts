@@ -1,4 +1,5 @@
-import { type Document, operationsOf } from "./document.ts";
+import type { Document } from "./document.ts";
+import { operationsOf } from "./operations.ts";
 import { header, propertyKey } from "./text.ts";
 
 /** What the client's validator looks at; anything else in a schema is for people. */
@@ -22,8 +23,9 @@ const keywords = new Set([
 /** `answers.ts`: the schemas of the answers, for `@metastudio-tts/client/validate`. */
 export function generateAnswers(document: Document): string {
   const schemas = entries(document.components.schemas ?? {}, trim);
+  // What has no JSON has no schema: any value of it is as documented.
   const answers = operationsOf(document).map(
-    ({ id, answer }) => `  ${propertyKey(id)}: ${JSON.stringify(trim(answer.schema))},\n`,
+    ({ id, success }) => `  ${propertyKey(id)}: ${JSON.stringify(trim(success.schema ?? {}))},\n`,
   );
   return [
     header,

@@ -28,7 +28,9 @@ function typeModel(name: string, schema: Schema): string {
   return `${docComment(description)}${declaration}\n`;
 }
 
-function enumModel(name: string, schema: Schema, values: string[]): string {
+function enumModel(name: string, schema: Schema, all: unknown[]): string {
+  // A value that can be null has no constant for it.
+  const values = all.filter((value) => value !== null) as string[];
   const { description = "", "x-enumDescriptions": meanings = {}, "x-enum-varnames": names = values } = schema;
   if (!values.every((value) => typeof value === "string"))
     throw new Problem(`Schema ${name} has enum values that are no texts, which cannot be constants.`);

@@ -1,5 +1,6 @@
 import { type ParameterConstants, parameterConstants } from "./client-parameters.ts";
-import { type Document, isIdempotent, type Operation, operationsOf } from "./document.ts";
+import { type Document, type Reference, resolve, type Schema } from "./document.ts";
+import { isIdempotent, type Operation, operationsOf } from "./operations.ts";
 import { type Condition, conditionText, failureText } from "./outcome.ts";
 import { Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
@@ -20,7 +21,7 @@ export function generateOperations(document: Document): string {
     'import type { paths } from "./schema.js";\n\n',
     serverEntry(document),
     constants.code,
-    `\nexport const operations = {\n${operations.map((operation) => operationEntry(operation, constants)).join("")}} as const;\n\n`,
+    `\nexport const operations = {\n${operations.map((operation) => operationEntry(document, operation, constants)).join("")}} as const;\n\n`,
     "/** The parameters and the response of each operation, by its operationId. */\n",
     `export interface Operations {\n${operations.map(operationMethod).join("\n")}}\n\n`,
     "/** The parameters and the last response of each waiter, by its name. */\n",
@@ -40,8 +41,12 @@ function serverEntry({ servers: [server] }: Document): string {
   ].join("");
 }
 
-function operationEntry(operation: Operation, constants: ParameterConstants): string {
-  const { id, method, path, parameters, body, isRetrySafe, waiter, ready, failed, reason } = operation;
+function operationEntry(document: Document, operation: Operation, constants: ParameterConstants): string {
+  const { id, method, path, parameters, body, success, isAuthenticated, isRetrySafe } = operation;
+  const { waiter, ready, failed, reason } = operation;
+  const { kind, emptyStatuses } = success;
+  const errorCode = errorCodeField(document, operation);
+  const failures = [...(failed ? [failed] : []), ...(errorCode === undefined ? [] : [{ field: errorCode }])];
   const names = [...parameters, ...(body ? (["body"] as const) : [])].map((parameter) =>
     constants.nameOf(parameter, operation),
   );
@@ -53,8 +58,13 @@ function operationEntry(operation: Operation, constants: ParameterConstants): st
     `    parameters: [${names.join(", ")}],\n`,
     // Where it is not said, the method decides.
     isRetrySafe === isIdempotent(method) ? "" : `    isRetrySafe: ${isRetrySafe},\n`,
+    isAuthenticated ? "" : "    isPublic: true,\n",
+    kind === "json" ? "" : `    returns: ${JSON.stringify(kind)},\n`,
+    kind === "json" && emptyStatuses.length > 0
+      ? `    emptyStatuses: ${JSON.stringify(emptyStatuses)},\n`
+      : "",
     ready ? `    ready: ${conditionEntry(ready)},\n` : "",
-    failed ? `    failed: ${conditionEntry(failed)},\n` : "",
+    failures.length > 0 ? `    failed: [${failures.map(conditionEntry).join(", ")}],\n` : "",
     reason ? `    reason: ${JSON.stringify(reason)},\n` : "",
     waiter
       ? `    waiter: { name: ${JSON.stringify(waiter.name)}, intervalMs: ${waiter["interval-seconds"] * 1000} },\n`
@@ -63,18 +73,43 @@ function operationEntry(operation: Operation, constants: ParameterConstants): st
   ].join("");
 }
 
+/** The field by which the documented error body is known, where a success does not declare it itself. */
+function errorCodeField(document: Document, operation: Operation): string | undefined {
+  const { success, scenarios } = operation;
+  if (!success.schema) return undefined;
+  const errors = scenarios.filter(({ status, schema }) => status > 299 && schema).map(({ schema }) => schema);
+  const declared = fieldsOf(document, success.schema);
+  return errors
+    .flatMap((schema) => Object.entries(fieldsOf(document, schema as Schema)))
+    .find(
+      ([name, node]) => "$ref" in node && node.$ref.endsWith("/ErrorCode") && !Object.hasOwn(declared, name),
+    )?.[0];
+}
+
+function fieldsOf(document: Document, node: Schema | Reference): Record<string, Schema | Reference> {
+  const { properties, allOf = [], oneOf = [], anyOf = [] } = resolve<Schema>(document, node);
+  const parts = [...allOf, ...oneOf, ...anyOf].map((part) => fieldsOf(document, part));
+  return Object.assign({}, ...parts, properties);
+}
+
 /** Without `equals` it means "not empty". */
 function conditionEntry({ field, equals, unless }: Condition): string {
   return `{ field: ${JSON.stringify(field)}${equals ? `, equals: ${JSON.stringify(equals)}` : ""}${unless ? `, unless: ${conditionEntry(unless)}` : ""} }`;
 }
 
 function operationMethod(operation: Operation): string {
-  const { method, path, summary, description } = operation;
+  const { method, path, summary, description, success } = operation;
+  const what = {
+    json: [],
+    empty: ["Resolves to nothing: the response has no body.", ""],
+    stream: [`Resolves to the \`Response\`, whose body (\`${success.mediaType}\`) has not been read.`, ""],
+  };
   return methodEntry(operation.id, operation, [
     sentence(summary),
     "",
     description.trim(),
     "",
+    ...what[success.kind],
     `\`${method.toUpperCase()} ${path}\``,
     "",
     "@throws {TypeError} a parameter cannot be sent as it is; nothing was sent",
@@ -100,20 +135,28 @@ function waiterMethod(operation: Operation): string {
 function failure(operation: Operation): string {
   const text = failureText(operation);
   return text
-    ? `, or the response tells of a failure (\`status\` is then ${operation.answer.status}): ${text}`
+    ? `, or the response tells of a failure (\`status\` is then ${operation.success.statuses[0]}): ${text}`
     : "";
 }
 
 function methodEntry(name: string, operation: Operation, lines: string[]): string {
-  const { schema, status } = operation.answer;
-  const answer = typeOf(
-    schema,
-    `${schemaOperation(operation)}["responses"][${status}]["content"]["application/json"]`,
-  );
+  const deprecated = operation.isDeprecated ? ["@deprecated"] : [];
   return [
-    docComment(lines.join("\n"), "  "),
-    `  ${propertyKey(name)}: { params: params.${paramsName(operation)}; response: ${answer} };\n`,
+    docComment([...lines, ...deprecated].join("\n"), "  "),
+    `  ${propertyKey(name)}: { params: params.${paramsName(operation)}; response: ${responseType(operation)} };\n`,
   ].join("");
+}
+
+function responseType(operation: Operation): string {
+  const { kind, schema, statuses, emptyStatuses, mediaType } = operation.success;
+  if (kind === "empty") return "undefined";
+  if (kind === "stream") return "Response";
+  const status = statuses.find((found) => !emptyStatuses.includes(found));
+  const type = typeOf(
+    schema as Schema,
+    `${schemaOperation(operation)}["responses"][${status}]["content"][${JSON.stringify(mediaType)}]`,
+  );
+  return emptyStatuses.length > 0 ? `${type} | undefined` : type;
 }
 
 function sentence(text: string): string {

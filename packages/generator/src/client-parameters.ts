@@ -1,4 +1,5 @@
-import { type Document, type Operation, type Parameter, resolve } from "./document.ts";
+import { type Document, type Parameter, resolve } from "./document.ts";
+import type { Operation } from "./operations.ts";
 import { about, Problem } from "./problem.ts";
 
 /** The parameters that several operations share, each written once, so that no bundle repeats them. */
@@ -34,20 +35,15 @@ export function parameterConstants(document: Document, operations: Operation[]):
 }
 
 function parameterEntry(document: Document, parameter: Parameter, { id }: Operation): string {
-  const { name, in: place, required, description } = parameter;
+  const { name, in: place, required, description, style, explode } = parameter;
   const { type, pattern } = resolve(document, parameter.schema);
   const owner = `Parameter ${name} of ${id}`;
-  const known = { string: undefined, integer: "number", number: "number", boolean: "boolean" };
-  if (place === "cookie") throw new Problem(`${owner} is a cookie, which a client in a browser cannot send.`);
-  if (typeof type !== "string" || !(type in known || ["array", "object"].includes(type)))
-    throw new Problem(`${owner} needs a schema with one type.`);
-  if (place === "header" && !(type in known))
-    throw new Problem(`${owner} is a header, which cannot hold a value of type ${type}.`);
-  const typeofValue = type in known ? known[type as keyof typeof known] : "object";
+  const isScalar = type !== "array" && type !== "object";
   return [
     `{ name: ${JSON.stringify(name)}, in: ${JSON.stringify(place)}`,
     required ? ", required: true" : "",
-    typeofValue ? `, type: ${JSON.stringify(typeofValue)}` : "",
+    type === "string" ? "" : `, type: ${JSON.stringify(type)}`,
+    isScalar ? "" : `, style: ${JSON.stringify(style)}, explode: ${explode}`,
     pattern
       ? `, pattern: ${regExp(owner, pattern)}, rule: ${JSON.stringify(description.trim().replaceAll(/\s+/g, " "))}`
       : "",
@@ -56,11 +52,13 @@ function parameterEntry(document: Document, parameter: Parameter, { id }: Operat
 }
 
 function bodyEntry(document: Document, { body }: Operation): string {
-  const type = body && resolve(document, body.schema).type;
+  const { schema, isRequired, mediaType } = body as NonNullable<Operation["body"]>;
+  const { type } = resolve(document, schema);
   return [
     '{ name: "body", in: "body"',
-    body?.isRequired ? ", required: true" : "",
-    type === "object" || type === "array" ? ', type: "object"' : "",
+    isRequired ? ", required: true" : "",
+    type === "object" || type === "array" ? `, type: ${JSON.stringify(type)}` : "",
+    mediaType === "application/json" ? "" : `, mediaType: ${JSON.stringify(mediaType)}`,
     " }",
   ].join("");
 }
@@ -73,7 +71,7 @@ function regExp(owner: string, pattern: string): string {
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     );
   } catch (error) {
-    throw new Problem(`${owner} has a pattern that is none: ${(error as Error).message}`);
+    throw new Problem(`${owner} has an invalid pattern: ${(error as Error).message}`);
   }
 }
 

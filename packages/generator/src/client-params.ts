@@ -1,4 +1,5 @@
-import { type Document, type Operation, operationsOf, type Parameter } from "./document.ts";
+import type { Document, Parameter } from "./document.ts";
+import { type Operation, operationsOf } from "./operations.ts";
 import { about, Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
@@ -36,13 +37,14 @@ function parametersInterface(operation: Operation): string {
       schema,
       `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`,
     );
-    return `${docComment(parameter.description.trim() + note, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type}${isOptional ? " | undefined" : ""};\n`;
+    const deprecated = parameter.deprecated ? "\n\n@deprecated" : "";
+    return `${docComment(parameter.description.trim() + note + deprecated, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type}${isOptional ? " | undefined" : ""};\n`;
   });
   if (operation.body) {
-    const { schema, isRequired } = operation.body;
+    const { schema, isRequired, mediaType } = operation.body;
     const type = typeOf(
       schema,
-      `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"]["application/json"]`,
+      `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"][${JSON.stringify(mediaType)}]`,
     );
     fields.push(
       `  /** The request's body. */\n  body${isRequired ? "" : "?"}: ${type}${isRequired ? "" : " | undefined"};\n`,

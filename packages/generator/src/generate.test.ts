@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateClient } from "./client.ts";
-import { type Document, operationsOf, readDocument } from "./document.ts";
+import { type Document, readDocument } from "./document.ts";
 import { generateMock } from "./mock.ts";
+import { operationsOf } from "./operations.ts";
 
 const workspace = join(import.meta.dirname, "../../..");
 const document = await readDocument(join(workspace, "packages/client"));

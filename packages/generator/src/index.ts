@@ -3,11 +3,12 @@ export { generateClient } from "./client.ts";
 export {
   type Document,
   type Example,
-  isIdempotent,
-  type Operation,
-  operationsOf,
+  type Header,
+  type MediaType,
+  type OperationObject,
   type Parameter,
   type Reference,
+  type ResponseObject,
   readDocument,
   resolve,
   type Schema,
@@ -15,6 +16,8 @@ export {
 export { updateGenerated } from "./generated-files.ts";
 export { keysOf } from "./json-pointer.ts";
 export { generateMock } from "./mock.ts";
+export { isIdempotent, type Operation, operationsOf, type RequestBody } from "./operations.ts";
 export { type Condition, conditionText, failureText, holds } from "./outcome.ts";
 export { Problem } from "./problem.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
+export { isJson, type Scenario, type Success } from "./responses.ts";

@@ -1,13 +1,6 @@
-import {
-  type Document,
-  type Example,
-  type Operation,
-  operationsOf,
-  type Reference,
-  resolve,
-  type SecurityScheme,
-} from "./document.ts";
+import { type Document, type Reference, resolve, type SecurityScheme } from "./document.ts";
 import type { Files } from "./generated-files.ts";
+import { type Operation, operationsOf } from "./operations.ts";
 import { type Condition, conditionText, holds } from "./outcome.ts";
 import { about, Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
@@ -24,7 +17,7 @@ export function generateMock(document: Document): Files {
       "\n/** Each operation's scenarios, with the status they are answered with. */\n",
       `export const operations = {\n${operations.map((operation) => about({ operationId: operation.id }, () => operationEntry(operation))).join("")}} as const;\n\n`,
       "/** How the document answers what the mock refuses by itself. */\n",
-      `export const refusals = {\n${refusals.map((kind) => refusalEntry(document, operations, kind)).join("")}} as const;\n\n`,
+      `export const refusals = {\n${refusals.map((kind) => refusalEntry(operations, kind)).join("")}} as const;\n\n`,
       "/** The headers that authenticate a request: one of these lists, and all of it. */\n",
       `export const credentials: readonly (readonly string[])[] = ${JSON.stringify(credentials(document))};\n\n`,
       "/** The fields that hold a link to a file. */\n",
@@ -34,15 +27,10 @@ export function generateMock(document: Document): Files {
 }
 
 function operationEntry(operation: Operation): string {
-  const seen = new Set<string>();
-  const scenarios = operation.examples.map(({ name, status, example }) => {
-    if (seen.has(name))
-      throw new Problem(
-        `${operation.id} has two examples called ${name}. Scenarios need names of their own.`,
-      );
-    seen.add(name);
-    return `${docComment(example.summary, "      ")}      ${propertyKey(name)}: ${status},\n`;
-  });
+  const scenarios = operation.scenarios.map(
+    ({ name, status, example }) =>
+      `${docComment(example?.summary ?? "Without a body", "      ")}      ${propertyKey(name)}: ${status},\n`,
+  );
   return [
     docComment(operation.summary, "  "),
     `  ${propertyKey(operation.id)}: {\n`,
@@ -55,11 +43,13 @@ function operationEntry(operation: Operation): string {
 }
 
 /** The scenarios that a job goes through unasked: told apart by what the waiter looks at. */
-function progress({ id, ready, failed, answer, examples }: Operation): { pending: string; ready: string } {
+function progress({ id, ready, failed, success, scenarios }: Operation): { pending: string; ready: string } {
   const isReady = (body: unknown) => holds(ready as Condition, body);
   const isPending = (body: unknown) => !isReady(body) && !(failed && holds(failed, body));
   const find = (what: string, matches: (body: unknown) => boolean) => {
-    const found = examples.find(({ status, example }) => status === answer.status && matches(example.value));
+    const found = scenarios.find(
+      ({ status, example }) => success.statuses.includes(status) && matches(example?.value),
+    );
     if (found) return found.name;
     throw new Problem(
       `${id} declares a waiter and needs an example that is ${what}. Ready means: ${conditionText(ready as Condition)}.`,
@@ -68,15 +58,14 @@ function progress({ id, ready, failed, answer, examples }: Operation): { pending
   return { pending: find("neither ready nor failed", isPending), ready: find("ready", isReady) };
 }
 
-function refusalEntry(document: Document, operations: Operation[], kind: string): string {
-  const all = operations.flatMap(({ examples }) => examples);
-  const found = all.find(({ example }) => example["x-mock-answers"] === kind);
-  if (!found)
+function refusalEntry(operations: Operation[], kind: string): string {
+  const all = operations.flatMap(({ scenarios }) => scenarios);
+  const found = all.find(({ example }) => example?.["x-mock-answers"] === kind);
+  if (!found?.example)
     throw new Problem(
       `No example has "x-mock-answers: ${kind}". Add it to one: the mock returns it for such a request.`,
     );
-  const { value } = resolve<Example>(document, found.example);
-  return `  ${kind}: { status: ${found.status}, body: ${JSON.stringify(value)} },\n`;
+  return `  ${kind}: { status: ${found.status}, body: ${JSON.stringify(found.example.value)} },\n`;
 }
 
 function credentials(document: Document): string[][] {

@@ -45,7 +45,7 @@ export interface OutcomeExtensions {
  */
 export function readOutcome(
   operation: OutcomeExtensions,
-  response: Schema | Reference,
+  response: Schema | Reference | undefined,
   schemaOf: (node: Schema | Reference) => Schema,
 ): Outcome {
   const { operationId: id, "x-waiter": waiter, "x-failed": failed } = operation;
@@ -54,7 +54,7 @@ export function readOutcome(
   }
   if (waiter && failed)
     throw new Problem(`${id} has x-waiter and x-failed. Move x-failed into x-waiter, as "failed".`);
-  const fields = schemaOf(response).properties ?? {};
+  const fields = response ? (schemaOf(response).properties ?? {}) : {};
   const check = (owner: string, condition: Condition, extra: string[] = []) =>
     checkCondition(owner, condition, extra, (field) => fields[field] && schemaOf(fields[field]), fields);
   if (waiter) {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { operationsOf, readDocument } from "./document.ts";
+import { readDocument } from "./document.ts";
+import { operationsOf } from "./operations.ts";
 import { placeOf } from "./place-of.ts";
 import { about, Problem, type Subject } from "./problem.ts";
 

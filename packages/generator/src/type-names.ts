@@ -1,10 +1,11 @@
-import type { Operation, Reference, Schema } from "./document.ts";
+import type { Reference, Schema } from "./document.ts";
+import type { Operation } from "./operations.ts";
 import { pascalCase } from "./text.ts";
 
 /** The shortest true name of a schema's type, so that an editor shows a word instead of a path. */
 export function typeOf(schema: Schema | Reference, inSchemaFile: string): string {
   if ("$ref" in schema) return `models.${schema.$ref.split("/").at(-1)}`;
-  const isPlain = schema.enum === undefined && ["string", "number", "boolean"].includes(schema.type ?? "");
+  const isPlain = schema.enum === undefined && ["string", "number", "boolean"].includes(String(schema.type));
   return isPlain ? (schema.type as string) : inSchemaFile;
 }
 

@@ -28,7 +28,7 @@ export const operations = {
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
     parameters: [projectIdParameter, jobIdParameter, xRequestIdParameter, xAppUserIdParameter],
     ready: { field: "is_file_complete", equals: [true] },
-    failed: { field: "message", unless: { field: "code", equals: ["0",0] } },
+    failed: [{ field: "message", unless: { field: "code", equals: ["0",0] } }, { field: "error_code" }],
     reason: "message",
     waiter: { name: "waitForTtsAuditionFile", intervalMs: 5000 },
   },
@@ -38,6 +38,7 @@ export const operations = {
     path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
     parameters: [projectIdParameter, voiceAssetIdParameter, xAppUserIdParameter],
     isRetrySafe: true,
+    failed: [{ field: "error_code" }],
   },
 } as const;
 

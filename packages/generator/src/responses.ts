@@ -1,0 +1,146 @@
+import {
+  type Document,
+  type Example,
+  type MediaType,
+  type OperationObject,
+  type Reference,
+  type ResponseObject,
+  resolve,
+  type Schema,
+} from "./document.ts";
+import { Problem } from "./problem.ts";
+
+/** What a success returns. */
+export interface Success {
+  /** `json` is parsed, `stream` is any other body, passed on as it arrives, and `empty` is none. */
+  kind: "json" | "stream" | "empty";
+  /** Every status of a success, in the document's order. */
+  statuses: number[];
+  /** Those without a body. */
+  emptyStatuses: number[];
+  mediaType: string | undefined;
+  /** Of JSON. */
+  schema: Schema | Reference | undefined;
+}
+
+/** A response that the mock can be asked for: an example, or a status without one. */
+export interface Scenario {
+  /** The example's name, or the status where there is no example. */
+  name: string;
+  status: number;
+  mediaType: string | undefined;
+  /** Of JSON. */
+  schema: Schema | Reference | undefined;
+  /** Missing where there is no body, or one that no example can show. */
+  example: Example | undefined;
+  /** The headers that have an example. */
+  headers: Record<string, string>;
+}
+
+/** Whether a media type is JSON: `application/json`, `application/problem+json`. */
+export function isJson(mediaType: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/.test(mediaType);
+}
+
+/**
+ * What an operation returns.
+ *
+ * @throws {Problem} it has no success, or several with different bodies
+ */
+export function successOf(document: Document, { operationId: id, responses }: OperationObject): Success {
+  const found = Object.entries(responses)
+    .filter(([status]) => /^2\d\d$/.test(status))
+    .map(([status, response]) => ({
+      status: Number(status),
+      body: bodyOf(id, status, resolve<ResponseObject>(document, response)),
+    }));
+  if (found.length === 0) throw new Problem(`${id} has no response with a status from 200 to 299.`);
+  const withBody = found.filter(({ body }) => body);
+  const [first] = withBody;
+  const other = withBody.find(
+    ({ body }) => JSON.stringify(shapeOf(body)) !== JSON.stringify(shapeOf(first?.body)),
+  );
+  if (first && other)
+    throw new Problem(
+      `${id} has the statuses ${first.status} and ${other.status} with different bodies. Give both the same schema.`,
+    );
+  const [mediaType, { schema = undefined } = {}] = first?.body ?? [];
+  const isRead = mediaType !== undefined && isJson(mediaType);
+  if (isRead && !schema) throw new Problem(`${id} has a response of ${mediaType} without a schema.`);
+  return {
+    kind: mediaType === undefined ? "empty" : isRead ? "json" : "stream",
+    statuses: found.map(({ status }) => status),
+    emptyStatuses: found.filter(({ body }) => !body).map(({ status }) => status),
+    mediaType,
+    schema: isRead ? schema : undefined,
+  };
+}
+
+function shapeOf(body: [string, MediaType] | undefined): unknown {
+  return body && [body[0], isJson(body[0]) ? body[1].schema : undefined];
+}
+
+function bodyOf(
+  id: string,
+  status: string,
+  { content = {} }: ResponseObject,
+): [string, MediaType] | undefined {
+  const bodies = Object.entries(content);
+  if (bodies.length > 1)
+    throw new Problem(
+      `${id} has the response ${status} in several media types: ${Object.keys(content).join(", ")}. Keep one, because a client could not tell which one it gets.`,
+    );
+  const [body] = bodies;
+  if (!body) return undefined;
+  if (/^text\/event-stream\b/.test(body[0]))
+    throw new Problem(`${id} returns server-sent events (${body[0]}), which are not supported.`);
+  if (/^(204|205)$/.test(status))
+    throw new Problem(`${id} has a body for status ${status}, which has none in HTTP.`);
+  return body;
+}
+
+/**
+ * Every response of an operation, in the document's order.
+ *
+ * @throws {Problem} a response names no status, or its JSON has no example
+ */
+export function scenariosOf(document: Document, { operationId: id, responses }: OperationObject): Scenario[] {
+  const scenarios = Object.entries(responses).flatMap(([text, reference]): Scenario[] => {
+    if (!/^[1-5]\d\d$/.test(text))
+      throw new Problem(
+        `${id} has the response ${text}. Name each status, because the mock has to respond with one.`,
+      );
+    const response = resolve<ResponseObject>(document, reference);
+    const status = Number(text);
+    const headers = headersOf(document, response);
+    const [mediaType, { examples = {}, schema: any } = {}] = Object.entries(response.content ?? {})[0] ?? [];
+    const schema = mediaType !== undefined && isJson(mediaType) ? any : undefined;
+    const named = Object.entries(examples).map(([name, example]) => ({
+      name,
+      status,
+      mediaType,
+      schema,
+      example: resolve<Example>(document, example),
+      headers,
+    }));
+    if (named.length > 0) return named;
+    if (mediaType !== undefined && isJson(mediaType))
+      throw new Problem(`${id} has the response ${text} without an example. Add one: the mock returns it.`);
+    return [{ name: text, status, mediaType, schema, example: undefined, headers }];
+  });
+  const twice = scenarios.find(
+    ({ name }, index) => scenarios.findIndex((other) => other.name === name) !== index,
+  );
+  if (twice)
+    throw new Problem(`${id} has two examples called ${twice.name}. Scenarios need names of their own.`);
+  return scenarios;
+}
+
+function headersOf(document: Document, { headers = {} }: ResponseObject): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, reference]) => {
+      const { example } = resolve(document, reference);
+      return example === undefined ? [] : [[name, String(example)]];
+    }),
+  );
+}
