@@ -195,7 +195,7 @@ describe("client.raw", () => {
   it.each([
     [{ project_id: "p", job_id: ".." }, 'raw: job_id must be one segment of a path, got ".."'],
     [{ project_id: "p" }, "raw: job_id must be a text or a number, got undefined"],
-    [{ project_id: "p", job_id: [".."] }, "raw: job_id must be a text or a number, got object"],
+    [{ project_id: "p", job_id: [".."] }, "raw: job_id must be a text or a number, got array"],
     [undefined, "raw: project_id must be a text or a number"],
   ])("rejects the path parameters %j", async (values, message) => {
     const { client, requests } = clientWith([json({})]);

@@ -1,19 +1,17 @@
 import createFetchClient from "openapi-fetch";
 import { parseJson } from "./errors/parse-json.js";
-import { type Redact, redactBody, redactHeaders, redactId } from "./errors/redact.js";
+import { type Redact, redactBody, redactHeaders } from "./errors/redact.js";
 import type { TtsApiError } from "./errors/tts-api-error.js";
-import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { findOperation } from "./find-operation.js";
 import type { paths } from "./generated/schema.js";
 import { invalid } from "./invalid.js";
 import { type FetchOptions, fetchOptions, mergeHeaders, mergeLimits, requireKnown } from "./options.js";
 import { checkParameter } from "./parameters.js";
+import { passStream } from "./pass-stream.js";
+import { readWithin } from "./read-within.js";
 import { rebuild } from "./rebuild-response.js";
 import type { ClientSettings } from "./settings.js";
-import type { Limits } from "./transport/call.js";
-import { withTimeout } from "./transport/clock.js";
 import type { PlainRequest, Read, Received } from "./transport/exchange.js";
-import { guardedBody } from "./transport/guarded-body.js";
 import { readText, requireJson } from "./transport/read-text.js";
 import { isIdempotent } from "./transport/retry.js";
 import type { SendOptions } from "./transport/transport.js";
@@ -52,6 +50,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       name,
       operationId: found?.id,
       isRetrySafe: found?.spec.isRetrySafe ?? isIdempotent(method),
+      isPublic: found?.spec.isPublic,
     };
     let failed: { received: Received<string>; error: TtsApiError } | undefined;
     const onFailure = (received: Received<string>, error: TtsApiError) => {
@@ -71,38 +70,12 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   }
 
   /** The same for a body that is passed on as it arrives. */
-  function passStream(
+  function passOn(
     own: Omit<PlainRequest, "projectId">,
     { limits, signal }: Pick<SendOptions, "limits" | "signal">,
   ): Promise<Response> {
-    let stop = (_: unknown) => {};
-    const read: Read<Response> = (response, end) => {
-      stop = end;
-      return response;
-    };
-    read.isStream = true;
-    return pass(own, { limits, signal }, read, ({ response, redact, ...received }, name) => {
-      const requestId = redactId(received.requestId, redact);
-      const reader = response.body?.getReader();
-      if (!reader) return rebuild(response, null);
-      const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
-        new TtsConnectionError(`${name} ${what}.`, { reason, status: response.status, requestId, cause });
-      const idleTimeoutMs = limits.timeoutMs;
-      return rebuild(response, guardedBody({ reader, clock, redact, signal, idleTimeoutMs, stop, fail }));
-    });
-  }
-
-  /** What a caller's body is read under: it can be a stream that never ends. */
-  function reading<T>(
-    owner: string,
-    { timeoutMs, deadlineMs }: Limits,
-    signal: AbortSignal | undefined,
-    read: () => Promise<T>,
-  ): Promise<T> {
-    const ms = Math.min(timeoutMs, deadlineMs);
-    const late = () =>
-      new TtsConnectionError(`${owner}: the body could not be read within ${ms} ms.`, { reason: "timeout" });
-    return withTimeout(clock, ms, signal, late, read);
+    const { read, finish } = passStream({ clock, idleTimeoutMs: limits.timeoutMs, signal });
+    return pass(own, { limits, signal }, read, finish);
   }
 
   /** The requests whose response is not to be parsed. */
@@ -114,7 +87,8 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     if (url.origin !== new URL(baseUrl).origin)
       throw new TypeError("raw: the URL must be one of baseUrl, because credentials must not go elsewhere");
     const hasBody = !/^(GET|HEAD)$/.test(method);
-    const bytes = hasBody && (await reading("raw", clientLimits, signal, () => request.arrayBuffer()));
+    const bytes =
+      hasBody && (await readWithin("raw", clock, clientLimits, signal, () => request.arrayBuffer()));
     const own = {
       method,
       url,
@@ -122,7 +96,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       body: new Uint8Array(bytes || []),
     };
     const call = { limits: clientLimits, signal };
-    if (unparsed.has(request)) return passStream(own, call);
+    if (unparsed.has(request)) return passOn(own, call);
     return pass(own, call, readText, (received, name) => {
       // openapi-fetch would throw a bare SyntaxError.
       if (received.content) requireJson(name, received);
@@ -156,7 +130,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     const response = new Response(body ?? null);
     const type = response.headers.get("Content-Type");
     if (type && !clientHeaders["content-type"]) headers["content-type"] ??= type;
-    const bytes = await reading("fetch", limits, signal, () => response.arrayBuffer());
+    const bytes = await readWithin("fetch", clock, limits, signal, () => response.arrayBuffer());
     return { request: { method, url, headers, body: new Uint8Array(bytes) }, call: { limits, signal } };
   }
 
@@ -165,7 +139,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
 
     async fetch(path: string, own: FetchOptions): Promise<Response> {
       const { request, call } = await reporting(undefined, () => prepare(path, own));
-      return passStream(request, call);
+      return passOn(request, call);
     },
   };
 }

@@ -102,7 +102,7 @@ describe("parameters", () => {
       const { client, requests } = clientWith([json({})]);
 
       await expect(client.showTtsAuditionFile({ job_id: id as string })).rejects.toThrow(
-        /^showTtsAuditionFile: job_id must be (of type string|one segment of a path), got/,
+        /^showTtsAuditionFile: job_id must be (of type string|one segment of a path|well-formed), got/,
       );
       await expect(client.waitForTtsAuditionFile({ job_id: id as string })).rejects.toThrow(TypeError);
       expect(requests).toEqual([]);

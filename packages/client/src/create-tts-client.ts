@@ -81,7 +81,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   function method<Options extends object>(
     name: string,
     known: readonly string[],
-    act: (params: object, own: Options) => Promise<TtsResponse<object>>,
+    act: (params: object, own: Options) => Promise<TtsResponse<unknown>>,
   ) {
     return (params: object, own = {} as Options) =>
       responsePromise(

@@ -2,6 +2,7 @@ import { apiError } from "./errors/api-error.js";
 import { networkFailure } from "./errors/network-failure.js";
 import { type Redact, redactor } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
+import { linkFields } from "./generated/operations.js";
 import { notify } from "./hooks.js";
 import { duration, mergeLimits, requireKnown } from "./options.js";
 import { rebuild } from "./rebuild-response.js";
@@ -13,10 +14,11 @@ import { readTextUpTo } from "./transport/read-text.js";
 import { reportResponse } from "./transport/report-response.js";
 import { retryAfterMs } from "./transport/retry.js";
 
-/** A file of a response, such as an `AuditionFile` or a `TtscAssetFileInfo`. */
-export interface DownloadableFile {
-  /** The link; a file that is not ready, or deleted, has none. */
-  download_url?: string | null | undefined;
+/** A field that holds a link to a file. */
+type LinkField = (typeof linkFields)[number];
+
+/** A file of a response, such as an `AuditionFile` or a `TtscAssetFileInfo`. One that is not ready has no link. */
+export interface DownloadableFile extends Partial<Record<LinkField, string | null | undefined>> {
   /** The size in bytes, checked on request. */
   file_size?: number | null | undefined;
   /** The MD5 in base64, checked on request. */
@@ -119,12 +121,14 @@ export async function download(
 }
 
 function linkOf(file: DownloadableFile): URL {
-  const link = file?.download_url;
-  if (link === undefined || link === null)
-    throw new TypeError("download: the file has no download_url; is it ready, and not deleted?");
+  const names: readonly LinkField[] = linkFields;
+  const name = names.find((field) => (file?.[field] ?? undefined) !== undefined);
+  if (!name)
+    throw new TypeError(`download: the file has no ${names.join(" or ")}; is it ready, and not deleted?`);
+  const link = file[name];
   const url = typeof link === "string" && URL.canParse(link) ? new URL(link) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
-  throw new TypeError("download: download_url must be an http or https URL without credentials");
+  throw new TypeError(`download: ${name} must be an http or https URL without credentials`);
 }
 
 /** One attempt, up to the first byte. */

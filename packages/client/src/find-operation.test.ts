@@ -15,4 +15,34 @@ describe("findOperation", () => {
   it("does not know what the document does not have", () => {
     expect(findOperation("POST", "/v1/p/ttsc/something-else/x")).toBeUndefined();
   });
+
+  // The service answers to what is more specific, too: a literal before a template.
+  it.each([
+    ["/v1/p/things/summary", "summary"],
+    ["/v1/p/things/x", "one"],
+    ["/v1/p/things/v7", "version"],
+    ["/v1/p/things/a.b", "pair"],
+    ["/v1/p/things/x/parts/all", "allParts"],
+    ["/v1/p/things/summary/parts/7", "summaryPart"],
+    ["/v1/p/things", undefined],
+    ["/v1/p/things/", undefined],
+  ])("finds for %s the most specific path", (pathname, id) => {
+    const paths = {
+      one: "{id}",
+      pair: "{a}.{b}",
+      version: "v{n}",
+      summary: "summary",
+      part: "{id}/parts/{part}",
+      allParts: "{id}/parts/all",
+      summaryPart: "summary/parts/{part}",
+    };
+    const specs = Object.fromEntries(
+      Object.entries(paths).map(([name, path]) => [
+        name,
+        { method: "GET", path: `/v1/{project_id}/things/${path}`, parameters: [] },
+      ]),
+    );
+
+    expect(findOperation("GET", pathname, specs)?.id).toBe(id);
+  });
 });

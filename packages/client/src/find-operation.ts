@@ -10,15 +10,23 @@ export interface FoundOperation {
 }
 
 /** The operation that a request is for; `undefined` when the document has none there. */
-export function findOperation(method: string, pathname: string): FoundOperation | undefined {
-  const found = Object.entries(operationSpecs).flatMap(([id, spec]) => {
+export function findOperation(
+  method: string,
+  pathname: string,
+  specs: Record<string, OperationSpec> = operationSpecs,
+): FoundOperation | undefined {
+  const found = Object.entries(specs).flatMap(([id, spec]) => {
     const match = spec.method === method && patternOf(spec.path).exec(pathname);
     if (!match) return [];
     const project = match.groups?.project;
     return { id, spec, projectId: project === undefined ? undefined : decodeSegment(project) };
   });
-  // A path with fewer parameters is more specific.
-  return found.sort((a, b) => a.spec.path.split("{").length - b.spec.path.split("{").length)[0];
+  return found.sort((a, b) => (rankOf(a.spec.path) < rankOf(b.spec.path) ? -1 : 1))[0];
+}
+
+// Where two paths part, the one that goes on with a literal is the more specific.
+function rankOf(path: string): string {
+  return `${path.replace(/\{[^}]+\}/g, "\uffff")}\uffff`;
 }
 
 // The base URL can have a path of its own in front.

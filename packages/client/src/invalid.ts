@@ -3,8 +3,10 @@ export function invalid(what: string, expected: string, value: unknown): TypeErr
   const shown =
     typeof value === "string"
       ? JSON.stringify(value)
-      : Object(value) === value
-        ? typeof value
-        : String(value);
+      : Array.isArray(value)
+        ? "array"
+        : Object(value) === value
+          ? typeof value
+          : String(value);
   return new TypeError(`${what} must be ${expected}, got ${shown}`);
 }

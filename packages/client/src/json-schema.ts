@@ -1,3 +1,5 @@
+import { isOfType } from "./json-type.js";
+
 /** The part of JSON Schema that answers are checked against. `$ref` is the name of a schema. */
 export interface JsonSchema {
   $ref?: string;
@@ -8,12 +10,18 @@ export interface JsonSchema {
   properties?: Record<string, JsonSchema>;
   required?: string[];
   items?: JsonSchema;
+  additionalProperties?: JsonSchema;
+  /** A field, and the schema that each of its values stands for. */
+  discriminator?: { field: string; schemas: Record<string, string> };
   enum?: unknown[];
+  const?: unknown;
   pattern?: string;
   minLength?: number;
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  minItems?: number;
+  maxItems?: number;
 }
 
 /** Where a value is not as its schema says, and what it should be. */
@@ -25,20 +33,27 @@ export interface Mismatch {
   found: unknown;
 }
 
+const deepest = 500;
+
 /** Every mismatch between a value and its schema. Needs no `eval`, so it runs under any policy. */
 export function mismatches(
   schema: JsonSchema,
   value: unknown,
   schemas: Record<string, JsonSchema>,
   path = "",
+  depth = 0,
 ): Mismatch[] {
   const inside = (inner: JsonSchema, innerValue: unknown, innerPath: string) =>
-    mismatches(inner, innerValue, schemas, innerPath);
+    mismatches(inner, innerValue, schemas, innerPath, depth + 1);
   const fail = (expected: string): Mismatch[] => [{ path, expected, found: value }];
+  // A schema that leads to itself lets a body be as deep as it likes.
+  if (depth > deepest) return fail("must not be nested that deep");
 
   const found = [schema.$ref ? [schemas[schema.$ref] as JsonSchema] : [], schema.allOf ?? []]
     .flat()
     .flatMap((part) => inside(part, value, path));
+  const variant = variantOf(schema, value);
+  if (variant) return [...found, ...inside({ $ref: variant }, value, path)];
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices?.every((choice) => inside(choice, value, path).length > 0)) {
     return [...found, ...fail("must fit one of its schemas")];
@@ -48,6 +63,8 @@ export function mismatches(
     return [...found, ...fail(`must be ${types.join(" or ")}`)];
   if (schema.enum && !schema.enum.includes(value))
     found.push(...fail(`must be one of ${schema.enum.join(", ")}`));
+  if (schema.const !== undefined && schema.const !== value)
+    found.push(...fail(`must be ${JSON.stringify(schema.const)}`));
 
   if (typeof value === "string") {
     const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
@@ -60,25 +77,30 @@ export function mismatches(
     if (value < minimum) found.push(...fail(`must be at least ${minimum}`));
     if (value > maximum) found.push(...fail(`must be at most ${maximum}`));
   } else if (Array.isArray(value)) {
-    const { items } = schema;
+    const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+    if (value.length < minItems) found.push(...fail(`must have at least ${minItems} items`));
+    if (value.length > maxItems) found.push(...fail(`must have at most ${maxItems} items`));
     if (items) found.push(...value.flatMap((item, index) => inside(items, item, `${path}[${index}]`)));
   } else if (typeof value === "object" && value !== null) {
     const fields = value as Record<string, unknown>;
     const below = (name: string) => (path ? `${path}.${name}` : name);
     for (const name of schema.required ?? []) {
-      if (!(name in fields)) found.push({ path: below(name), expected: "must be there", found: undefined });
+      if (!Object.hasOwn(fields, name))
+        found.push({ path: below(name), expected: "must be there", found: undefined });
     }
-    for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-      if (name in fields) found.push(...inside(inner, fields[name], below(name)));
+    const { properties = {}, additionalProperties } = schema;
+    for (const name of Object.keys(fields)) {
+      const inner = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+      if (inner) found.push(...inside(inner, fields[name], below(name)));
     }
   }
   return found;
 }
 
-function isOfType(type: string, value: unknown): boolean {
-  if (type === "null") return value === null;
-  if (type === "array") return Array.isArray(value);
-  if (type === "integer") return Number.isInteger(value);
-  if (type === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
-  return typeof value === type;
+/** The name of the one schema that a value has to fit, by its discriminator. */
+function variantOf({ discriminator }: JsonSchema, value: unknown): string | undefined {
+  if (!discriminator || !isOfType("object", value)) return undefined;
+  const { field, schemas } = discriminator;
+  const name = (value as Record<string, unknown>)[field];
+  return typeof name === "string" && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
 }

@@ -10,10 +10,16 @@ export interface OperationSpec {
   parameters: readonly ParameterSpec[];
   /** Whether two requests do no more than one. Default: the method decides. */
   isRetrySafe?: boolean;
+  /** Whether it is sent without credentials. Default: false. */
+  isPublic?: boolean;
+  /** What a success is. Default: JSON. */
+  returns?: "empty" | "stream";
+  /** The statuses of a success without a body, beside those with one. */
+  emptyStatuses?: readonly number[];
   /** The response is final and good. It wins over `failed`. */
   ready?: Condition;
-  /** The response is an error, whatever its status. */
-  failed?: Condition;
+  /** The response is an error, whatever its status, when one of these holds. */
+  failed?: readonly Condition[];
   /** The field that says why it failed. */
   reason?: string;
   waiter?: WaiterSpec;

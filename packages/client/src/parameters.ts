@@ -1,27 +1,29 @@
 import { invalid } from "./invalid.js";
+import { isOfType } from "./json-type.js";
 
 /** A parameter as the document declares it. The body counts as one. */
 export interface ParameterSpec {
   name: string;
   in: "path" | "query" | "header" | "body";
   required?: boolean;
-  /** What `typeof` says of its values. Default: `string`, and anything for a body. */
+  /** As JSON Schema names it. Default: `string`, and anything for a body. */
   type?: string;
   pattern?: RegExp;
   /** What the pattern means, in words. */
   rule?: string;
+  /** How a list or an object is written into the request. */
+  style?: string;
+  explode?: boolean;
+  /** Of a body. Default: `application/json`. */
+  mediaType?: string;
 }
 
-/** A call's parameters, each at its place in the request. */
-export interface PlacedParameters {
-  path: Record<string, unknown>;
-  query: Record<string, unknown>;
-  header: Record<string, unknown>;
-  body: Record<string, unknown>;
-}
+/** A parameter that a call has, and its value. */
+export type Placed = [spec: ParameterSpec, value: unknown];
 
 /**
- * Puts each parameter at its place, and rejects what could not be sent or would address something else.
+ * The parameters that a call has, its own or by default. Rejects what could not be sent or would address something
+ * else.
  *
  * @throws {TypeError} naming the operation and the parameter, before anything is sent
  */
@@ -30,17 +32,16 @@ export function placeParameters(
   specs: readonly ParameterSpec[],
   params: object,
   defaults: Record<string, () => string | undefined>,
-): PlacedParameters {
+): Placed[] {
   if (Object(params) !== params) throw invalid(operationId, "called with an object of parameters", params);
   rejectUnknown(operationId, specs, params);
 
-  const placed: PlacedParameters = { path: {}, query: {}, header: {}, body: {} };
+  const placed: Placed[] = [];
   for (const spec of specs) {
     const { name } = spec;
     const value = (params as Record<string, unknown>)[name] ?? defaults[name]?.();
-    if (value !== undefined || spec.required) {
-      placed[spec.in][name] = checkParameter(`${operationId}: ${name}`, spec, value);
-    }
+    if (value !== undefined || spec.required)
+      placed.push([spec, checkParameter(`${operationId}: ${name}`, spec, value)]);
   }
   return placed;
 }
@@ -55,18 +56,29 @@ export function placeParameters(
  */
 export function checkParameter(
   what: string,
-  { in: place, type = place === "body" ? undefined : "string", pattern, rule }: ParameterSpec,
+  { in: place, type = place === "body" ? undefined : "string", style, pattern, rule }: ParameterSpec,
   value: unknown,
 ): unknown {
-  if (value === undefined || (type && typeof value !== type) || Number.isNaN(value))
+  if (value === undefined || (type && !isOfType(type, value)))
     throw invalid(what, type ? `of type ${type}` : "given", value);
-  if (typeof value === "string") {
-    if (place === "path" && (/^\.{0,2}$/.test(value) || /\p{Surrogate}/u.test(value)))
-      throw invalid(what, "one segment of a path", value);
-    if (pattern && !pattern.test(value)) throw invalid(what, `valid (${rule})`, value);
-    if (place === "header" && !/^[\x20-\x7e\x80-\xff]*$/.test(value))
-      throw invalid(what, "of characters that a header can carry", value);
+  if (type === "integer" && !Number.isSafeInteger(value))
+    throw invalid(what, "at most 2^53, beyond which JavaScript rounds", value);
+  if (place === "body") return value;
+  if (pattern && !style && !pattern.test(String(value))) throw invalid(what, `valid (${rule})`, value);
+  const parts = style ? Object.entries(value as object).flat() : [value];
+  for (const part of parts) {
+    if (!/^(string|boolean)$/.test(typeof part) && !Number.isFinite(part))
+      throw invalid(what, "of texts, numbers and booleans", value);
+    const text = String(part);
+    if (
+      place === "header" &&
+      !(style ? /^[\x20-\x2b\x2d-\x7e\x80-\xff]*$/ : /^[\x20-\x7e\x80-\xff]*$/).test(text)
+    )
+      throw invalid(what, `of characters that a header can carry${style ? ", without commas" : ""}`, part);
+    if (/\p{Surrogate}/u.test(text)) throw invalid(what, "well-formed", part);
   }
+  if (place === "path" && /^\.{0,2}$/.test(String(value)))
+    throw invalid(what, "one segment of a path", value);
   return value;
 }
 

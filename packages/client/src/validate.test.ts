@@ -63,7 +63,29 @@ describe("validateAnswers", () => {
   });
 });
 
+const variants: JsonSchema = {
+  oneOf: [{ $ref: "Variant" }],
+  discriminator: { field: "kind", schemas: { short: "Variant" } },
+};
+const schemas: Record<string, JsonSchema> = {
+  Short: { maxLength: 3 },
+  Variant: { type: "object", properties: { kind: { enum: ["short"] }, text: { $ref: "Short" } } },
+  Tree: { type: "object", properties: { child: { $ref: "Tree" } } },
+};
+
 describe("mismatches", () => {
+  it("looks into a schema that leads to itself, but not for ever", () => {
+    let tree: unknown = {};
+    for (let depth = 0; depth < 50_000; depth++) tree = { child: tree };
+
+    expect(mismatches({ $ref: "Tree" }, { child: { child: 1 } }, schemas)).toMatchObject([
+      { path: "child.child" },
+    ]);
+    expect(mismatches({ $ref: "Tree" }, tree, schemas)).toMatchObject([
+      { expected: "must not be nested that deep" },
+    ]);
+  });
+
   it.each<[JsonSchema, unknown, string[]]>([
     [{ type: ["string", "null"] }, null, []],
     [{ type: ["string", "null"] }, 1, ["must be string or null"]],
@@ -75,8 +97,24 @@ describe("mismatches", () => {
     [{ maxLength: 1 }, "𝄞", []],
     [{ type: "object" }, [], ["must be object"]],
     [{}, undefined, []],
+    [
+      { type: "object", properties: { a: {} }, additionalProperties: { type: "string" } },
+      { a: 1, b: "c" },
+      [],
+    ],
+    [{ type: "object", additionalProperties: { type: "string" } }, { b: 1 }, ["must be string"]],
+    [{ type: "object", required: ["toString"] }, {}, ["must be there"]],
+    [{ type: ["string", "null"], enum: ["A", null] }, null, []],
+    [{ const: 1 }, 2, ["must be 1"]],
+    [{ minItems: 1 }, [], ["must have at least 1 items"]],
+    [{ maxItems: 1 }, [1, 2], ["must have at most 1 items"]],
+    [variants, { kind: "short", text: "abc" }, []],
+    [variants, { kind: "short", text: "long" }, ["must have at most 3 characters"]],
+    [variants, { kind: "new" }, ["must fit one of its schemas"]],
+    [variants, { kind: "constructor" }, ["must fit one of its schemas"]],
+    [variants, null, ["must fit one of its schemas"]],
   ])("of %j and %j", (schema, value, expected) => {
-    const found = mismatches(schema, value, { Short: { maxLength: 3 } });
+    const found = mismatches(schema, value, schemas);
 
     expect(found.map((mismatch) => mismatch.expected)).toEqual(expected);
   });

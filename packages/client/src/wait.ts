@@ -26,8 +26,8 @@ export function waitForOperation(
   { waiter, ready }: OperationSpec,
   { signal, headers, onProgress, ...own }: WaitOptions<object>,
   { limits: clientLimits, clock }: ClientSettings,
-  poll: (options: CallOptions) => Promise<TtsResponse<object>>,
-): Promise<TtsResponse<object>> {
+  poll: (options: CallOptions) => Promise<TtsResponse<unknown>>,
+): Promise<TtsResponse<unknown>> {
   const { name, intervalMs } = waiter as WaiterSpec;
   const limits = mergeLimits(name, { ...clientLimits, deadlineMs: defaultDeadlineMs }, own);
   return waitUntilReady(
@@ -75,8 +75,8 @@ export interface WaitSettings {
  */
 export async function waitUntilReady(
   { name, ready, signal, deadlineMs, intervalMs, maxRetries, onProgress, clock }: WaitSettings,
-  poll: (leftMs: number) => Promise<TtsResponse<object>>,
-): Promise<TtsResponse<object>> {
+  poll: (leftMs: number) => Promise<TtsResponse<unknown>>,
+): Promise<TtsResponse<unknown>> {
   const elapsedMs = stopwatch(clock);
   let failure: TtsError | undefined;
   let failures = 0;
@@ -86,7 +86,8 @@ export async function waitUntilReady(
       const response = await poll(Math.max(0, deadlineMs - elapsedMs()));
       failure = undefined;
       failures = 0;
-      const { data } = response;
+      // A waiter's operation has a body in each success.
+      const data = response.data as object;
       notify(onProgress, { ...data, attempt, elapsedMs: elapsedMs() });
       if (holds(ready, data)) return { ...response, attempts: attempt };
     } catch (error) {

@@ -72,6 +72,18 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     expect(error.message).toMatch(/responses\/ServerError\.yaml:\d+:\d+ {2}Body has no examples\. Add one/);
   });
 
+  it("says how many errors there are beyond those that it shows", async () => {
+    const fields = Array.from({ length: 103 }, (_, index) => `  bare${index}:\n    type: string\n`);
+    await appendFile(join(folder, "components/schemas/AuditionFile.yaml"), fields.join(""));
+
+    const { message } = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
+
+    const lines = message.split("\n");
+    const [, more] = /^… and (\d+) more$/.exec(lines.at(-2) as string) ?? [];
+    expect(Number(more)).toBeGreaterThan(103);
+    expect(lines.at(-1)).toContain(`The OpenAPI document has ${lines.length - 2 + Number(more)} errors.`);
+  });
+
   it("names a field that only its type describes", async () => {
     const path = join(folder, "components/schemas/CheckVoiceAssetResponse.yaml");
     await writeFile(

@@ -31,8 +31,16 @@ export async function bundleDocument(folder: string, { isValidated = true } = {}
   return JSON.parse(await bundle(folder, "openapi.json")) as Document;
 }
 
+/** More than anybody reads; how many there are beyond is told. */
+const shownMistakes = 100;
+
 async function requireValid(folder: string): Promise<void> {
-  const lint = await runRedocly(folder, ["lint", "openapi.yaml", "--format=json"]);
+  const lint = await runRedocly(folder, [
+    "lint",
+    "openapi.yaml",
+    "--format=json",
+    `--max-problems=${shownMistakes}`,
+  ]);
   if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
 }
 
@@ -56,13 +64,14 @@ interface Mistake {
 }
 
 function describeMistakes({ stdout, stderr }: Finished, folder: string): string {
-  let mistakes: Mistake[];
+  let found: { problems: Mistake[]; totals: { errors: number; warnings: number } };
   try {
-    mistakes = (JSON.parse(stdout) as { problems: Mistake[] }).problems;
+    found = JSON.parse(stdout);
   } catch {
     return `The document could not be linted:\n${stderr.trim() || stdout.trim()}`;
   }
   // A file that cannot be parsed is reported once by itself and once more from each place that refers to it.
+  const { problems: mistakes, totals } = found;
   const broken = mistakes.filter(({ message }) => message.startsWith("Failed to parse"));
   const shown = broken.length > 0 ? broken : mistakes;
   const lines = shown.map(({ message, location: [place] }) => {
@@ -70,7 +79,10 @@ function describeMistakes({ stdout, stderr }: Finished, folder: string): string 
     const { line, col } = place?.start ?? { line: 1, col: 1 };
     return `${file}:${line}:${col}  ${tidy(message, folder)}`;
   });
-  const [errors, them] = lines.length === 1 ? ["1 error", "it"] : [`${lines.length} errors`, "them"];
+  const more = Math.max(0, totals.errors + totals.warnings - mistakes.length);
+  if (more > 0) lines.push(`… and ${more} more`);
+  const count = shown.length + more;
+  const [errors, them] = count === 1 ? ["1 error", "it"] : [`${count} errors`, "them"];
   return `${lines.join("\n")}\nThe OpenAPI document has ${errors}. Fix ${them}, then run the command again.`;
 }
 

@@ -1,4 +1,4 @@
-import type { Document } from "./document.ts";
+import type { Document, Reference, Schema } from "./document.ts";
 import { operationsOf } from "./operations.ts";
 import { header, propertyKey } from "./text.ts";
 
@@ -12,12 +12,17 @@ const keywords = new Set([
   "properties",
   "required",
   "items",
+  "additionalProperties",
+  "discriminator",
   "enum",
+  "const",
   "pattern",
   "minLength",
   "maxLength",
   "minimum",
   "maximum",
+  "minItems",
+  "maxItems",
 ]);
 
 /** `answers.ts`: the schemas of the answers, for `@metastudio-tts/client/validate`. */
@@ -42,21 +47,39 @@ function entries<T>(record: Record<string, T>, write: (value: T) => unknown): st
     .join("");
 }
 
-function trim(schema: object): object {
+function trim(schema: Schema | Reference): object {
   const kept = Object.entries(schema)
-    .filter(([keyword]) => keywords.has(keyword))
-    .map(([keyword, value]) => [keyword, trimValue(keyword, value)]);
+    // "additionalProperties: false" is left out: the service may add fields.
+    .filter(([keyword, value]) => keywords.has(keyword) && typeof value !== "boolean")
+    .map(([keyword, value]) => [keyword, trimValue(keyword, value, schema)]);
   return Object.fromEntries(kept);
 }
 
-function trimValue(keyword: string, value: unknown): unknown {
-  if (keyword === "$ref") return String(value).replace("#/components/schemas/", "");
-  if (keyword === "items") return trim(value as object);
-  if (keyword === "allOf" || keyword === "anyOf" || keyword === "oneOf") return (value as object[]).map(trim);
+function trimValue(keyword: string, value: unknown, schema: Schema | Reference): unknown {
+  if (keyword === "$ref") return nameOf(String(value));
+  if (keyword === "discriminator") return discriminator(schema as Schema);
+  if (keyword === "items" || keyword === "additionalProperties") return trim(value as object);
+  if (keyword === "allOf" || keyword === "anyOf" || keyword === "oneOf") return (value as Schema[]).map(trim);
   if (keyword === "properties") {
     return Object.fromEntries(
-      Object.entries(value as Record<string, object>).map(([name, inner]) => [name, trim(inner)]),
+      Object.entries(value as Record<string, Schema>).map(([name, inner]) => [name, trim(inner)]),
     );
   }
   return value;
+}
+
+/** Each variant by the value that stands for it: what is mapped, or else the schema's name. */
+function discriminator({ discriminator: found, oneOf = [] }: Schema): object {
+  const { propertyName = "", mapping = {} } = found ?? {};
+  const mapped = Object.entries(mapping).map(([value, reference]) => [value, nameOf(reference)]);
+  const names = oneOf.map((variant) => nameOf((variant as Reference).$ref));
+  const unmapped = names.filter((name) => !mapped.some(([, other]) => other === name));
+  return {
+    field: propertyName,
+    schemas: Object.fromEntries([...mapped, ...unmapped.map((name) => [name, name])]),
+  };
+}
+
+function nameOf(reference: string): string {
+  return reference.replace("#/components/schemas/", "");
 }

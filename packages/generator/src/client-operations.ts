@@ -1,3 +1,4 @@
+import { downloadFields } from "./client-links.ts";
 import { type ParameterConstants, parameterConstants } from "./client-parameters.ts";
 import { type Document, type Reference, resolve, type Schema } from "./document.ts";
 import { isIdempotent, type Operation, operationsOf } from "./operations.ts";
@@ -20,6 +21,8 @@ export function generateOperations(document: Document): string {
     'import type * as params from "./params.js";\n',
     'import type { paths } from "./schema.js";\n\n',
     serverEntry(document),
+    "/** The fields that hold a link to download. */\n",
+    `export const linkFields = ${JSON.stringify(downloadFields(document, operations))} as const;\n\n`,
     constants.code,
     `\nexport const operations = {\n${operations.map((operation) => operationEntry(document, operation, constants)).join("")}} as const;\n\n`,
     "/** The parameters and the response of each operation, by its operationId. */\n",

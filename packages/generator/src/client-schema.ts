@@ -1,25 +1,68 @@
-import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import openapiTS, { astToString, type OpenAPI3, oapiRef } from "openapi-typescript";
 import ts from "typescript";
-import type { Document } from "./document.ts";
+import type { Document, Reference, Schema } from "./document.ts";
 import { header } from "./text.ts";
+
+const { factory } = ts;
+
+/** A value of a discriminator that is not documented: no comparison with a documented one can be true. */
+const unknownValue = "type UnknownValue = string & { readonly __unknown: never };\n";
 
 /** `schema.ts`: the types that openapi-fetch works with, by openapi-typescript. */
 export async function generateSchema(document: Document): Promise<string> {
   const nodes = await openapiTS(document as unknown as OpenAPI3, {
     // A default says what the service assumes, not that it always answers with the field.
     defaultNonNullable: false,
-    transform: (schema) =>
-      schema.type === "string" && Array.isArray(schema.enum) ? openUnion(schema.enum as string[]) : undefined,
+    transform: (schema) => typeOf(schema as Schema),
   });
-  return header + astToString(nodes);
+  const text = astToString(nodes);
+  return header + (text.includes("UnknownValue") ? unknownValue : "") + text;
+}
+
+/** A type of ours where the library's would be closed to new values, or not what JavaScript has. */
+function typeOf({
+  type,
+  format,
+  description,
+  enum: values,
+  oneOf,
+  discriminator,
+}: Schema): ts.TypeNode | undefined {
+  if (format === "binary" && type === "string") return reference("Blob");
+  if (oneOf && discriminator) return openVariants(oneOf as Reference[], discriminator.propertyName);
+  // The value by which a variant is known stays closed, so that comparing with it narrows.
+  const isDiscriminator = description?.startsWith("discriminator enum property added by openapi-typescript");
+  return !isDiscriminator && values?.some((value) => typeof value === "string")
+    ? openUnion(values)
+    : undefined;
 }
 
 /** The known values, and any other string: the service may add values, and old clients must live with them. */
-function openUnion(values: string[]): ts.TypeNode {
-  const string = ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
-  const anyOther = ts.factory.createIntersectionTypeNode([string, ts.factory.createTypeLiteralNode([])]);
-  return ts.factory.createUnionTypeNode([
-    ...values.map((value) => ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value))),
-    ts.factory.createParenthesizedType(anyOther),
+function openUnion(values: unknown[]): ts.TypeNode {
+  const string = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  const anyOther = factory.createIntersectionTypeNode([string, factory.createTypeLiteralNode([])]);
+  return factory.createUnionTypeNode([
+    ...values.map((value) => factory.createLiteralTypeNode(literal(value))),
+    factory.createParenthesizedType(anyOther),
   ]);
+}
+
+function literal(value: unknown): ts.LiteralTypeNode["literal"] {
+  if (typeof value === "string") return factory.createStringLiteral(value);
+  if (typeof value === "number") return factory.createNumericLiteral(value);
+  return value === null ? factory.createNull() : value ? factory.createTrue() : factory.createFalse();
+}
+
+/** The documented variants, which the discriminator tells apart, and one for any that the service may add. */
+function openVariants(variants: Reference[], discriminator: string): ts.TypeNode {
+  const name = factory.createStringLiteral(discriminator);
+  const field = factory.createPropertySignature(undefined, name, undefined, reference("UnknownValue"));
+  return factory.createUnionTypeNode([
+    ...variants.map(({ $ref }) => oapiRef($ref)),
+    factory.createTypeLiteralNode([field]),
+  ]);
+}
+
+function reference(name: string): ts.TypeNode {
+  return factory.createTypeReferenceNode(name);
 }

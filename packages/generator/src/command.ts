@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { generateBundle } from "./bundle.ts";
@@ -10,7 +11,8 @@ import { Problem } from "./problem.ts";
 
 /** Each makes the files of `src/generated` in the package that the command runs in. */
 const targets: Record<string, () => Promise<Files>> = {
-  client: async () => generateClient(await readDocument(process.cwd())),
+  client: async () =>
+    generateClient(await readDocument(process.cwd()), exportsOf(await readFile("src/index.ts", "utf8"))),
   mock: async () => generateMock(await readDocument(process.cwd())),
 };
 
@@ -34,6 +36,19 @@ try {
   const place = error.about && (await placeOf(error, openapiFolder()));
   console.error(place ? `${place} ${error.message}` : error.message);
   process.exitCode = 1;
+}
+
+/** The names that a module exports by name: `export { a, type B } from "…"`. */
+function exportsOf(module: string): string[] {
+  const lists = [...module.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].map(([, list = ""]) =>
+    list.split(","),
+  );
+  return lists.flat().map((name) =>
+    name
+      .trim()
+      .replace(/^type /, "")
+      .replace(/^.* as /, ""),
+  );
 }
 
 /** Where the YAML is of the document that the package in this folder depends on. */

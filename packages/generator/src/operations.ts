@@ -10,11 +10,11 @@ import {
   resolve,
   type Schema,
 } from "./document.ts";
-import { requireKnownExtensions, requireSchemaExtensions } from "./extensions.ts";
 import { type Outcome, readOutcome } from "./outcome.ts";
 import { parametersOf } from "./parameters.ts";
 import { about, Problem } from "./problem.ts";
 import { isJson, type Scenario, type Success, scenariosOf, successOf } from "./responses.ts";
+import { requireKnownExtensions, requireSchema, requireSchemas } from "./schemas.ts";
 
 /** One operation of the document, with its references followed. */
 export interface Operation extends Outcome {
@@ -51,7 +51,7 @@ export interface RequestBody {
  * @throws {Problem} something in it could not be generated
  */
 export function operationsOf(document: Document): Operation[] {
-  requireSchemaExtensions(document);
+  requireSchemas(document);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
@@ -75,16 +75,24 @@ function readOperation(
   if (item.servers || operation.servers)
     throw new Problem(`${id} has servers of its own. Credentials must not go past the client's baseUrl.`);
   const success = successOf(document, operation);
-  const { parameters, body } = {
-    parameters: parametersOf(document, item, operation),
-    body: bodyOf(document, operation),
-  };
+  const scenarios = scenariosOf(document, operation);
+  const parameters = parametersOf(document, item, operation);
+  const body = bodyOf(document, operation);
   if (body && parameters.some(({ name }) => name === "body"))
     throw new Problem(
       `${id} has a parameter called body beside its request body. Callers could not tell them apart.`,
     );
   if (body && /^(get|head)$/.test(method))
     throw new Problem(`${id} is a ${method.toUpperCase()} with a body, which fetch cannot send.`);
+  const schemas = [...parameters, ...(body ? [body] : []), ...scenarios].flatMap(
+    ({ schema }) => schema ?? [],
+  );
+  for (const schema of new Set(schemas)) requireSchema(id, id, schema);
+  const outcome = readOutcome(operation, success.schema, (node) => resolve<Schema>(document, node));
+  if (outcome.waiter && success.emptyStatuses.length > 0)
+    throw new Problem(
+      `x-waiter of ${id} needs a body in each success, but ${success.emptyStatuses.join(", ")} has none.`,
+    );
   return {
     id,
     method,
@@ -97,8 +105,8 @@ function readOperation(
     body,
     success,
     isRetrySafe: booleanOf(operation, "x-retry-safe") ?? isIdempotent(method),
-    ...readOutcome(operation, success.schema, (node) => resolve<Schema>(document, node)),
-    scenarios: scenariosOf(document, operation),
+    ...outcome,
+    scenarios,
   };
 }
 

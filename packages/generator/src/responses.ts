@@ -67,6 +67,8 @@ export function successOf(document: Document, { operationId: id, responses }: Op
   const [mediaType, { schema = undefined } = {}] = first?.body ?? [];
   const isRead = mediaType !== undefined && isJson(mediaType);
   if (isRead && !schema) throw new Problem(`${id} has a response of ${mediaType} without a schema.`);
+  if (isRead && schema && !isObjectOrList(document, schema))
+    throw new Problem(`${id} returns JSON that is no object and no list. Put the value into an object.`);
   return {
     kind: mediaType === undefined ? "empty" : isRead ? "json" : "stream",
     statuses: found.map(({ status }) => status),
@@ -74,6 +76,13 @@ export function successOf(document: Document, { operationId: id, responses }: Op
     mediaType,
     schema: isRead ? schema : undefined,
   };
+}
+
+function isObjectOrList(document: Document, node: Schema | Reference): boolean {
+  const { type, const: value, enum: values } = resolve<Schema & { const?: unknown }>(document, node);
+  return (
+    value === undefined && !values && [type ?? "object"].flat().every((name) => /^(object|array)$/.test(name))
+  );
 }
 
 function shapeOf(body: [string, MediaType] | undefined): unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isErrorBody, readErrorBody } from "./error-body.js";
+import { readErrorBody } from "./error-body.js";
 
 describe("readErrorBody", () => {
   it.each([
@@ -28,16 +28,5 @@ describe("readErrorBody", () => {
       requestId: undefined,
       ...expected,
     });
-  });
-});
-
-describe("isErrorBody", () => {
-  it("tells an error body from an answer", () => {
-    expect(isErrorBody({ error_code: "C" })).toBe(true);
-    expect(isErrorBody({ error: { code: "C" } })).toBe(true);
-    expect(isErrorBody({ code: "C", message: "m" }), "what these mean, the document says").toBe(false);
-    expect(isErrorBody([])).toBe(false);
-    expect(isErrorBody({ message: "" })).toBe(false);
-    expect(isErrorBody({ error_code: "" })).toBe(false);
   });
 });

@@ -21,12 +21,6 @@ export function readErrorBody(body: unknown): ErrorBody {
   };
 }
 
-/** Whether the body of a response with a success status is an error's all the same. */
-export function isErrorBody(body: unknown): boolean {
-  const { error_code, errorCode, error } = asRecord(body);
-  return !!firstText(error_code, errorCode) || asRecord(error) === error;
-}
-
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value && !Array.isArray(value)
     ? (value as Record<string, unknown>)

@@ -15,6 +15,9 @@ export const serverUrl = "https://metastudio.{region}.myhuaweicloud.com";
  */
 export type Region = "cn-north-4" | "cn-east-3" | "ap-southeast-3" | (string & {});
 
+/** The fields that hold a link to download. */
+export const linkFields = ["download_url"] as const;
+
 const projectIdParameter = { name: "project_id", in: "path", required: true } as const;
 const jobIdParameter = { name: "job_id", in: "path", required: true } as const;
 const xRequestIdParameter = { name: "X-Request-Id", in: "header" } as const;

@@ -1,3 +1,4 @@
+import type { Auth } from "../auth/auth.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { type Attempt, type Call, type Outcome, runCall } from "./call.js";
 import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
@@ -7,6 +8,8 @@ import { dateOf } from "./retry.js";
 export interface SendOptions extends Omit<Call, "method" | "url" | "requestId"> {
   /** What is called, for the error. */
   name: string;
+  /** Whether it is sent without credentials. Default: false. */
+  isPublic?: boolean | undefined;
   /** Is given each response that is an error. */
   onFailure?(received: Received<string>, error: TtsApiError): void;
 }
@@ -18,11 +21,13 @@ export type Send = <Body>(
   read: Read<Body>,
 ) => Promise<Outcome<Received<Body>>>;
 
+const withoutCredentials: Auth = { headersFor: () => ({}) };
+
 /** Creates what every request to the service goes through: authentication, limits, retries and hooks. */
 export function createTransport(settings: ExchangeSettings): Send {
-  const { auth, clock, fetch } = settings;
-
-  return (request, { name, onFailure, ...call }, read) => {
+  return (request, { name, isPublic, onFailure, ...call }, read) => {
+    const own = isPublic ? { ...settings, auth: withoutCredentials } : settings;
+    const { auth, clock, fetch } = own;
     const { method, url, headers, body, projectId } = request;
     let serverTimeMs = Number.NaN;
     const renew = async (
@@ -39,7 +44,7 @@ export function createTransport(settings: ExchangeSettings): Send {
       settings,
       { ...call, method, url: url.origin + url.pathname, requestId: headers["x-request-id"] },
       (attempt) =>
-        exchange(settings, name, request, attempt, read, (received, error) => {
+        exchange(own, name, request, attempt, read, (received, error) => {
           serverTimeMs = dateOf(received.response.headers, Number.NaN);
           onFailure?.(received, error);
         }),

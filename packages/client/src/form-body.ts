@@ -1,0 +1,34 @@
+import { invalid } from "./invalid.js";
+import { readWithin } from "./read-within.js";
+import type { Limits } from "./transport/call.js";
+import type { Clock } from "./transport/clock.js";
+
+/**
+ * The form that an object is: a field for each property, or for each item of a list. Read once, so that it can be
+ * signed and sent again.
+ *
+ * @returns the form's bytes, and its type, which names the boundary between the fields
+ * @throws {TtsConnectionError} a `Blob` could not be read in time
+ * @throws {TypeError} a value is no text, number, boolean or `Blob`
+ */
+export async function formBody(
+  what: string,
+  value: object,
+  clock: Clock,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<{ type: string; bytes: Uint8Array }> {
+  const form = new FormData();
+  for (const [name, content] of Object.entries(value)) {
+    for (const part of Array.isArray(content) ? content : [content]) {
+      if (part === undefined) continue;
+      if (part instanceof Blob) form.append(name, part);
+      else if (/^(string|number|boolean)$/.test(typeof part)) form.append(name, String(part));
+      else throw invalid(`${what}.${name}`, "a text, a number, a boolean or a Blob", part);
+    }
+  }
+  const response = new Response(form);
+  const type = response.headers.get("Content-Type") ?? "";
+  const bytes = await readWithin(what, clock, limits, signal, () => response.arrayBuffer());
+  return { type, bytes: new Uint8Array(bytes) };
+}

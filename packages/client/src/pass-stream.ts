@@ -1,0 +1,34 @@
+import { redactId } from "./errors/redact.js";
+import { TtsConnectionError } from "./errors/tts-connection-error.js";
+import { rebuild } from "./rebuild-response.js";
+import type { Clock } from "./transport/clock.js";
+import type { Read, Received } from "./transport/exchange.js";
+import { guardedBody } from "./transport/guarded-body.js";
+
+export interface PassStreamSettings {
+  clock: Clock;
+  /** Milliseconds of silence, while somebody is reading, that end the body. */
+  idleTimeoutMs: number;
+  signal: AbortSignal | undefined;
+}
+
+/** How a response is passed on while its body still arrives: `read` takes it, and `finish` makes one that is guarded. */
+export function passStream({ clock, idleTimeoutMs, signal }: PassStreamSettings) {
+  let stop = (_: unknown) => {};
+  const read: Read<Response> = (response, end) => {
+    stop = end;
+    return response;
+  };
+  read.isStream = true;
+  return {
+    read,
+    finish({ response, redact, ...received }: Received<Response>, name: string): Response {
+      const requestId = redactId(received.requestId, redact);
+      const reader = response.body?.getReader();
+      if (!reader) return rebuild(response, null);
+      const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
+        new TtsConnectionError(`${name} ${what}.`, { reason, status: response.status, requestId, cause });
+      return rebuild(response, guardedBody({ reader, clock, redact, signal, idleTimeoutMs, stop, fail }));
+    },
+  };
+}
