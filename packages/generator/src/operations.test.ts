@@ -322,6 +322,11 @@ describe("an operation that cannot be generated", () => {
       /response 200 without an example/,
     ],
     [
+      "a status that fetch does not show",
+      documentWith({ responses: { 200: { content: json() }, 103: {} } }),
+      /response 103\. Name each status/,
+    ],
+    [
       "a range of statuses",
       documentWith({ responses: { 200: { content: json() }, "4XX": {} } }),
       /response 4XX\. Name each status/,
@@ -458,12 +463,15 @@ describe("an operation that cannot be generated", () => {
     expect(() => operationsOf(document)).toThrow(message);
   });
 
-  it("has a body that fetch cannot send", () => {
-    const document = documentWith({ requestBody: { content: json() } }) as unknown as Loose;
-    const item = document.paths["/v1/things/{id}"];
-    document.paths["/v1/things/{id}"] = { get: item.post };
+  it.each<[string, Loose, RegExp]>([
+    ["get", { requestBody: { content: json() } }, /a GET with a body/],
+    ["head", {}, /a HEAD, whose response has no body/],
+    ["trace", { responses: { 204: {} } }, /a TRACE, which fetch cannot send/],
+  ])("is a %s that fetch cannot send, or read", (method, change, message) => {
+    const document = documentWith(change) as unknown as Loose;
+    document.paths["/v1/things/{id}"] = { [method]: document.paths["/v1/things/{id}"].post };
 
-    expect(() => operationsOf(document as unknown as Document)).toThrow(/a GET with a body/);
+    expect(() => operationsOf(document as unknown as Document)).toThrow(message);
   });
 
   it.each([

@@ -82,6 +82,9 @@ function readOperation(
     throw new Problem(
       `${id} has a parameter called body beside its request body. Callers could not tell them apart.`,
     );
+  if (method === "trace") throw new Problem(`${id} is a TRACE, which fetch cannot send.`);
+  if (method === "head" && success.kind !== "empty")
+    throw new Problem(`${id} is a HEAD, whose response has no body. Leave out its content.`);
   if (body && /^(get|head)$/.test(method))
     throw new Problem(`${id} is a ${method.toUpperCase()} with a body, which fetch cannot send.`);
   const schemas = [...parameters, ...(body ? [body] : []), ...scenarios].flatMap(
@@ -157,7 +160,7 @@ function isAuthenticated(document: Document, { operationId: id, security }: Oper
 
 /** Whether the method promises that two requests do no more than one. */
 export function isIdempotent(method: string): boolean {
-  return ["get", "head", "options", "put", "delete", "trace"].includes(method);
+  return ["get", "head", "options", "put", "delete"].includes(method);
 }
 
 /** Ours, and those of the tools that read the document. */

@@ -115,7 +115,7 @@ function bodyOf(
  */
 export function scenariosOf(document: Document, { operationId: id, responses }: OperationObject): Scenario[] {
   const scenarios = Object.entries(responses).flatMap(([text, reference]): Scenario[] => {
-    if (!/^[1-5]\d\d$/.test(text))
+    if (!/^[2-5]\d\d$/.test(text))
       throw new Problem(
         `${id} has the response ${text}. Name each status, because the mock has to respond with one.`,
       );
