@@ -34,6 +34,8 @@ function enumModel(name: string, schema: Schema, all: unknown[]): string {
   const { description = "", "x-enumDescriptions": meanings = {}, "x-enum-varnames": names = values } = schema;
   if (!values.every((value) => typeof value === "string"))
     throw new Problem(`Schema ${name} has enum values that are no texts, which cannot be constants.`);
+  const odd = Object.entries(meanings).find(([, meaning]) => typeof meaning !== "string");
+  if (odd) throw new Problem(`Schema ${name} has an x-enumDescriptions of ${odd[0]} that is no text.`);
   requireSame(name, "x-enumDescriptions", Object.keys(meanings), values);
   if (names.length !== values.length) {
     throw new Problem(`Schema ${name} has ${values.length} enum values and ${names.length} x-enum-varnames.`);

@@ -7,7 +7,7 @@ import { readDocument } from "./document.ts";
 import { type Files, updateGenerated } from "./generated-files.ts";
 import { generateMock } from "./mock.ts";
 import { placeOf } from "./place-of.ts";
-import { Problem } from "./problem.ts";
+import { Problem, unexpected } from "./problem.ts";
 
 /** Each makes the files of `src/generated` in the package that the command runs in. */
 const targets: Record<string, () => Promise<Files>> = {
@@ -32,9 +32,10 @@ try {
     throw new Problem(`Expected one of bundle, ${Object.keys(targets).join(", ")}, got "${target}".`);
   }
 } catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  const place = error.about && (await placeOf(error, openapiFolder()));
-  console.error(place ? `${place} ${error.message}` : error.message);
+  const problem = error instanceof Problem ? error : unexpected(error as Error);
+  const place = problem.about && (await placeOf(problem, openapiFolder()));
+  console.error(place ? `${place} ${problem.message}` : problem.message);
+  if (problem.cause && process.env.DEBUG) console.error(problem.cause);
   process.exitCode = 1;
 }
 

@@ -207,6 +207,20 @@ describe("what cannot be generated", () => {
       /names MELTED, which the enum does not/,
     ],
     [
+      "a meaning that is no text",
+      (copy) => {
+        copy.components.schemas.AssetState["x-enumDescriptions"].BLOCK = 7;
+      },
+      /Schema AssetState has an x-enumDescriptions of BLOCK that is no text/,
+    ],
+    [
+      "what no rule knows",
+      (copy) => {
+        copy.components.schemas.AssetState.description = 7;
+      },
+      /Nothing can be generated from it: .*trim is not a function\./,
+    ],
+    [
       "too few names for enum values",
       (copy) => copy.components.schemas.ErrorCode["x-enum-varnames"].pop(),
       /Schema ErrorCode has \d+ enum values and \d+ x-enum-varnames/,

@@ -8,12 +8,18 @@ export class Problem extends Error {
   about: Subject | undefined;
 }
 
-/** Runs `act`; a `Problem` that it throws is about `subject`. */
+/** Runs `act`; whatever it throws becomes a `Problem` about `subject`: a mistake in YAML ends in no stack trace. */
 export function about<T>(subject: Subject, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof Problem) error.about ??= subject;
-    throw error;
+    const problem = error instanceof Problem ? error : unexpected(error as Error);
+    problem.about ??= subject;
+    throw problem;
   }
+}
+
+/** For what no rule names. The stack is in `cause`, for those who look for a defect of the generator. */
+export function unexpected(error: Error): Problem {
+  return new Problem(`Nothing can be generated from it: ${error.message}.`, { cause: error });
 }
