@@ -1,4 +1,10 @@
-import { type Document, type Reference, resolve, type SecurityScheme } from "./document.ts";
+import {
+  type Document,
+  type Reference,
+  type ResponseObject,
+  resolve,
+  type SecurityScheme,
+} from "./document.ts";
 import type { Files } from "./generated-files.ts";
 import { type Operation, operationsOf } from "./operations.ts";
 import { type Condition, conditionText, holds } from "./outcome.ts";
@@ -15,21 +21,20 @@ export function generateMock(document: Document): Files {
     "contract.ts": [
       header,
       "\n/** Each operation's scenarios, with the status they are answered with. */\n",
-      `export const operations = {\n${operations.map((operation) => about({ operationId: operation.id }, () => operationEntry(operation))).join("")}} as const;\n\n`,
+      `export const operations = {\n${operations.map((operation) => about({ operationId: operation.id }, () => operationEntry(document, operation))).join("")}} as const;\n\n`,
       "/** How the document answers what the mock refuses by itself. */\n",
       `export const refusals = {\n${refusals.map((kind) => refusalEntry(operations, kind)).join("")}} as const;\n\n`,
       "/** The headers that authenticate a request: one of these lists, and all of it. */\n",
-      `export const credentials: readonly (readonly string[])[] = ${JSON.stringify(credentials(document))};\n\n`,
-      "/** The fields that hold a link to a file. */\n",
-      `export const linkFields: readonly string[] = ${JSON.stringify(linkFields(document))};\n`,
+      `export const credentials: readonly (readonly string[])[] = ${JSON.stringify(credentials(document))};\n`,
     ].join(""),
   };
 }
 
-function operationEntry(operation: Operation): string {
+function operationEntry(document: Document, operation: Operation): string {
+  const headers = headersOf(document, operation);
   const scenarios = operation.scenarios.map(
-    ({ name, status, example }) =>
-      `${docComment(example?.summary ?? "Without a body", "      ")}      ${propertyKey(name)}: ${status},\n`,
+    ({ name, status, mediaType, example }) =>
+      `${docComment(example?.summary ?? (mediaType ? `Some ${mediaType}` : "Without a body"), "      ")}      ${propertyKey(name)}: ${status},\n`,
   );
   return [
     docComment(operation.summary, "  "),
@@ -37,9 +42,25 @@ function operationEntry(operation: Operation): string {
     `    method: ${JSON.stringify(operation.method.toUpperCase())},\n`,
     `    path: ${JSON.stringify(operation.path)},\n`,
     `    scenarios: {\n${scenarios.join("")}    },\n`,
+    operation.isAuthenticated ? "" : "    isAuthenticated: false,\n",
+    Object.keys(headers).length > 0 ? `    headers: ${JSON.stringify(headers)},\n` : "",
     operation.waiter ? `    progress: ${JSON.stringify(progress(operation))},\n` : "",
     "  },\n",
   ].join("");
+}
+
+/** The headers that each status declares, with their example; without one, `null`. */
+function headersOf(
+  document: Document,
+  { method, path, scenarios }: Operation,
+): Record<number, Record<string, string | null>> {
+  const { responses = {} } = document.paths[path]?.[method] ?? {};
+  const declared = scenarios.map(({ status, headers: examples }) => {
+    const { headers = {} } = resolve<ResponseObject>(document, responses[status] ?? {});
+    const entries = Object.keys(headers).map((name) => [name.toLowerCase(), examples[name] ?? null]);
+    return [status, Object.fromEntries(entries)] as const;
+  });
+  return Object.fromEntries(declared.filter(([, headers]) => Object.keys(headers).length > 0));
 }
 
 /** The scenarios that a job goes through unasked: told apart by what the waiter looks at. */
@@ -48,7 +69,7 @@ function progress({ id, ready, failed, success, scenarios }: Operation): { pendi
   const isPending = (body: unknown) => !isReady(body) && !(failed && holds(failed, body));
   const find = (what: string, matches: (body: unknown) => boolean) => {
     const found = scenarios.find(
-      ({ status, example }) => success.statuses.includes(status) && matches(example?.value),
+      ({ status, example }) => example && success.statuses.includes(status) && matches(example.value),
     );
     if (found) return found.name;
     throw new Problem(
@@ -79,13 +100,4 @@ function credentials(document: Document): string[][] {
       );
     }),
   );
-}
-
-function linkFields(document: Document): string[] {
-  const names = Object.values(document.components.schemas ?? {}).flatMap(({ properties = {} }) =>
-    Object.entries(properties)
-      .filter(([, property]) => resolve(document, property)["x-link-lifetime-seconds"] !== undefined)
-      .map(([name]) => name),
-  );
-  return [...new Set(names)].sort();
 }

@@ -6,29 +6,36 @@ export interface Answer {
   readonly body: string | Uint8Array<ArrayBuffer>;
   /** Whether the connection breaks after half of the body. */
   readonly isCutShort?: boolean;
+  /** The request's ID, in an answer that the mock made up by itself. */
+  readonly requestId?: string;
 }
 
 /** An answer that is JSON. */
 export function jsonAnswer(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
-  return jsonTextAnswer(status, JSON.stringify(value), headers);
+  return textAnswer(status, JSON.stringify(value), { "content-type": "application/json", ...headers });
 }
 
-/** The same for JSON that has been written before. */
-export function jsonTextAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
-  return {
-    status,
-    headers: {
-      "content-type": "application/json",
-      "content-length": String(Buffer.byteLength(body)),
-      ...headers,
-    },
-    body,
-  };
+/** The same for a body that has been written before. */
+export function textAnswer(
+  status: number,
+  body: Answer["body"],
+  headers: Record<string, string> = { "content-type": "application/json" },
+): Answer {
+  const length = String(typeof body === "string" ? Buffer.byteLength(body) : body.length);
+  return { status, headers: { "content-length": length, ...headers }, body };
+}
+
+/** An answer without a body. HTTP has some statuses say so by themselves. */
+export function emptyAnswer(status: number, method = "GET"): Answer {
+  const isPlain = method === "HEAD" || status === 204 || status === 304;
+  return { status, headers: isPlain ? {} : { "content-length": "0" }, body: "" };
 }
 
 /** The answer as `fetch` gives it. */
 export function toResponse({ status, headers, body, isCutShort }: Answer, method: string): Response {
-  const content = hasNoBody(method, status) ? null : isCutShort ? halfOf(body) : body;
+  // An empty text would be given a type.
+  const isEmpty = hasNoBody(method, status) || body.length === 0;
+  const content = isEmpty ? null : isCutShort ? halfOf(body) : body;
   const { "set-cookie": cookies, ...others } = headers;
   const response = new Response(content, { status, headers: others as Record<string, string> });
   if (cookies) for (const cookie of [cookies].flat()) response.headers.append("set-cookie", cookie);

@@ -85,7 +85,7 @@ describe("createMock", () => {
       status: 404,
       body: { error_msg: /a\.zip/ },
     });
-    expect(await ask(mock, "/_mock/files/a.wav", { method: "PUT" })).toMatchObject({ status: 405 });
+    expect(await ask(mock, "/_mock/files/a.wav", { method: "DELETE" })).toMatchObject({ status: 405 });
     expect(await ask(mock, "/_mock/files/%E0%A4%A.wav")).toMatchObject({ status: 400 });
   });
 });

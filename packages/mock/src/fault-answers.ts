@@ -18,7 +18,10 @@ export function answerFault(effect: FaultEffect, requestId: string): Answer | un
     case "reset":
       throw new Dropped("A fault resets the connection.");
     case "throttle":
-      return jsonAnswer(429, gatewayBody("throttled", throttledDetail, requestId), retryAfter(effect));
+      return {
+        ...jsonAnswer(429, gatewayBody("throttled", throttledDetail, requestId), retryAfter(effect)),
+        requestId,
+      };
     case "status": {
       const kind = effect.status < 500 ? "request" : "failure";
       const message = `A fault of the mock answers with status ${effect.status}.`;

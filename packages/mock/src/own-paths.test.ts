@@ -59,6 +59,23 @@ describe("an audio file", () => {
   });
 });
 
+describe("a file", () => {
+  it("can be uploaded, whatever it is", async () => {
+    const body = Uint8Array.of(0, 255, 254, 128);
+    const response = await createMock().fetch("http://mock.test/_mock/files/a.bin", { method: "PUT", body });
+
+    expect([response.status, await response.text()]).toEqual([200, ""]);
+    expect([...response.headers.keys()]).toEqual(["content-length"]);
+  });
+
+  it("can be read and uploaded, and nothing else", async () => {
+    const response = await createMock().fetch(file, { method: "DELETE" });
+
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD, PUT"]);
+    expect((await response.json()).error_msg).toBe("/_mock/files/a.wav takes GET, HEAD, PUT, not DELETE.");
+  });
+});
+
 describe("the mock's own paths", () => {
   it("tell that it is there, and what there is", async () => {
     const mock = createMock();

@@ -1,4 +1,4 @@
-import { type Answer, jsonAnswer } from "./answer.js";
+import { type Answer, emptyAnswer, jsonAnswer } from "./answer.js";
 import { createChime } from "./audio.js";
 import type { Incoming } from "./incoming.js";
 import { Recent } from "./recent.js";
@@ -7,7 +7,7 @@ import { Refusal } from "./refusal.js";
 /** What the mock answers beside the API, under a path that the API does not have. */
 const ownPath = "/_mock/";
 
-/** Where the audio files are. */
+/** Where the audio files are, and where files can be uploaded to; what arrives is not kept. */
 export const filesPath = `${ownPath}files/`;
 
 /** Answers 200 as soon as the mock listens, whatever faults are set. */
@@ -30,16 +30,12 @@ export class OwnPaths {
   answer(request: Incoming): Answer | undefined {
     const { pathname } = request.url;
     if (!pathname.startsWith(ownPath)) return undefined;
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      throw new Refusal(
-        "request",
-        `${pathname} can be read with GET and HEAD, not with ${request.method}.`,
-        405,
-        {
-          allow: "GET, HEAD",
-        },
-      );
+    const methods = isFile(request) ? ["GET", "HEAD", "PUT"] : ["GET", "HEAD"];
+    if (!methods.includes(request.method)) {
+      const allow = methods.join(", ");
+      throw new Refusal("request", `${pathname} takes ${allow}, not ${request.method}.`, 405, { allow });
     }
+    if (request.method === "PUT") return emptyAnswer(200);
     if (pathname === healthPath) return jsonAnswer(200, { status: "ok" });
     if (isFile(request))
       return this.#answerFile(decodeURIComponent(pathname.slice(filesPath.length)), request);

@@ -1,19 +1,36 @@
+import { type Form, isForm, readForm } from "./form.js";
 import type { Incoming } from "./incoming.js";
 import type { IHttpRequest } from "./prism.js";
+import { readFormType } from "./prism-operations.js";
 import { Refusal } from "./refusal.js";
+
+/** A request in Prism's form, with what its operation is needed for to read. */
+export interface PrismRequest extends IHttpRequest {
+  /** The query as it was written. */
+  search: string;
+  form?: Form;
+}
 
 /**
  * The request as Prism's rules look at it.
  *
- * @throws {Refusal} the body says that it is JSON, and is not
+ * @throws {Refusal} the body says that it is JSON or a form, and is not
  */
-export function toPrismRequest(request: Incoming): IHttpRequest {
-  const { method, url, body } = request;
-  return {
+export async function toPrismRequest(request: Incoming): Promise<PrismRequest> {
+  const { method, url, body, headers } = request;
+  const type = headers["content-type"];
+  const read = {
     method: method.toLowerCase() as IHttpRequest["method"],
     url: { path: url.pathname, query: readQuery(url), baseUrl: "" },
     headers: readHeaders(request),
-    ...(body.length > 0 && { body: readBody(request) }),
+    search: url.search,
+  };
+  if (body.length === 0) return read;
+  if (!isForm(type)) return { ...read, body: readBody(request) };
+  return {
+    ...read,
+    headers: { ...read.headers, "content-type": readFormType },
+    form: await readForm(body, type),
   };
 }
 

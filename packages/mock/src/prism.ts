@@ -5,13 +5,24 @@ import {
   type IHttpMockConfig,
   type IHttpRequest,
   type IHttpResponse,
+  NO_METHOD_MATCHED_ERROR,
+  NO_PATH_MATCHED_ERROR,
   NOT_ACCEPTABLE,
   ProblemJsonError,
   UNPROCESSABLE_ENTITY,
 } from "@stoplight/prism-http";
+import { createLinks, type Links } from "./links.js";
+import { isJson } from "./media-type.js";
+import {
+  type Operation,
+  type PreparedOperation,
+  prepareOperation,
+  readFormTypes,
+} from "./prism-operations.js";
+import type { PrismRequest } from "./prism-request.js";
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
-import { findOperation } from "./scenarios.js";
+import { findOperation, methodsOf } from "./routes.js";
 import type { Violation } from "./violation.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */
@@ -37,13 +48,15 @@ export interface Prism {
    *
    * @throws {ProblemJsonError} the document has no such path or method
    */
-  check(request: IHttpRequest, response?: IHttpResponse): Promise<Verdict>;
+  check(request: PrismRequest, response?: IHttpResponse): Promise<Verdict>;
   /**
    * Prism's answer to a request that keeps the contract. It may be the same object twice.
    *
    * @throws {ProblemJsonError} what is preferred or accepted does not exist
    */
-  answer(request: IHttpRequest, preferences: Preferences): Promise<IHttpResponse>;
+  answer(request: PrismRequest, preferences: Preferences): Promise<IHttpResponse>;
+  /** The links in a body that it answers with. */
+  readonly links: Links;
 }
 
 /** How many different requests, and how many different answers, are remembered. */
@@ -53,10 +66,12 @@ const remembered = 1000;
 export async function createPrism(): Promise<Prism> {
   // Prism resolves references in place, and the module's document is everybody's.
   const operations = await getHttpOperationsFromSpec(structuredClone(document));
-  const answerer = createInstance(configFor({}), { logger: silentLogger });
+  const prepared = new Map(operations.map((operation) => [operation.iid, prepareOperation(operation)]));
+  const answerer = createInstance(configFor({}), { logger: silentLogger, route });
   // Where Prism would put its own answer, this one puts the one that is to be checked.
   const checker = createInstance(configFor({}), {
     logger: silentLogger,
+    route,
     mock:
       ({ config }) =>
       () => ({ _tag: "Right", right: (config as unknown as { given: IHttpResponse }).given }),
@@ -66,13 +81,19 @@ export async function createPrism(): Promise<Prism> {
   const verdicts = new Recent<string, Promise<Verdict>>(remembered);
   const answers = new Recent<string, Promise<IHttpResponse>>(remembered);
 
-  function candidates({ method, url }: IHttpRequest) {
-    const id = findOperation(method.toUpperCase(), url.path);
-    const found = operations.filter((operation) => operation.iid === id);
-    return found.length > 0 ? found : operations;
+  function operationFor({ method, url: { path } }: IHttpRequest): PreparedOperation {
+    const found = prepared.get(findOperation(method.toUpperCase(), path));
+    if (found) return found;
+    throw ProblemJsonError.fromTemplate(
+      methodsOf(path).length > 0 ? NO_METHOD_MATCHED_ERROR : NO_PATH_MATCHED_ERROR,
+    );
   }
 
-  async function check(request: IHttpRequest, given: IHttpResponse | undefined): Promise<Verdict> {
+  async function check(
+    request: IHttpRequest,
+    { checked }: PreparedOperation,
+    given?: IHttpResponse,
+  ): Promise<Verdict> {
     const config = {
       ...configFor({}),
       checkSecurity: true,
@@ -80,38 +101,68 @@ export async function createPrism(): Promise<Prism> {
       validateResponse: given !== undefined,
       mock: { dynamic: false, given: given ?? { statusCode: 200 } },
     };
-    const { validations } = await resultOf(() => checker.request(request, candidates(request), config)());
+    const { validations } = await resultOf(() => checker.request(request, [checked], config)());
     return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
   }
 
-  async function answer(request: IHttpRequest, preferences: Preferences): Promise<IHttpResponse> {
-    const found = await resultOf(() =>
-      answerer.request(request, candidates(request), configFor(preferences))(),
+  async function answer(
+    request: IHttpRequest,
+    operation: Pick<PreparedOperation, "answered" | "mediaTypes">,
+    preferences: Preferences,
+  ): Promise<IHttpResponse> {
+    const { output } = await resultOf(
+      () => answerer.request(request, [operation.answered], configFor(preferences))(),
+      operation.mediaTypes,
     );
-    return found.output;
+    const type = output.headers?.["Content-type"] as string | undefined;
+    // A schema says nothing of what is no JSON.
+    const isMadeUp = preferences.dynamic && output.body !== undefined && !isJson(type);
+    return isMadeUp ? answer(request, operation, { ...preferences, dynamic: false }) : output;
   }
 
   return {
-    check(request, response) {
-      if (response) return check(request, response);
-      const key = keyOf(request);
+    async check(request, response) {
+      const operation = operationFor(request);
+      const arranged = operation.arrange(request);
+      if (response) {
+        const headers = operation.arrangeHeaders(response.statusCode, response.headers ?? {});
+        return check(arranged, operation, { ...response, headers });
+      }
+      const key = keyOf({ ...arranged, url: { ...arranged.url, path: request.url.path } });
       return key === undefined
-        ? check(request, undefined)
-        : verdicts.get(key, () => check(request, undefined));
+        ? check(arranged, operation)
+        : verdicts.get(key, () => check(arranged, operation));
     },
-    answer(request, preferences) {
-      if (preferences.dynamic) return answer(request, preferences);
+    async answer({ form, search, ...given }, preferences) {
+      const operation = operationFor(given);
+      const request = isError(preferences.code) ? withoutAccept(given) : given;
+      if (preferences.dynamic) return answer(request, operation, preferences);
       const { code, exampleKey } = preferences;
-      const id = findOperation(request.method.toUpperCase(), request.url.path);
-      const key = JSON.stringify([id, code, exampleKey, request.headers?.accept]);
-      return answers.get(key, () => answer(request, preferences));
+      const accept = request.headers?.accept;
+      const key = JSON.stringify([operation.checked.iid, code, exampleKey, accept]);
+      return answers.get(key, () => answer(request, operation, preferences));
     },
+    links: createLinks(document),
   };
 }
 
+function isError(status: number | undefined): boolean {
+  return status !== undefined && status >= 400;
+}
+
+// An error comes as the service writes it, whatever the caller hoped to get.
+function withoutAccept(request: IHttpRequest): IHttpRequest {
+  const { accept, ...headers } = request.headers ?? {};
+  return { ...request, headers };
+}
+
+/** Which operation a request is for is known before Prism sees it. */
+const route = ({ resources }: { resources: Operation[] }) =>
+  ({ _tag: "Right", right: resources[0] as Operation }) as const;
+
 type Result<T> = { _tag: "Left"; left: Error } | { _tag: "Right"; right: T };
 
-async function resultOf<T>(run: () => Promise<Result<T>>): Promise<T> {
+async function resultOf<T>(run: () => Promise<Result<T>>, mediaTypes: readonly string[] = []): Promise<T> {
   // Some of Prism's parsers throw instead of answering with an error.
   const result = await Promise.resolve()
     .then(run)
@@ -120,12 +171,13 @@ async function resultOf<T>(run: () => Promise<Result<T>>): Promise<T> {
   const { message } = result.left;
   // This one problem reaches us wrapped in an error that tells of Prism's second try.
   if (message.includes(`#${NOT_ACCEPTABLE.type}`) || message === "invalid media type") {
-    throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, "Every answer is application/json.");
+    const types = mediaTypes.join(" or ");
+    throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, `The operation returns ${types}.`);
   }
   if (message.startsWith("Could not parse MIME type")) {
     throw ProblemJsonError.fromTemplate(
       { ...UNPROCESSABLE_ENTITY, title: "Content-Type is not a media type" },
-      "Send application/json, or no Content-Type with a request that has no body.",
+      "Send the one of the body, or no Content-Type with a request that has no body.",
     );
   }
   throw result.left;
@@ -144,7 +196,18 @@ const error = 0;
 function errorsOf(diagnostics: Diagnostic[]): Violation[] {
   return diagnostics
     .filter(({ severity }) => severity === error)
-    .map(({ code, message, path = [] }) => ({ path: path.join("."), message, code }));
+    .map(({ code, message, path = [] }) => inWordsOfDocument({ path: path.join("."), message, code }));
+}
+
+// Under its own names again what prepareOperation gives another one.
+function inWordsOfDocument({ path, message, code }: Violation): Violation {
+  return {
+    path: path.replace(/^header\.\{(.*?)\}/, "path.$1"),
+    message: message
+      .replace(/\bheader parameter \{(.*?)\}/, "path parameter $1")
+      .replace(readFormTypes, "multipart/form-data"),
+    code,
+  };
 }
 
 // A fresh object for each request: Prism writes the first Accept header it sees into what it is given.

@@ -95,6 +95,8 @@ const call = fc.record({
 
 /** Why an answer is not in the contract, or nothing. */
 function faultOf(method: string, status: number, type: string | null, body: string): string | undefined {
+  // An upload.
+  if (method === "PUT" && status === 200) return body === "" ? undefined : `body ${body}`;
   if (method === "HEAD" || status === 204) return body === "" ? undefined : "a body where there is none";
   if (status < 400) return type === "application/json" || type === "audio/wav" ? undefined : `type ${type}`;
   if (status === 500) return `status 500: ${body}`;

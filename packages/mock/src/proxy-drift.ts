@@ -1,5 +1,7 @@
 import { type Answer, hasNoBody } from "./answer.js";
+import { isForm } from "./form.js";
 import type { Incoming } from "./incoming.js";
+import { isJson } from "./media-type.js";
 import type { Prism } from "./prism.js";
 import { toPrismRequest } from "./prism-request.js";
 import { isProblem, refusalOf } from "./refusal.js";
@@ -24,13 +26,17 @@ export async function findDrift(prism: Prism, request: Incoming, answer: Answer)
   const add = (side: Drift["side"], message: string) =>
     drift.push({ side, path: "", code: undefined, message });
   // What a parser says about a text quotes it, and it may be secret.
-  const input = readOr(() => toPrismRequest(request));
-  if (!input) add("request", "The body is not JSON");
+  const input = await toPrismRequest(request).catch(() => undefined);
+  if (!input)
+    add("request", isForm(request.headers["content-type"]) ? "The body is no form" : "The body is not JSON");
   const body = readBody(request.method, answer);
   if (body.isBroken) add("response", "The body is not JSON");
   try {
     const given = { statusCode: answer.status, headers: singles(answer.headers), body: body.value };
-    const checked = await prism.check(input ?? toPrismRequest({ ...request, body: new Uint8Array() }), given);
+    const checked = await prism.check(
+      input ?? (await toPrismRequest({ ...request, body: new Uint8Array() })),
+      given,
+    );
     for (const side of ["request", "response"] as const) {
       drift.push(...checked[side].map((violation) => ({ ...violation, side })));
     }
@@ -55,7 +61,7 @@ function readBody(
 ): { value?: unknown; isBroken?: boolean } {
   if (hasNoBody(method, status)) return {};
   const text = new TextDecoder().decode(body as Uint8Array);
-  if (!/[/+]json\b/i.test(String(headers["content-type"] ?? ""))) return { value: text };
+  if (!isJson(String(headers["content-type"] ?? ""))) return { value: text };
   const value = readOr(() => JSON.parse(text) as unknown);
   return { value, isBroken: value === undefined };
 }

@@ -5,7 +5,8 @@ import { type Drift, findDrift } from "./proxy-drift.js";
 import { forward, Unanswered } from "./proxy-forward.js";
 import { redactText, secretsIn } from "./redact.js";
 import { Refusal } from "./refusal.js";
-import { findOperation, methodsOf, type OperationId } from "./scenarios.js";
+import { findOperation, methodsOf } from "./routes.js";
+import type { OperationId } from "./scenarios.js";
 import { readUpstream } from "./upstream.js";
 
 /** A call that went through a proxy, without its credentials and its bodies. */

@@ -3,7 +3,8 @@ import { type Answer, jsonAnswer } from "./answer.js";
 import { credentials, refusals } from "./generated/contract.js";
 import type { Incoming } from "./incoming.js";
 import type { Preferences } from "./prism.js";
-import { describeScenarios, methodsOf, type OperationId } from "./scenarios.js";
+import { methodsOf } from "./routes.js";
+import { describeScenarios, type OperationId } from "./scenarios.js";
 import type { Violation } from "./violation.js";
 
 /** A request that the mock refuses, to be answered with the documented error body. */
@@ -29,7 +30,7 @@ export class Refusal extends Error {
   /** The answer: the document's own example, with what went wrong and the request's ID put in. */
   toAnswer(requestId: string): Answer {
     const body = { ...refusals[this.kind].body, error_msg: this.message, request_id: requestId };
-    return jsonAnswer(this.status, body, this.headers);
+    return { ...jsonAnswer(this.status, body, this.headers), requestId };
   }
 }
 

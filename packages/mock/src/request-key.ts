@@ -1,5 +1,5 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
-import { findOperation } from "./scenarios.js";
+import { findOperation } from "./routes.js";
 
 /** The part of Prism's operations that tells what a path may hold. */
 interface Operation {

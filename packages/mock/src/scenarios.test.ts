@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findOperation, Scenarios } from "./scenarios.js";
+import { findOperation } from "./routes.js";
+import { Scenarios } from "./scenarios.js";
 
 const job = (id: string) => `/v1/p/ttsc/audition-file/${id}`;
 

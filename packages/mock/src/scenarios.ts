@@ -1,4 +1,5 @@
 import { operations } from "./generated/contract.js";
+import { findRoute } from "./routes.js";
 
 type Operations = typeof operations;
 
@@ -12,6 +13,9 @@ interface OperationEntry {
   method: string;
   path: string;
   scenarios: Record<string, number>;
+  /** The headers of each status, by lower-case name; without an example, `null`. */
+  headers?: Record<string, Record<string, string | null>>;
+  isAuthenticated?: false;
   progress?: { pending: string; ready: string };
 }
 
@@ -67,7 +71,7 @@ export class Scenarios {
     const key = keyOf(id, decodeURIComponent(pathname));
     const counts = this.#callsByPath;
     const calls = counts.get(key) ?? 0;
-    const name = this.#sequenceFor(id, entry, decodeURIComponent(pathname))?.(calls);
+    const name = this.#sequenceFor(id, entry, pathname)?.(calls);
 
     counts.delete(key);
     counts.set(key, calls + 1);
@@ -87,7 +91,7 @@ export class Scenarios {
     const used = this.#sequences.get(id);
     if (used) return (calls) => used[Math.min(calls, used.length - 1)] as string;
 
-    const named = scenarioInPath(entry, pathname);
+    const named = scenarioInPath(entry, idIn(entry, pathname) ?? "");
     if (named) return () => named;
 
     const { progress } = entry;
@@ -123,35 +127,20 @@ export function describeScenarios(id: OperationId): string {
   return `Its scenarios are ${lists.join("; ")}.`;
 }
 
-/** The methods that a path can be called with. */
-export function methodsOf(pathname: string): string[] {
-  const all = [...new Set(Object.values(table).map(({ method }) => method))];
-  return all.filter((method) => findOperation(method, pathname));
-}
-
-/** The operation that a request is for, if there is one. */
-export function findOperation(method: string, pathname: string): OperationId | undefined {
-  const segments = pathname.split("/");
-  return routes.find(
-    (route) =>
-      route.method === method &&
-      route.template.length === segments.length &&
-      route.template.every((part, index) =>
-        part.startsWith("{") ? segments[index] !== "" : part === segments[index],
-      ),
-  )?.id;
-}
-
-const routes = (Object.keys(table) as OperationId[]).map((id) => {
-  const { method, path } = table[id] as OperationEntry;
-  return { id, method, template: path.split("/") };
-});
-
-// An ID such as "narrator-frozen" carries its scenario, so that any client can choose one without a header.
-function scenarioInPath({ scenarios }: OperationEntry, pathname: string): string | undefined {
-  const id = pathname.slice(pathname.lastIndexOf("/") + 1);
-  const names = Object.keys(scenarios).filter((name) => id === name || id.endsWith(`-${name}`));
+// An ID such as "narrator-frozen" chooses its scenario, so that any client can do so without a header. A status
+// is no such name: too many IDs end in a number.
+function scenarioInPath({ scenarios }: OperationEntry, id: string): string | undefined {
+  const names = Object.keys(scenarios).filter(
+    (name) => (id === name || id.endsWith(`-${name}`)) && !/^\d+$/.test(name),
+  );
   return names.sort((a, b) => b.length - a.length)[0];
+}
+
+// What stands for the template of a path's last segment: "/jobs/{job_id}" has an ID, "/jobs/{job_id}/summary" none.
+function idIn({ method, path }: OperationEntry, pathname: string): string | undefined {
+  const name = /\{([^}]+)\}[^/{]*$/.exec(path)?.[1];
+  const value = name && findRoute(method, pathname)?.values[name];
+  return value && decodeURIComponent(value);
 }
 
 function keyOf(id: string, pathname: string): string {

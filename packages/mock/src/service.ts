@@ -1,19 +1,21 @@
 import { setTimeout as after } from "node:timers/promises";
-import { type Answer, jsonTextAnswer } from "./answer.js";
+import { type Answer, emptyAnswer, textAnswer } from "./answer.js";
 import { type Call, type CallNotes, Calls } from "./calls.js";
 import { answerPreflight, withCors } from "./cors.js";
+import { withDocumentedHeaders } from "./documented-headers.js";
 import { answerFault, Dropped } from "./fault-answers.js";
 import { Faults } from "./faults.js";
 import { issueToken, isTokenRequest } from "./iam.js";
 import { type Incoming, largestBody } from "./incoming.js";
-import { rewriteLinks } from "./links.js";
 import { createPrismLoader } from "./load-prism.js";
+import { isJson } from "./media-type.js";
 import { isFile, OwnPaths } from "./own-paths.js";
 import { readPreferences } from "./prefer.js";
-import type { IHttpResponse, Preferences } from "./prism.js";
+import type { IHttpResponse, Preferences, Prism } from "./prism.js";
 import { toPrismRequest } from "./prism-request.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
-import { findOperation, type OperationId, Scenarios } from "./scenarios.js";
+import { findOperation } from "./routes.js";
+import { type OperationId, requireOperation, Scenarios } from "./scenarios.js";
 import { findSignatureFault, type KnownKey, refuseSignature } from "./verify-signature.js";
 
 export interface ServiceOptions {
@@ -59,7 +61,8 @@ export class Service {
     let answer: Answer | undefined;
     try {
       if (this.#closed.signal.aborted) throw new Dropped("The mock is closed.");
-      answer = withCors(await this.#answerOrRefuse(request, notes), request);
+      const found = await this.#answerOrRefuse(request, notes);
+      answer = withCors(withDocumentedHeaders(found, notes.operationId, request), request);
       return answer;
     } finally {
       const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
@@ -127,7 +130,8 @@ export class Service {
       notes.isSecret = true;
       return issueToken(request, now());
     }
-    const why = verifySignature && operationId && findSignatureFault(request, verifySignature, now());
+    const isChecked = operationId && requireOperation(operationId).isAuthenticated !== false;
+    const why = verifySignature && isChecked && findSignatureFault(request, verifySignature, now());
     if (why) return refuseSignature(why, requestId);
     return this.#answerByPrism(request, operationId, notes);
   }
@@ -143,29 +147,48 @@ export class Service {
     const preferences = preferred ?? preferencesFor(taken?.chosen);
     try {
       const prism = await this.warmUp();
-      const input = toPrismRequest(request);
+      const input = await toPrismRequest(request);
       const { request: violations } = await prism.check(input);
       notes.violations = violations;
       if (violations.length > 0) throw refuseViolations(violations, request);
       const response = await prism.answer(input, preferences);
       notes.scenario = taken?.chosen?.name;
-      return jsonTextAnswer(response.statusCode, this.#textOf(response, request));
+      // An operation that does not exist has been rejected above.
+      return this.#write(response, prism, operationId as OperationId, request);
     } catch (error) {
       taken?.giveBack();
       throw isProblem(error) ? refusalOf(error, request, operationId, preferences) : error;
     }
   }
 
+  #write(response: IHttpResponse, prism: Prism, operationId: OperationId, request: Incoming): Answer {
+    const { statusCode, body } = response;
+    if (body === undefined) return emptyAnswer(statusCode, request.method);
+    const type = String(response.headers?.["Content-type"]);
+    if (isJson(type)) {
+      const text = this.#textOf(response, prism, operationId, request);
+      return textAnswer(statusCode, text, { "content-type": type });
+    }
+    const isRaw = typeof body === "string" || body instanceof Uint8Array;
+    return textAnswer(statusCode, isRaw ? (body as string) : JSON.stringify(body), { "content-type": type });
+  }
+
   // One example is answered many times, and mostly under one address.
-  #textOf(response: IHttpResponse, { url: { origin }, headers }: Incoming): string {
+  #textOf(
+    response: IHttpResponse,
+    { links }: Prism,
+    operationId: OperationId,
+    { url: { origin }, headers }: Incoming,
+  ): string {
     const requestId = headers["x-request-id"];
     const body = response.body as { request_id?: unknown } | null | undefined;
+    const rewritten = () => links(operationId, response.statusCode, body, origin);
     if (requestId && typeof body?.request_id === "string") {
-      return JSON.stringify({ ...(rewriteLinks(body, origin) as object), request_id: requestId });
+      return JSON.stringify({ ...(rewritten() as object), request_id: requestId });
     }
     const known = this.#texts.get(response);
     if (known?.origin === origin) return known.text;
-    const text = JSON.stringify(rewriteLinks(response.body, origin));
+    const text = JSON.stringify(rewritten());
     this.#texts.set(response, { origin, text });
     return text;
   }

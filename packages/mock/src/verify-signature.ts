@@ -76,7 +76,7 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
 
 /** The gateway's refusal of a signature. */
 export function refuseSignature(why: string, requestId: string): Answer {
-  return jsonAnswer(401, gatewayBody("authentication", why, requestId));
+  return { ...jsonAnswer(401, gatewayBody("authentication", why, requestId)), requestId };
 }
 
 interface Slip {

@@ -82,6 +82,3 @@ export const refusals = {
 
 /** The headers that authenticate a request: one of these lists, and all of it. */
 export const credentials: readonly (readonly string[])[] = [["X-Auth-Token"],["Authorization","X-Sdk-Date","X-Project-Id"]];
-
-/** The fields that hold a link to a file. */
-export const linkFields: readonly string[] = ["download_url"];
