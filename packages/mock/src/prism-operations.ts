@@ -14,7 +14,7 @@ export interface PreparedOperation {
   readonly checked: Operation;
   /** For Prism's choice of an example. */
   readonly answered: Operation;
-  /** The media types of its responses. */
+  /** The media types of its successes. */
   readonly mediaTypes: readonly string[];
   /** A request with its lists, objects and form read. */
   arrange(request: PrismRequest): IHttpRequest;
@@ -38,7 +38,10 @@ export function prepareOperation(operation: Operation): PreparedOperation {
   ];
   const queryNames = query.map(({ name }) => name);
   const form = body?.contents?.find(({ mediaType }) => mediaType === formType)?.schema;
-  const responses = operation.responses.map(prepareResponse);
+  const hasBodies = operation.method !== "head";
+  const responses = operation.responses.map((response) =>
+    prepareResponse(hasBodies ? response : { ...response, contents: [] }),
+  );
   const checked = {
     ...operation,
     path: scalars.map((name) => `/{${name}}`).join(""),
@@ -63,7 +66,11 @@ export function prepareOperation(operation: Operation): PreparedOperation {
     checked,
     answered: { ...checked, responses: operation.responses.map(prepareAnswer) },
     mediaTypes: [
-      ...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType))),
+      ...new Set(
+        operation.responses
+          .filter(({ code }) => code.startsWith("2"))
+          .flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)),
+      ),
     ],
     arrange({ search, form: fields, ...request }) {
       const values = findRoute(request.method.toUpperCase(), request.url.path)?.values ?? {};

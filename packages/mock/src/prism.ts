@@ -102,7 +102,10 @@ export async function createPrism(): Promise<Prism> {
       mock: { dynamic: false, given: given ?? { statusCode: 200 } },
     };
     const { validations } = await resultOf(() => checker.request(request, [checked], config)());
-    return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
+    const response = errorsOf(validations.output);
+    if (given && hasUndocumentedBody(checked, given))
+      response.push({ path: "body", message: "The document has no body for this response", code: undefined });
+    return { request: errorsOf(validations.input), response };
   }
 
   async function answer(
@@ -146,6 +149,11 @@ export async function createPrism(): Promise<Prism> {
   };
 }
 
+function hasUndocumentedBody({ responses }: Operation, { statusCode, body }: IHttpResponse): boolean {
+  const documented = responses.find(({ code }) => code === String(statusCode));
+  return documented?.contents?.length === 0 && body !== undefined && body !== "";
+}
+
 function isError(status: number | undefined): boolean {
   return status !== undefined && status >= 400;
 }
@@ -168,9 +176,9 @@ async function resultOf<T>(run: () => Promise<Result<T>>, mediaTypes: readonly s
     .then(run)
     .catch((left: Error) => ({ _tag: "Left", left }) as const);
   if (result._tag === "Right") return result.right;
-  const { message } = result.left;
-  // This one problem reaches us wrapped in an error that tells of Prism's second try.
-  if (message.includes(`#${NOT_ACCEPTABLE.type}`) || message === "invalid media type") {
+  const { name, message } = result.left;
+  // This one reaches us as it is, or wrapped in an error that tells of Prism's second try.
+  if (`${name} ${message}`.includes(`#${NOT_ACCEPTABLE.type}`) || message === "invalid media type") {
     const types = mediaTypes.join(" or ");
     throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, `The operation returns ${types}.`);
   }
