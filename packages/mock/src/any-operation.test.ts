@@ -775,6 +775,7 @@ describe("a proxy", () => {
       new Response(null),
       [
         'The received media type "" does not match the one specified in the current response: application/json',
+        "Response body must be object",
       ],
     ],
   ])("sees the response's drift in %s %j", async (path, init, response, messages) => {

@@ -21,7 +21,8 @@ export async function readForm(body: Uint8Array, contentType: string): Promise<F
   const form: Form = Object.create(null);
   for (const [name, value] of data) {
     const read = typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer());
-    form[name] = [...(form[name] ?? []), read];
+    form[name] ??= [];
+    form[name].push(read);
   }
   return form;
 }

@@ -41,7 +41,7 @@ export function readFromQuery(structure: Structure, search: string, others: read
   }
   if (schema.type === "object" && explode) {
     const isField = (key: string) =>
-      schema.properties ? Object.hasOwn(schema.properties, key) : !others.includes(key);
+      schema.properties ? Object.hasOwn(schema.properties, key) : !others.includes(key) && !isPreference(key);
     const fields = pairs.filter((pair) => isField(pair.name));
     return fields.length > 0 ? collect(fields.map((pair) => [pair.name, decode(pair.value)])) : undefined;
   }
@@ -98,13 +98,21 @@ function readJoined(
   return collect(keys.map((key, index) => [decodeOne(key), decodeOne(parts[2 * index + 1] as string)]));
 }
 
+// What chooses the mock's answer is no field of a request.
+function isPreference(key: string): boolean {
+  return /^__(code|example|dynamic|seed)$/.test(key);
+}
+
 function holdsText({ type, items }: StructureSchema): boolean {
   return type === "object" || items?.type === undefined || items.type === "string";
 }
 
 function collect(pairs: (readonly [string, string])[]): Record<string, string | string[]> {
   const found: Record<string, string[]> = Object.create(null);
-  for (const [key, value] of pairs) found[key] = [...(found[key] ?? []), value];
+  for (const [key, value] of pairs) {
+    found[key] ??= [];
+    found[key].push(value);
+  }
   return Object.fromEntries(
     Object.entries(found).map(([key, values]) => [key, values.length > 1 ? values : (values[0] as string)]),
   );

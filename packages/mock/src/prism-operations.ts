@@ -148,7 +148,13 @@ function prepareAnswer(response: Response): Response {
   const contents = (response.contents ?? []).map((content) => {
     if (isJson(content.mediaType)) return content;
     const mediaType = concreteType(content.mediaType);
-    const sample = { id: response.code, key: response.code, value: sampleBody(mediaType) };
+    const sample = {
+      id: response.code,
+      key: response.code,
+      get value() {
+        return sampleBody(mediaType);
+      },
+    };
     return {
       ...asText(content),
       mediaType,
