@@ -101,6 +101,45 @@ describe("generation", () => {
     );
   });
 
+  it("tells the mock of headers, of what needs no credentials, and of responses that no example shows", () => {
+    const operation = {
+      operationId: "showRecording",
+      summary: "Show a recording",
+      description: "Shows it.",
+      security: [],
+      responses: {
+        "200": {
+          description: "Audio.",
+          headers: {
+            "X-Length": { schema: { type: "integer" }, example: 3 },
+            "X-Request-Id": { schema: {} },
+          },
+          content: { "audio/wav": {} },
+        },
+        "204": { description: "Nothing." },
+      },
+    };
+    const { "contract.ts": contract } = generateMock(
+      changed((copy) => {
+        copy.paths["/v1/recording"] = { get: operation };
+      }),
+    );
+
+    expect(contract).toContain(
+      [
+        "    scenarios: {",
+        "      /** Some audio/wav */",
+        '      "200": 200,',
+        "      /** Without a body */",
+        '      "204": 204,',
+        "    },",
+        "    isAuthenticated: false,",
+        '    headers: {"200":{"x-length":"3","x-request-id":null}},',
+        "  },",
+      ].join("\n"),
+    );
+  });
+
   it("makes a body optional, a retry allowed and a key quoted only where the document says so", async () => {
     const {
       "operations.ts": operations,

@@ -79,7 +79,7 @@ const invented = vi.hoisted(() => {
           },
         ),
         delete: operation("deleteVoice", { 204: empty }),
-        head: operation("peekVoice", { 200: ok }),
+        head: operation("peekVoice", { 200: { description: "There." } }),
         options: operation("listVoiceMethods", { 204: { description: "Nothing." } }),
       },
       "/v1/{project_id}/voices/summary": {
@@ -359,6 +359,16 @@ describe("a response without a body", () => {
     expect(() => mock.use("restore", "205")).toThrow('no scenario "205"; it has 204, restored, restoring');
   });
 
+  it("has no half, so that a fault which breaks bodies leaves it whole", async () => {
+    const { fault, reset, url } = await server;
+    fault("deleteVoice" as never, { kind: "half-body" });
+
+    const { status } = await fetch(`${url}/v1/p/voices/a`, { method: "DELETE", headers: credentials });
+    reset();
+
+    expect(status).toBe(204);
+  });
+
   it("is not chosen by an ID that ends in a number", async () => {
     expect((await call(createMock({ polls: 0 }), "/v1/p/voices/a-500")).status).toBe(200);
   });
@@ -596,6 +606,19 @@ describe("a form", () => {
     expect(mock.calls()[0]?.request.body).toContain('name="count"');
   });
 
+  it("and bytes in return pass over HTTP as they are", async () => {
+    await using server = await startMock({ port: 0 });
+    const send = (path: string, init: RequestInit) =>
+      fetch(server.url + path, { ...init, headers: credentials });
+
+    const uploaded = await send("/v1/p/samples", form([file, ["count", "1"]]));
+    const overHttp = await send("/v1/p/recording", { method: "PUT" });
+    const inProcess = await call(server, "/v1/p/recording", { method: "PUT" });
+
+    expect(uploaded.status).toBe(200);
+    expect(new Uint8Array(await overHttp.arrayBuffer())).toEqual(inProcess.bytes);
+  });
+
   it.each<[string, [string, string | Blob][], string]>([
     ["a missing file", [["count", "1"]], "body: Request body must have required property 'file'."],
     ["text for a number", [file, ["count", "x"]], "body.count: Request body property count must be integer."],
@@ -699,6 +722,7 @@ describe("a proxy", () => {
   it.each<[string, RequestInit]>([
     ["/v1/p/voices/a", { method: "DELETE" }],
     ["/v1/p/voices/a", { method: "HEAD" }],
+    ["/v1/p/voices/a", { method: "HEAD", headers: { Prefer: "code=400" } }],
     ["/v1/p/voices/a", { method: "OPTIONS" }],
     ["/v1/p/archive", { method: "PUT" }],
     ["/v1/p/archive", { method: "POST", headers: { Prefer: "code=204" } }],

@@ -75,7 +75,7 @@ async function serve(handle: Handler, message: IncomingMessage, response: Server
 function send(answer: Answer, message: IncomingMessage, response: ServerResponse): void {
   response.writeHead(answer.status, answer.headers);
   // Without a body there is no half of it.
-  if (answer.isCutShort && message.method !== "HEAD") {
+  if (answer.isCutShort && message.method !== "HEAD" && answer.body.length > 0) {
     const half = firstHalf(answer.body);
     response.write(half, () => setImmediate(() => response.destroy()));
   } else {
