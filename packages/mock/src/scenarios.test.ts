@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { findOperation } from "./routes.js";
 import { Scenarios } from "./scenarios.js";
 
 const job = (id: string) => `/v1/p/ttsc/audition-file/${id}`;
@@ -83,18 +82,5 @@ describe("Scenarios", () => {
       status: 200,
     });
     expect(scenarios.take("checkVoiceAsset", "/v1/p/ttsc/check-voice-asset/a").chosen).toBeUndefined();
-  });
-});
-
-describe("findOperation", () => {
-  it.each([
-    ["GET", job("j"), "showTtsAuditionFile"],
-    ["POST", "/v1/p/ttsc/check-voice-asset/a", "checkVoiceAsset"],
-    ["POST", job("j"), undefined],
-    ["GET", job(""), undefined],
-    ["GET", `${job("j")}/more`, undefined],
-    ["GET", "/v2/p/ttsc/audition-file/j", undefined],
-  ])("of %s %s is %s", (method, path, expected) => {
-    expect(findOperation(method, path)).toBe(expected);
   });
 });
