@@ -3,7 +3,7 @@ import { type FormSchema, formValues } from "./form.js";
 import { isJson } from "./media-type.js";
 import { isStructured, readFromHeader, readFromPath, readFromQuery, type Structure } from "./parameters.js";
 import type { PrismRequest } from "./prism-request.js";
-import { findRoute } from "./routes.js";
+import type { Match } from "./routes.js";
 import { concreteType, sampleBody } from "./sample-body.js";
 
 export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -16,8 +16,8 @@ export interface PreparedOperation {
   readonly answered: Operation;
   /** The media types of its successes. */
   readonly mediaTypes: readonly string[];
-  /** A request with its lists, objects and form read. */
-  arrange(request: PrismRequest): IHttpRequest;
+  /** A request with its lists, objects and form read, given the values in its path. */
+  arrange(request: PrismRequest, inPath: Match["values"]): IHttpRequest;
   /** A response's headers with their lists and objects read. */
   arrangeHeaders(status: number, headers: Record<string, string>): Record<string, string>;
 }
@@ -36,6 +36,7 @@ export function prepareOperation(operation: Operation): PreparedOperation {
     Structure[],
     Structure[],
   ];
+  const hasStructures = inPath.length + inQuery.length + inHeaders.length > 0;
   const queryNames = query.map(({ name }) => name);
   const form = body?.contents?.find(({ mediaType }) => mediaType === formType)?.schema;
   const hasBodies = operation.method !== "head";
@@ -72,8 +73,10 @@ export function prepareOperation(operation: Operation): PreparedOperation {
           .flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)),
       ),
     ],
-    arrange({ search, form: fields, ...request }) {
-      const values = findRoute(request.method.toUpperCase(), request.url.path)?.values ?? {};
+    arrange({ search, form: fields, ...request }, values) {
+      // Prism takes a plain comma for the syntax of a list.
+      const path = scalars.map((name) => `/${values[name]?.replaceAll(",", "%2C")}`).join("");
+      if (!fields && !hasStructures) return { ...request, url: { ...request.url, path } };
       const structured = {
         query: inQuery.map(({ name, ...one }) => [name, readFromQuery({ name, ...one }, search, queryNames)]),
         headers: [
@@ -88,8 +91,7 @@ export function prepareOperation(operation: Operation): PreparedOperation {
         ...request,
         url: {
           ...request.url,
-          // Prism takes a plain comma for the syntax of a list.
-          path: scalars.map((name) => `/${values[name]?.replaceAll(",", "%2C")}`).join(""),
+          path,
           query: { ...request.url.query, ...Object.fromEntries(structured.query) },
         },
         headers: { ...request.headers, ...Object.fromEntries(structured.headers) },

@@ -22,7 +22,7 @@ import {
 import type { PrismRequest } from "./prism-request.js";
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
-import { findOperation, methodsOf } from "./routes.js";
+import { findRoute, methodsOf } from "./routes.js";
 import type { Violation } from "./violation.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */
@@ -81,9 +81,10 @@ export async function createPrism(): Promise<Prism> {
   const verdicts = new Recent<string, Promise<Verdict>>(remembered);
   const answers = new Recent<string, Promise<IHttpResponse>>(remembered);
 
-  function operationFor({ method, url: { path } }: IHttpRequest): PreparedOperation {
-    const found = prepared.get(findOperation(method.toUpperCase(), path));
-    if (found) return found;
+  function operationFor({ method, url: { path } }: IHttpRequest) {
+    const match = findRoute(method.toUpperCase(), path);
+    const operation = match && prepared.get(match.id);
+    if (operation) return { operation, inPath: match.values };
     throw ProblemJsonError.fromTemplate(
       methodsOf(path).length > 0 ? NO_METHOD_MATCHED_ERROR : NO_PATH_MATCHED_ERROR,
     );
@@ -125,8 +126,8 @@ export async function createPrism(): Promise<Prism> {
 
   return {
     async check(request, response) {
-      const operation = operationFor(request);
-      const arranged = operation.arrange(request);
+      const { operation, inPath } = operationFor(request);
+      const arranged = operation.arrange(request, inPath);
       if (response) {
         const headers = operation.arrangeHeaders(response.statusCode, response.headers ?? {});
         return check(arranged, operation, { ...response, headers });
@@ -137,7 +138,7 @@ export async function createPrism(): Promise<Prism> {
         : verdicts.get(key, () => check(arranged, operation));
     },
     async answer({ form, search, ...given }, preferences) {
-      const operation = operationFor(given);
+      const { operation } = operationFor(given);
       const request = isError(preferences.code) ? withoutAccept(given) : given;
       if (preferences.dynamic) return answer(request, operation, preferences);
       const { code, exampleKey } = preferences;

@@ -23,6 +23,7 @@ describe("a path that fits several operations", () => {
     ["/v1/p/files/a.b.csv", "showFile", 400],
     ["/v1/p/files/a%2Eb.csv", "showFile", 200],
     ["/v1/p/files/a.pdf", "showFile", 400],
+    ["/v1/p/files/..wav", "showFile", 200],
     ["/v1/p/voices/a,b", "showVoice", 200],
   ])("%s is for %s", async (path, id, status) => {
     expect(await operationOf(path)).toEqual([id, status, null]);
@@ -35,12 +36,17 @@ describe("a path that fits several operations", () => {
     expect(await operationOf(path, method)).toEqual([undefined, 405, allow]);
   });
 
-  it.each(["/v1/p/voices/", "/v1/p/voices", "/v1/p/voices/a/summary/more", "/v2/p/voices/a"])(
-    "%s is for none",
-    async (path) => {
-      expect(await operationOf(path)).toEqual([undefined, 404, null]);
-    },
-  );
+  it.each([
+    "/v1/p/voices/",
+    "/v1/p/voices",
+    "/v1/p/voices/a/summary/more",
+    "/v1/p/files/a.",
+    "/v1/p/files/.wav",
+    "/v1/p/files/wav",
+    "/v2/p/voices/a",
+  ])("%s is for none", async (path) => {
+    expect(await operationOf(path)).toEqual([undefined, 404, null]);
+  });
 
   it("has faults and calls of one of them", async () => {
     const mock = createMock();

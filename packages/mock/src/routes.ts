@@ -32,12 +32,8 @@ export function methodsOf(pathname: string): string[] {
   return allMethods.filter((method) => findRoute(method, pathname));
 }
 
-/** A segment of a template: text, or a pattern whose groups are the values of the names. */
-interface Part {
-  text: string;
-  names: string[];
-  pattern: RegExp | undefined;
-}
+/** A segment of a template: texts and names in turn, such as `["v", "version", ""]` for `v{version}`. */
+type Part = readonly string[];
 
 interface Route {
   id: OperationId;
@@ -51,7 +47,7 @@ const routes = readRoutes();
 function readRoutes(): Map<string, Route[]> {
   const found = new Map<string, Route[]>();
   for (const [id, { method, path }] of Object.entries(operations)) {
-    const parts = path.split("/").map(readPart);
+    const parts = path.split("/").map((segment) => segment.split(/\{([^}]+)\}/));
     const key = `${method} ${parts.length}`;
     found.set(key, [...(found.get(key) ?? []), { id: id as OperationId, parts }]);
   }
@@ -59,25 +55,10 @@ function readRoutes(): Map<string, Route[]> {
   return found;
 }
 
-function readPart(segment: string): Part {
-  const pieces = segment.split(/\{([^}]+)\}/);
-  const names = pieces.filter((_, index) => index % 2 === 1);
-  const text = pieces.filter((_, index) => index % 2 === 0).join("");
-  if (names.length === 0) return { text, names, pattern: undefined };
-  const last = pieces.length - 2;
-  const source = pieces.map((piece, index) =>
-    index % 2 === 0 ? asPattern(piece) : index === last ? "(.+)" : "(.+?)",
-  );
-  return { text, names, pattern: new RegExp(`^${source.join("")}$`, "s") };
-}
-
-function asPattern(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&");
-}
-
 // The more of a segment is text, the fewer paths it fits.
 function compareParts(a: Part[], b: Part[]): number {
-  const weight = ({ text, pattern }: Part) => (pattern ? text.length : Number.POSITIVE_INFINITY);
+  const weight = (part: Part) =>
+    part.length > 1 ? part.filter((_, index) => index % 2 === 0).join("").length : Number.POSITIVE_INFINITY;
   for (const [index, part] of a.entries()) {
     const [mine, other] = [weight(part), weight(b[index] as Part)];
     if (mine !== other) return mine > other ? -1 : 1;
@@ -87,17 +68,25 @@ function compareParts(a: Part[], b: Part[]): number {
 
 function matchAll(parts: Part[], segments: string[]): Record<string, string> | undefined {
   const values: Record<string, string> = {};
-  for (const [index, { text, names, pattern }] of parts.entries()) {
-    const segment = segments[index] as string;
-    if (!pattern) {
-      if (segment !== text && decode(segment) !== text) return undefined;
-      continue;
-    }
-    const match = pattern.exec(segment);
-    if (!match) return undefined;
-    for (const [group, name] of names.entries()) values[name] = match[group + 1] as string;
+  const isMatch = parts.every((part, index) => matchPart(part, segments[index] as string, values));
+  return isMatch ? values : undefined;
+}
+
+// Each name takes as little as it can, and at least one character; the last one takes the rest.
+function matchPart(part: Part, segment: string, values: Record<string, string>): boolean {
+  const text = part[0] as string;
+  if (part.length === 1) return segment === text || decode(segment) === text;
+  if (!segment.startsWith(text)) return false;
+  let start = text.length;
+  for (let index = 1; index < part.length; index += 2) {
+    const after = part[index + 1] as string;
+    const isLast = index === part.length - 2;
+    const end = isLast ? segment.length - after.length : segment.indexOf(after, start + 1);
+    if (end <= start || (isLast && !segment.endsWith(after))) return false;
+    values[part[index] as string] = segment.slice(start, end);
+    start = end + after.length;
   }
-  return values;
+  return true;
 }
 
 function decode(segment: string): string {
