@@ -1,15 +1,16 @@
-import type { Document, Operation } from "@metastudio-tts/generator";
-
-/** A response, with what only readers need. */
-export interface ResponseObject {
-  description?: string;
-  content?: Record<string, { schema?: { $ref: string } }>;
-}
+import type {
+  OperationObject as Declared,
+  Document,
+  Operation,
+  Reference,
+  ResponseObject,
+} from "@metastudio-tts/generator";
 
 /** An operation as it stands in the document, with what only readers need. */
-export interface OperationObject {
+export interface OperationObject extends Declared {
   tags?: string[];
-  responses: Record<string, ResponseObject>;
+  requestBody?: NonNullable<Declared["requestBody"]> & { description?: string };
+  responses: Record<string, ResponseObject | Reference>;
   "x-codeSamples"?: { lang: string; source: string }[];
 }
 

@@ -4,6 +4,7 @@ import { exampleRequest } from "./samples/example-request.ts";
 
 /** A request signed with an access key that does not exist, and all that is written down on the way. */
 export interface SigningExample {
+  operationId: string;
   accessKeyId: string;
   secretAccessKey: string;
   method: string;
@@ -25,7 +26,8 @@ export interface SigningExample {
 
 /** Signs the example request of an operation, always at the same time, so that readers can follow each step. */
 export function signingExample(document: Document, operation: Operation): SigningExample {
-  const { method, server, path, query, body, projectId } = exampleRequest(document, operation);
+  const request = exampleRequest(document, operation);
+  const { method, server, path, query, body, projectId } = request;
   const accessKeyId = "AKEXAMPLE0000000000";
   const secretAccessKey = "SKEXAMPLE00000000000000000000000000000000";
   const date = "20250102T030405Z";
@@ -35,8 +37,8 @@ export function signingExample(document: Document, operation: Operation): Signin
   const signedHeaders = "host;x-project-id;x-sdk-date";
   const canonicalRequest = [
     method,
-    path.endsWith("/") ? path : `${path}/`,
-    query,
+    request.signedPath.replace(/\/?$/, "/"),
+    request.signedQuery,
     `host:${host}`,
     `x-project-id:${projectId}`,
     `x-sdk-date:${date}`,
@@ -48,6 +50,7 @@ export function signingExample(document: Document, operation: Operation): Signin
   const stringToSign = `SDK-HMAC-SHA256\n${date}\n${canonicalRequestHash}`;
   const signature = createHmac("sha256", secretAccessKey).update(stringToSign).digest("hex");
   return {
+    operationId: operation.id,
     accessKeyId,
     secretAccessKey,
     method,

@@ -1,5 +1,5 @@
 import { type Document, resolve } from "@metastudio-tts/generator";
-import { code, oneLine, table } from "./schema-text.ts";
+import { code, oneLine, table } from "./markdown-text.ts";
 
 interface SecurityScheme {
   name: string;

@@ -1,6 +1,6 @@
 import { type Document, operationsOf } from "@metastudio-tts/generator";
+import { code, deprecatedMark, oneLine, table } from "./markdown-text.ts";
 import { redocPath } from "./operation-page.ts";
-import { code, oneLine, table } from "./schema-text.ts";
 
 /** The table of contents of the static reference. */
 export function referencePage(document: Document): string {
@@ -12,7 +12,7 @@ export function referencePage(document: Document): string {
     table(
       ["Operation", "Request", "In Redoc"],
       operations.map((operation) => [
-        `[${operation.summary}](operations/${operation.id}.md)`,
+        `[${operation.summary}](operations/${operation.id}.md)${operation.isDeprecated ? ` ${deprecatedMark}` : ""}`,
         code(`${operation.method.toUpperCase()} ${operation.path}`),
         `[Show](reference/index.html#${redocPath(document, operation)})`,
       ]),

@@ -1,104 +1,107 @@
-import { type Document, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
+import type { Document } from "@metastudio-tts/generator";
+import { describe, linkText } from "./describe.ts";
+import { discriminatorValues } from "./discriminator.ts";
+import { type FieldRow, fieldRows } from "./field-rows.ts";
+import { limitsOf } from "./limits-text.ts";
+import { code, deprecatedMark, oneLine, table, valueCode } from "./markdown-text.ts";
+import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
+import { schemaLink, typeText } from "./type-text.ts";
 
-/** A schema with the keywords that only readers need. */
-interface ReadableSchema extends Schema {
-  format?: string;
-  required?: string[];
-  items?: ReadableSchema | Reference;
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-}
-
-type Node = ReadableSchema | Reference;
-
-/** The sections of one schema: its description, and a table of its fields or of its values. */
+/** The section of a schema with a name. */
 export function schemaText(document: Document, name: string, heading: string, schemasPage: string): string {
-  const schema = (document.components.schemas?.[name] ?? {}) as ReadableSchema;
-  const parts = [`${heading} \`${name}\``, schema.description?.trim() ?? ""];
-  if (schema.enum) {
-    parts.push(
-      table(
-        ["Value", "Meaning"],
-        schema.enum.map((value) => [code(value), schema["x-enumDescriptions"]?.[value] ?? ""]),
-      ),
-    );
-  }
-  if (schema.properties) {
-    const rows = Object.entries(schema.properties).map(([field, node]) => [
-      code(field),
-      typeText(document, node as Node, schemasPage),
-      `${schema.required?.includes(field) ? "Mandatory. " : ""}${describe(document, node as Node)}`,
-    ]);
-    parts.push(table(["Field", "Type", "Meaning"], rows));
-  }
-  return parts.join("\n\n");
+  const node = (document.components.schemas?.[name] ?? {}) as Node;
+  return [`${heading} \`${name}\``, ...schemaParts(document, node, schemasPage, name)].join("\n\n");
 }
 
-/** A schema's type in words, with a link where it has a name of its own. */
-export function typeText(document: Document, node: Node, schemasPage: string): string {
-  if ("$ref" in node) {
-    const name = node.$ref.split("/").at(-1) as string;
-    return `[${name}](${schemasPage}#${name})`;
-  }
-  if (node.type === "array" && node.items) return `array of ${typeText(document, node.items, schemasPage)}`;
-  return [node.type ?? "any", node.format && `(${node.format})`].filter(Boolean).join(" ");
-}
-
-/** A description on one line, and the limits that it is checked against. */
-export function describe(document: Document, node: Node): string {
-  const schema: ReadableSchema = resolve<ReadableSchema>(document, node);
-  const limits = limitsOf(schema);
-  // A field says what it is; what its type is stands there, in as many paragraphs as it takes.
-  const description = (node as ReadableSchema).description ?? schema.description?.split(/\n\s*\n/)[0];
-  return [oneLine(description), ...limits.map((limit) => `${limit}.`)].join(" ").trim();
-}
-
-/** What the values of a schema are limited to, in words. */
-export function limitsOf(schema: ReadableSchema): string[] {
+/** All that there is to say of a schema: its description, and tables of its values, variants and fields. */
+export function schemaParts(document: Document, node: Node, schemasPage: string, name?: string): string[] {
+  const pieces = piecesOf(document, node);
   return [
-    range("Range", schema.minimum, schema.maximum),
-    range("Length", schema.minLength, schema.maxLength),
-    schema.pattern && `Pattern: ${code(schema.pattern)}`,
-    schema.default !== undefined && `Default: ${code(String(schema.default))}`,
-  ].filter((limit) => typeof limit === "string");
+    pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
+    ...pieces.map(({ description = "" }) => description.trim()),
+    typeLine(document, node, schemasPage),
+    ...pieces.map(valuesTable),
+    ...pieces.map((piece) => variantsTable(document, piece, schemasPage, name)),
+    fieldsTable(document, fieldRows(document, node), schemasPage),
+  ].filter(Boolean);
 }
 
-/** The names of all schemas that a node leads to, each once, in the order in which a reader meets them. */
-export function reachableSchemas(document: Document, node: Node): string[] {
-  const found = new Set<string>();
-  const visit = (current: Node): void => {
-    if ("$ref" in current) {
-      const name = current.$ref.split("/").at(-1) as string;
-      if (found.has(name)) return;
-      found.add(name);
-    }
-    const schema: ReadableSchema = resolve<ReadableSchema>(document, current);
-    if (schema.items) visit(schema.items);
-    for (const property of Object.values(schema.properties ?? {})) visit(property as Node);
-  };
-  visit(node);
-  return [...found];
+/** A table of fields; empty without any. */
+export function fieldsTable(document: Document, rows: FieldRow[], schemasPage: string): string {
+  if (rows.length === 0) return "";
+  return table(
+    ["Field", "Type", "Meaning"],
+    rows.map(({ path, node, isRequired, from, variant }) => [
+      code(path),
+      typeText(document, node, schemasPage),
+      [
+        isRequired ? "Required." : "",
+        variant !== undefined ? `Variant ${variant}.` : "",
+        describe(document, node, schemasPage),
+        from !== undefined ? `From ${schemaLink(from, schemasPage)}.` : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    ]),
+  );
 }
 
-/** A Markdown table. Bars inside its cells are written so that they do not end them. */
-export function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+/** What is left to say of what is not just an object with fields. */
+function typeLine(document: Document, node: Node, schemasPage: string): string {
+  const pieces = piecesOf(document, node);
+  const type = typeText(document, node, schemasPage);
+  const facts = [linkText(document, node), ...pieces.flatMap(limitsOf).map((limit) => `${limit}.`)];
+  // A list of variants has a table, and a table of values shows what they are.
+  const isPlain = type === "object" || pieces.some((piece) => variantsOf(piece).length > 0 || isText(piece));
+  return [isPlain ? "" : `Type: ${type}.`, ...facts].filter(Boolean).join(" ");
 }
 
-/** Text as code, whatever it holds. */
-export function code(text: string): string {
-  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
+function isText(schema: ReadableSchema): boolean {
+  return schema.enum?.every((value) => typeof value === "string") === true;
 }
 
-export function oneLine(text = ""): string {
-  return text.trim().replace(/\s+/g, " ");
+function valuesTable(schema: ReadableSchema): string {
+  if (!schema.enum) return "";
+  const rows = schema.enum.map((value) => [
+    valueCode(value),
+    oneLine(schema["x-enumDescriptions"]?.[String(value)]),
+  ]);
+  return table(["Value", "Meaning"], rows);
 }
 
-function range(word: string, from: number | undefined, to: number | undefined): string | undefined {
-  if (from === undefined && to === undefined) return undefined;
-  const show = (value: number | undefined) => value?.toLocaleString("en-US") ?? "…";
-  return `${word}: ${from === to ? show(from) : `${show(from)} to ${show(to)}`}`;
+/** The variants of a schema, with the values of its discriminator that stand for them. */
+function variantsTable(
+  document: Document,
+  schema: ReadableSchema,
+  schemasPage: string,
+  name: string | undefined,
+): string {
+  const { discriminator, anyOf } = schema;
+  const values = discriminator ? discriminatorValues(document, schema, name) : [];
+  const targets = [...new Set(values.map(([, target]) => target))];
+  const declared = variantsOf(schema);
+  const variants: Node[] =
+    declared.length > 0 ? declared : targets.map((target) => ({ $ref: `#/components/schemas/${target}` }));
+  if (variants.length === 0) return "";
+  const rows = variants.map((variant, index) => {
+    const type = typeText(document, variant, schemasPage);
+    const own = values.filter(([, target]) => target === nameOf(variant)).map(([value]) => valueCode(value));
+    return [
+      nameOf(variant) === undefined ? `${index + 1}: ${type}` : type,
+      ...(discriminator ? [own.join(", ")] : []),
+      [describe(document, variant, schemasPage), neededText(document, variant)].filter(Boolean).join(" "),
+    ];
+  });
+  return [
+    anyOf ? "One or more of these:" : "One of these:",
+    table(["Variant", ...(discriminator ? [code(discriminator.propertyName)] : []), "Meaning"], rows),
+  ].join("\n\n");
+}
+
+/** The fields that an inline variant requires and declares elsewhere. */
+function neededText(document: Document, variant: Node): string {
+  if (nameOf(variant) !== undefined) return "";
+  const { required = [], properties = {} } = keywordsOf(document, variant);
+  const needed = required.filter((field) => !Object.hasOwn(properties, field));
+  return needed.length > 0 ? `Requires ${needed.map(code).join(", ")}.` : "";
 }

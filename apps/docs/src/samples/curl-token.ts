@@ -1,14 +1,17 @@
+import { curl } from "./curl.ts";
 import { type ExampleRequest, urlOf } from "./example-request.ts";
 import { shellWord } from "./quote.ts";
 
 /** curl with a user token, which the variable TOKEN holds. */
 export function curlToken(request: ExampleRequest): string {
-  const { method, headers, body } = request;
-  const lines = [
-    `curl --fail-with-body --request ${method} ${shellWord(urlOf(request))}`,
-    '--header "X-Auth-Token: $TOKEN"',
-    ...Object.entries(headers).map(([name, value]) => `--header ${shellWord(`${name}: ${value}`)}`),
-    ...(body ? [`--data-raw ${shellWord(body)}`] : []),
-  ];
-  return lines.join(" \\\n  ");
+  return curl(request, shellWord(urlOf(request)), ['--header "X-Auth-Token: $TOKEN"'], word(request.body));
+}
+
+/** curl for an operation that needs no credentials. */
+export function curlPublic(request: ExampleRequest): string {
+  return curl(request, shellWord(urlOf(request)), [], word(request.body));
+}
+
+function word(body: string): string {
+  return body && shellWord(body);
 }

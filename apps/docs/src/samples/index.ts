@@ -1,8 +1,9 @@
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
 import { curlSigned } from "./curl-signed.ts";
-import { curlToken } from "./curl-token.ts";
+import { curlPublic, curlToken } from "./curl-token.ts";
 import { type ExampleRequest, exampleRequest } from "./example-request.ts";
+import { formMediaType } from "./form-fields.ts";
 import { mock } from "./mock.ts";
 import { plainFetch } from "./plain-fetch.ts";
 import { python } from "./python.ts";
@@ -15,17 +16,28 @@ export { mockUrl } from "./mock.ts";
 interface Kind {
   title: string;
   language: string;
+  /** Whether there is such a sample of a request. */
+  fits(request: ExampleRequest): boolean;
   write(request: ExampleRequest): string;
 }
 
-/** Every kind of sample there is. One more entry here, and each operation has it. */
+const always = () => true;
+const needsCredentials = ({ operation }: ExampleRequest) => operation.isAuthenticated;
+
+/** Every kind of sample there is. One more entry here, and each operation that it fits has it. */
 export const sampleKinds: readonly Kind[] = [
-  { title: "curl, token", language: "bash", write: curlToken },
-  { title: "curl, AK/SK", language: "bash", write: curlSigned },
-  { title: "TypeScript", language: "typescript", write: typescript },
-  { title: "fetch", language: "javascript", write: plainFetch },
-  { title: "Python", language: "python", write: python },
-  { title: "Mock", language: "bash", write: mock },
+  { title: "curl", language: "bash", fits: (request) => !needsCredentials(request), write: curlPublic },
+  { title: "curl, token", language: "bash", fits: needsCredentials, write: curlToken },
+  {
+    title: "curl, AK/SK",
+    language: "bash",
+    fits: (request) => needsCredentials(request) && !request.form,
+    write: curlSigned,
+  },
+  { title: "TypeScript", language: "typescript", fits: always, write: typescript },
+  { title: "fetch", language: "javascript", fits: always, write: plainFetch },
+  { title: "Python", language: "python", fits: always, write: python },
+  { title: "Mock", language: "bash", fits: always, write: mock },
 ];
 
 export interface Sample {
@@ -37,7 +49,18 @@ export interface Sample {
 /** The samples of one operation, made from the document's examples. */
 export function samplesOf(document: Document, operation: Operation): Sample[] {
   const request = exampleRequest(document, operation);
-  return sampleKinds.map(({ title, language, write }) => ({ title, language, code: write(request) }));
+  return sampleKinds
+    .filter(({ fits }) => fits(request))
+    .map(({ title, language, write }) => ({ title, language, code: write(request) }));
+}
+
+/** Why an operation lacks a sample that others have, a sentence each. */
+export function absentSamples({ body, isAuthenticated }: Operation): string[] {
+  return isAuthenticated && body?.mediaType === formMediaType
+    ? [
+        "There is no sample of curl with an access key: curl builds the form while it sends it, so a script cannot sign it.",
+      ]
+    : [];
 }
 
 /** A copy of the document that has the samples of each operation, as Redoc reads them. */

@@ -1,3 +1,4 @@
+import { curl } from "./curl.ts";
 import { type ExampleRequest, urlOf } from "./example-request.ts";
 import { shellWord } from "./quote.ts";
 
@@ -5,19 +6,19 @@ import { shellWord } from "./quote.ts";
 export const mockUrl = "http://127.0.0.1:4010";
 
 /**
- * The mock's command, and curl asking it for the first example; any other is chosen by its name.
+ * The mock's command, and curl requesting the first scenario; any other is chosen by its name.
  *
  * The mock goes on in the background: npx does not pass on a signal, so only Ctrl-C ends both.
  */
 export function mock(request: ExampleRequest): string {
-  const { operation, method, headers, body } = request;
-  const [first] = operation.examples;
-  const lines = [
-    `curl --retry 30 --retry-connrefused --retry-delay 1 --request ${method} ${shellWord(urlOf({ ...request, server: mockUrl }))}`,
-    '--header "X-Auth-Token: any"',
-    ...(first ? [`--header ${shellWord(`Prefer: code=${first.status}, example=${first.name}`)}`] : []),
-    ...Object.entries(headers).map(([name, value]) => `--header ${shellWord(`${name}: ${value}`)}`),
-    ...(body ? [`--data-raw ${shellWord(body)}`] : []),
+  const { operation, body } = request;
+  const [first] = operation.scenarios;
+  const scenario = first && `code=${first.status}${first.example ? `, example=${first.name}` : ""}`;
+  const own = [
+    ...(operation.isAuthenticated ? ['--header "X-Auth-Token: any"'] : []),
+    ...(scenario ? [`--header ${shellWord(`Prefer: ${scenario}`)}`] : []),
   ];
-  return `npx @metastudio-tts/mock --port 4010 &  # "fg", then Ctrl-C, ends it\n${lines.join(" \\\n  ")}`;
+  const url = shellWord(urlOf({ ...request, server: mockUrl }));
+  const retries = "--retry 30 --retry-connrefused --retry-delay 1";
+  return `npx @metastudio-tts/mock --port 4010 &  # "fg", then Ctrl-C, ends it\n${curl(request, url, own, body && shellWord(body), retries)}`;
 }

@@ -1,19 +1,33 @@
 import { type ExampleRequest, urlOf } from "./example-request.ts";
 import { scriptLiteral } from "./quote.ts";
+import { shownResponse } from "./shown-response.ts";
 
-/** The runtime's own fetch, with a user token. */
+/** The runtime's own fetch, with a user token where the operation needs credentials. */
 export function plainFetch(request: ExampleRequest): string {
-  const { method, headers, body } = request;
+  const { operation, method, headers, body, form } = request;
+  const shown = shownResponse(operation);
+  const imports = [
+    form?.some(({ file }) => file) ? 'import { openAsBlob } from "node:fs";\n' : "",
+    shown.as === "file" ? 'import { writeFile } from "node:fs/promises";\n' : "",
+  ].join("");
+  const fields = (form ?? []).map(({ name, value, file }) => {
+    const key = JSON.stringify(name);
+    if (file === undefined) return `form.append(${key}, ${JSON.stringify(String(value))});\n`;
+    return `form.append(${key}, await openAsBlob(${JSON.stringify(file)}), ${JSON.stringify(file)});\n`;
+  });
   const lines = [
-    '"X-Auth-Token": process.env.TOKEN,',
+    ...(operation.isAuthenticated ? ['"X-Auth-Token": process.env.TOKEN,'] : []),
     ...Object.entries(headers).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)},`),
   ];
-  return `const response = await fetch(${JSON.stringify(urlOf(request))}, {
-  method: ${JSON.stringify(method)},
-  headers: {
-    ${lines.join("\n    ")}
-  },${body ? `\n  body: JSON.stringify(${scriptLiteral(JSON.parse(body))}),` : ""}
+  return `${imports && `${imports}\n`}${form ? `const form = new FormData();\n${fields.join("")}` : ""}const response = await fetch(${JSON.stringify(urlOf(request))}, {
+  method: ${JSON.stringify(method)},${lines.length > 0 ? `\n  headers: {\n    ${lines.join("\n    ")}\n  },` : ""}${body ? `\n  body: JSON.stringify(${scriptLiteral(JSON.parse(body))}),` : ""}${form ? "\n  body: form," : ""}
 });
 if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`);
-console.log(await response.json());`;
+${shown.as === "file" ? `await writeFile(${JSON.stringify(shown.file)}, Buffer.from(await response.arrayBuffer()));` : printed[shown.as]}`;
 }
+
+const printed = {
+  json: "console.log(await response.json());",
+  text: "console.log(await response.text());",
+  status: "console.log(response.status);",
+};

@@ -1,49 +1,116 @@
 import type { ExampleRequest } from "./example-request.ts";
 import { pythonString } from "./quote.ts";
+import { shownResponse } from "./shown-response.ts";
 
-/** Python with nothing but its standard library, and an access key. */
-export function python({ method, server, path, query, headers, body, projectId }: ExampleRequest): string {
-  const more = Object.entries(headers).map(
-    ([name, value]) => `\n        ${pythonString(name)}: ${pythonString(value)},`,
-  );
-  return `import datetime
-import hashlib
-import hmac
-import os
-import sys
-import urllib.error
-import urllib.request
+/** Python with nothing but its standard library, and an access key where the operation needs credentials. */
+export function python(request: ExampleRequest): string {
+  const { operation, method, server, path, query, headers, form } = request;
+  const { isAuthenticated } = operation;
+  const bodyLines = form ? formLines(request) : [`body = ${pythonString(request.body)}.encode()`];
+  const hasBody = form !== undefined || request.body !== "";
+  const headerLines = [
+    ...(isAuthenticated ? signatureHeaders : []),
+    ...Object.entries(headers).map(([name, value]) => `${pythonString(name)}: ${pythonString(value)},`),
+    ...(form ? ['"Content-Type": f"multipart/form-data; boundary={boundary}",'] : []),
+  ];
+  return [
+    ...importLines(request),
+    "",
+    ...(isAuthenticated
+      ? ['access_key = os.environ["HUAWEICLOUD_SDK_AK"]', 'secret_key = os.environ["HUAWEICLOUD_SDK_SK"]']
+      : []),
+    `server = ${pythonString(server)}`,
+    `path = ${pythonString(path)}`,
+    `query = ${pythonString(query)}`,
+    ...(isAuthenticated || hasBody ? bodyLines : []),
+    ...(isAuthenticated ? signatureLines(request) : []),
+    "",
+    "request = urllib.request.Request(",
+    `    server + path${query && ' + "?" + query'},`,
+    `    method=${pythonString(method)},`,
+    ...(hasBody ? ["    data=body,"] : []),
+    ...(headerLines.length > 0
+      ? ["    headers={", ...headerLines.map((line) => `        ${line}`), "    },"]
+      : []),
+    ")",
+    "try:",
+    "    with urllib.request.urlopen(request, timeout=30) as response:",
+    `        ${useLine(request)}`,
+    "except urllib.error.HTTPError as error:",
+    '    sys.exit(f"{error.code}: {error.read().decode()}")',
+  ].join("\n");
+}
 
-access_key = os.environ["HUAWEICLOUD_SDK_AK"]
-secret_key = os.environ["HUAWEICLOUD_SDK_SK"]
-server = ${pythonString(server)}
-path = ${pythonString(path)}
-query = ${pythonString(query)}
-body = ${pythonString(body)}.encode()
-project = ${pythonString(projectId)}
-date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-signed = "host;x-project-id;x-sdk-date"
+function importLines({ operation, form }: ExampleRequest): string[] {
+  const usesFiles = form?.some(({ file }) => file) || shownResponse(operation).as === "file";
+  return [
+    ...(operation.isAuthenticated ? ["datetime", "hashlib", "hmac", "os"] : []),
+    ...(usesFiles ? ["pathlib"] : []),
+    "sys",
+    "urllib.error",
+    "urllib.request",
+    ...(form ? ["uuid"] : []),
+  ].map((name) => `import ${name}`);
+}
 
-canonical = "\\n".join([
-    ${pythonString(method)}, path.rstrip("/") + "/", query,
-    "host:" + server.split("://")[1], "x-project-id:" + project, "x-sdk-date:" + date, "",
-    signed, hashlib.sha256(body).hexdigest(),
-])
-text = "\\n".join(["SDK-HMAC-SHA256", date, hashlib.sha256(canonical.encode()).hexdigest()])
-signature = hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()
+const signatureHeaders = [
+  '"X-Project-Id": project,',
+  '"X-Sdk-Date": date,',
+  '"Authorization": f"SDK-HMAC-SHA256 Access={access_key}, SignedHeaders={signed}, Signature={signature}",',
+];
 
-request = urllib.request.Request(
-    server + path${query && ' + "?" + query'},
-    method=${pythonString(method)},${body && "\n    data=body,"}
-    headers={
-        "X-Project-Id": project,
-        "X-Sdk-Date": date,
-        "Authorization": f"SDK-HMAC-SHA256 Access={access_key}, SignedHeaders={signed}, Signature={signature}",${more.join("")}
-    },
-)
-try:
-    with urllib.request.urlopen(request, timeout=30) as response:
-        print(response.read().decode())
-except urllib.error.HTTPError as error:
-    sys.exit(f"{error.code}: {error.read().decode()}")`;
+function signatureLines({
+  method,
+  path,
+  query,
+  signedPath,
+  signedQuery,
+  projectId,
+}: ExampleRequest): string[] {
+  return [
+    `project = ${pythonString(projectId)}`,
+    'date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")',
+    'signed = "host;x-project-id;x-sdk-date"',
+    ...(signedPath === path ? [] : [`signed_path = ${pythonString(signedPath)}`]),
+    ...(signedQuery === query ? [] : [`signed_query = ${pythonString(signedQuery)}`]),
+    "",
+    'canonical = "\\n".join([',
+    `    ${pythonString(method)}, ${signedPath === path ? "path" : "signed_path"}.rstrip("/") + "/", ${signedQuery === query ? "query" : "signed_query"},`,
+    '    "host:" + server.split("://")[1], "x-project-id:" + project, "x-sdk-date:" + date, "",',
+    "    signed, hashlib.sha256(body).hexdigest(),",
+    "])",
+    'text = "\\n".join(["SDK-HMAC-SHA256", date, hashlib.sha256(canonical.encode()).hexdigest()])',
+    "signature = hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()",
+  ];
+}
+
+/** A form, written part by part. */
+function formLines({ form = [] }: ExampleRequest): string[] {
+  const parts = form.map(({ name, value, file }) => {
+    const content = file
+      ? `pathlib.Path(${pythonString(file)}).read_bytes()`
+      : `${pythonString(String(value))}.encode()`;
+    const disposition = `name="${name.replaceAll('"', "%22")}"${file ? `; filename="${file}"\r\nContent-Type: application/octet-stream` : ""}`;
+    return `    part(${pythonString(disposition)}, ${content}),`;
+  });
+  return [
+    "boundary = uuid.uuid4().hex",
+    "",
+    "",
+    "def part(disposition, content):",
+    '    head = f"--{boundary}\\r\\nContent-Disposition: form-data; {disposition}\\r\\n\\r\\n"',
+    '    return head.encode() + content + b"\\r\\n"',
+    "",
+    "",
+    'body = b"".join([',
+    ...parts,
+    '    f"--{boundary}--\\r\\n".encode(),',
+    "])",
+  ];
+}
+
+function useLine({ operation }: ExampleRequest): string {
+  const shown = shownResponse(operation);
+  if (shown.as === "file") return `pathlib.Path(${pythonString(shown.file)}).write_bytes(response.read())`;
+  return shown.as === "status" ? "print(response.status)" : "print(response.read().decode())";
 }

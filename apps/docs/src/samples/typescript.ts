@@ -1,27 +1,49 @@
 import type { ExampleRequest } from "./example-request.ts";
 import { scriptLiteral } from "./quote.ts";
+import { shownResponse } from "./shown-response.ts";
 
-/** Our client, which finds the access key in the environment, and waits where the operation says how to. */
-export function typescript({ operation, region, projectId, argument }: ExampleRequest): string {
-  const call = (method: string) => `await client.${method}(${scriptLiteral(argument)})`;
-  const { waiter } = operation;
-  return `import { createTtsClient } from "@metastudio-tts/client";
-import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";
+/**
+ * Our client, which waits where the operation says how to. It finds the access key in the environment where
+ * one is needed.
+ */
+export function typescript(request: ExampleRequest): string {
+  const { operation, region, projectId, argument, form } = request;
+  const { waiter, isAuthenticated } = operation;
+  const shown = shownResponse(operation);
+  const imports = [
+    ...(form?.some(({ file }) => file) ? ['import { openAsBlob } from "node:fs";'] : []),
+    ...(shown.as === "file" ? ['import { writeFile } from "node:fs/promises";'] : []),
+    `import { createTtsClient${isAuthenticated ? "" : ", noAuth"} } from "@metastudio-tts/client";`,
+    ...(isAuthenticated
+      ? ['import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";']
+      : []),
+  ];
+  const call = (method: string) => `client.${method}(${scriptLiteral(argument)})`;
+  return `${imports.join("\n")}
 
 const client = createTtsClient({
   region: ${JSON.stringify(region)},
   projectId: ${JSON.stringify(projectId)},
-  auth: accessKeyAuthFromEnvironment(),
+  auth: ${isAuthenticated ? "accessKeyAuthFromEnvironment()" : "noAuth()"},
 });
 
-const answer = ${call(operation.id)};
-console.log(answer);${
-    waiter
-      ? `
+${use(request, call(operation.id))}${
+  waiter
+    ? `
 
 // ${waiter.summary}.
-const last = ${call(waiter.name)};
+const last = await ${call(waiter.name)};
 console.log(last);`
-      : ""
-  }`;
+    : ""
+}`;
+}
+
+/** Prints or saves what a call returns. */
+function use({ operation }: ExampleRequest, call: string): string {
+  const shown = shownResponse(operation);
+  if (shown.as === "status") return `const { status } = await ${call}.withResponse();\nconsole.log(status);`;
+  if (operation.success.kind === "json") return `const result = await ${call};\nconsole.log(result);`;
+  const response = `const response = await ${call};`;
+  if (shown.as !== "file") return `${response}\nconsole.log(await response.text());`;
+  return `${response}\nawait writeFile(${JSON.stringify(shown.file)}, Buffer.from(await response.arrayBuffer()));`;
 }

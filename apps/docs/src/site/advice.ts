@@ -8,7 +8,7 @@ import { type Document, Problem } from "@metastudio-tts/generator";
  */
 export function requireAdvice({ components }: Document, file: string, text: string): void {
   const findings = adviceIn(text).flatMap(({ type, line, values }) => {
-    const known = components.schemas?.[type]?.enum;
+    const known = components.schemas?.[type]?.enum?.map(String);
     if (!known)
       return `${file}:${line} There is advice on ${type}, which is no enum of the document. Remove it.`;
     const missing = known.filter((value) => !values.has(value));

@@ -1,0 +1,74 @@
+import type { Document } from "@metastudio-tts/generator";
+import { discriminatorValues } from "./discriminator.ts";
+import { limitsOf } from "./limits-text.ts";
+import { deprecatedMark, oneLine, valueCode } from "./markdown-text.ts";
+import { keywordsOf, linkOf, type Node, nameOf, piecesOf, type ReadableSchema } from "./schema-node.ts";
+import { schemaLink } from "./type-text.ts";
+
+/** What a node means, on one line: its description, its values and the limits that it is checked against. */
+export function describe(document: Document, node: Node, schemasPage: string): string {
+  const pieces = piecesOf(document, node);
+  return [
+    pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
+    descriptionOf(document, node),
+    linkText(document, node),
+    pieces.some(({ readOnly }) => readOnly) ? "Only in responses." : "",
+    pieces.some(({ writeOnly }) => writeOnly) ? "Only in requests." : "",
+    ...pieces.flatMap((piece) => [
+      // The values of a schema with a name are listed there.
+      nameOf(node) === undefined ? valuesText(piece) : "",
+      nameOf(node) === undefined ? choiceText(document, piece, schemasPage) : "",
+      ...limitsOf(piece).map((limit) => `${limit}.`),
+    ]),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** What a link is for and how long it is valid; empty for anything else. */
+export function linkText(document: Document, node: Node): string {
+  const link = linkOf(document, node);
+  if (!link) return "";
+  return `${link.isUpload ? "A link to upload to with PUT" : "A link"}, valid for ${durationText(link.seconds)}.`;
+}
+
+/** A number of seconds in the largest unit that it is a whole number of. */
+export function durationText(seconds: number): string {
+  const units = { hour: 3600, minute: 60, second: 1 };
+  const [unit, size] = Object.entries(units).find(([, size]) => seconds % size === 0) ?? ["second", 1];
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+function descriptionOf(document: Document, node: Node): string {
+  const texts = piecesOf(document, node).map(({ description }) => description);
+  // A field says what it is; what its type is stands there, in as many paragraphs as it takes.
+  const isBorrowed = nameOf(node) !== undefined && !("description" in node);
+  const own = isBorrowed ? texts.map((text) => text?.split(/\n\s*\n/)[0]) : texts;
+  const [only, ...others] = keywordsOf(document, node).allOf ?? [];
+  if (own.every((text) => text === undefined) && only && others.length === 0)
+    return descriptionOf(document, only);
+  return own.map(oneLine).filter(Boolean).join(" ");
+}
+
+/** Every value of an inline enum, with its meaning where the document has one. */
+function valuesText(schema: ReadableSchema): string {
+  if (!schema.enum) return "";
+  const meanings = schema["x-enumDescriptions"] ?? {};
+  if (Object.keys(meanings).length === 0) return `One of ${schema.enum.map(valueCode).join(", ")}.`;
+  const lines = schema.enum.map((value) => {
+    const meaning = oneLine(meanings[String(value)]);
+    return `${valueCode(value)}${meaning && `: ${meaning}`}`;
+  });
+  return `One of:<br>${lines.join("<br>")}<br>`;
+}
+
+/** Which value of the discriminator stands for which schema. */
+function choiceText(document: Document, schema: ReadableSchema, schemasPage: string): string {
+  const { discriminator } = schema;
+  if (!discriminator) return "";
+  const choices = discriminatorValues(document, schema).map(
+    ([value, name]) => `${valueCode(value)} stands for ${schemaLink(name, schemasPage)}`,
+  );
+  return `${valueCode(discriminator.propertyName)} says which: ${choices.join(", ")}.`;
+}

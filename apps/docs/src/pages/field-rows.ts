@@ -1,0 +1,118 @@
+import type { Document } from "@metastudio-tts/generator";
+import { limitsOf } from "./limits-text.ts";
+import {
+  keywordsOf,
+  linkOf,
+  type Node,
+  nameOf,
+  piecesOf,
+  type ReadableSchema,
+  variantsOf,
+} from "./schema-node.ts";
+
+/** A field of a schema, however deep it lies. */
+export interface FieldRow {
+  /** From the schema to the field: `a.b[].c`; `*` is any other name. */
+  path: string;
+  node: Node;
+  isRequired: boolean;
+  /** The name of the schema that it comes from, where it is another one. */
+  from?: string;
+  /** The number of the variant that has it, counted from 1. */
+  variant?: number;
+}
+
+type Context = Pick<FieldRow, "from" | "variant"> & { required: string[] };
+
+/**
+ * Every field of a schema: its own, those of the parts of `allOf`, those of inline variants, and the fields of
+ * inline objects, lists and maps in them. A schema with a name has its own section, so only `allOf` opens it.
+ *
+ * @param start what the paths begin with
+ */
+export function fieldRows(document: Document, root: Node, start = ""): FieldRow[] {
+  const rows: FieldRow[] = [];
+  const opened = new Set<string>();
+
+  const add = (path: string, node: Node, isRequired: boolean, { from, variant }: Context) =>
+    rows.push({
+      path,
+      node,
+      isRequired,
+      ...(from !== undefined && { from }),
+      ...(variant !== undefined && { variant }),
+    });
+
+  const enter = (path: string, node: Node, context: Context) => {
+    if (nameOf(node) === undefined) visit(path, node, { ...context, required: [] }, false);
+  };
+
+  /** A node that has no name of its own gets a row where it says more than its type. */
+  const addSpeaking = (path: string, node: Node, context: Context) => {
+    if (speaks(document, node)) add(path, node, false, context);
+    enter(path, node, context);
+  };
+
+  const visit = (path: string, node: Node, context: Context, opensNames: boolean): void => {
+    if ("$ref" in node) {
+      if (opened.has(node.$ref)) return;
+      opened.add(node.$ref);
+    }
+    const schema = keywordsOf(document, node);
+    const inner = { ...context, required: [...context.required, ...requiredOf(document, schema)] };
+    for (const [field, property] of Object.entries(schema.properties ?? {})) {
+      const fieldPath = path === "" ? field : `${path}.${field}`;
+      add(fieldPath, property, inner.required.includes(field), inner);
+      enter(fieldPath, property, inner);
+    }
+    for (const [pattern, property] of Object.entries(schema.patternProperties ?? {})) {
+      add(join(path, `/${pattern}/`), property, false, inner);
+      enter(join(path, `/${pattern}/`), property, inner);
+    }
+    const { additionalProperties: others, items, prefixItems = [], allOf = [] } = schema;
+    if (typeof others === "object") addSpeaking(join(path, "*"), others, inner);
+    if (typeof items === "object") addSpeaking(`${path}[]`, items, inner);
+    prefixItems.forEach((item, index) => {
+      addSpeaking(`${path}[${index}]`, item, inner);
+    });
+    for (const part of allOf) {
+      const name = nameOf(part);
+      if (name === undefined) visit(path, part, inner, opensNames);
+      else if (opensNames) visit(path, part, { ...inner, from: name }, true);
+    }
+    variantsOf(schema).forEach((part, index) => {
+      if (nameOf(part) !== undefined) return;
+      const own = { ...inner, variant: index + 1 };
+      // The variants of the schema itself have a table.
+      if (path !== start && speaks(document, part)) add(path, part, false, own);
+      visit(path, part, own, false);
+    });
+  };
+
+  visit(start, keywordsOf(document, root), { required: [] }, true);
+  return rows;
+}
+
+function join(path: string, field: string): string {
+  return path === "" ? field : `${path}.${field}`;
+}
+
+/** What an object must have, whichever part of an `allOf` says so. */
+function requiredOf(document: Document, node: Node, seen: string[] = []): string[] {
+  if ("$ref" in node && seen.includes(node.$ref)) return [];
+  const within = "$ref" in node ? [...seen, node.$ref] : seen;
+  const { required = [], allOf = [] } = keywordsOf(document, node);
+  return [...required, ...allOf.flatMap((part) => requiredOf(document, part, within))];
+}
+
+function speaks(document: Document, node: Node): boolean {
+  if (linkOf(document, node)) return true;
+  if (nameOf(node) !== undefined) return Object.keys(node).length > 1;
+  return piecesOf(document, node).some(
+    (piece: ReadableSchema) =>
+      piece.description !== undefined ||
+      piece.enum !== undefined ||
+      piece.deprecated === true ||
+      limitsOf(piece).length > 0,
+  );
+}

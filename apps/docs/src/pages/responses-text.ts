@@ -1,0 +1,67 @@
+import {
+  type Document,
+  type Header,
+  isJson,
+  type Operation,
+  type ResponseObject,
+  resolve,
+  type Scenario,
+} from "@metastudio-tts/generator";
+import { operationObject } from "../operation-object.ts";
+import { code, deprecatedMark, details, fence, oneLine, table, valueCode } from "./markdown-text.ts";
+import { meaningBeside } from "./parameters-text.ts";
+import { nameOf } from "./schema-node.ts";
+import { schemaParts } from "./schema-text.ts";
+import { typeText } from "./type-text.ts";
+
+/** The responses of an operation, a section each: body, headers and examples. */
+export function responsesText(document: Document, operation: Operation, schemasPage: string): string[] {
+  const { responses } = operationObject(document, operation);
+  return Object.entries(responses).flatMap(([status, reference]) => {
+    const response = resolve<ResponseObject>(document, reference);
+    return [
+      `## Response ${status}`,
+      oneLine(response.description),
+      ...bodyText(document, response, schemasPage),
+      headersTable(document, response, schemasPage),
+      ...operation.scenarios.filter((scenario) => String(scenario.status) === status).map(scenarioText),
+    ].filter(Boolean);
+  });
+}
+
+function bodyText(document: Document, { content = {} }: ResponseObject, schemasPage: string): string[] {
+  const [body] = Object.entries(content);
+  if (!body) return ["No body."];
+  const [mediaType, { schema }] = body;
+  if (!schema) return [`Body: ${code(mediaType)}.`];
+  return [
+    `Body: ${code(mediaType)}, ${typeText(document, schema, schemasPage)}.`,
+    ...(nameOf(schema) === undefined ? schemaParts(document, schema, schemasPage) : []),
+  ];
+}
+
+function headersTable(document: Document, { headers = {} }: ResponseObject, schemasPage: string): string {
+  const rows = Object.entries(headers).map(([name, reference]) => {
+    const { schema = {}, description, deprecated, required, example } = resolve<Header>(document, reference);
+    const meaning = [
+      deprecated ? deprecatedMark : "",
+      required ? "Always sent." : "",
+      meaningBeside(document, { description, schema }, schemasPage),
+      example === undefined ? "" : `Example: ${valueCode(example)}.`,
+    ];
+    return [code(name), typeText(document, schema, schemasPage), meaning.filter(Boolean).join(" ")];
+  });
+  return rows.length > 0 ? table(["Header", "Type", "Meaning"], rows) : "";
+}
+
+/** A scenario of the mock, with its body where an example shows one. */
+function scenarioText({ name, mediaType = "", example }: Scenario): string {
+  if (!example) return `In the mock: ${code(name)}.`;
+  const { value } = example;
+  const isText = typeof value === "string" && !isJson(mediaType);
+  const body = isText ? fence("text", value) : fence("json", JSON.stringify(value, null, 2));
+  return details(
+    `${name}: ${example.summary}`,
+    [example.description?.trim(), body].filter(Boolean).join("\n\n"),
+  );
+}

@@ -1,0 +1,81 @@
+import { type Document, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
+
+/** A schema with the keywords that only readers need. */
+export interface ReadableSchema extends Schema {
+  const?: unknown;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minProperties?: number;
+  maxProperties?: number;
+  contentEncoding?: string;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  prefixItems?: Node[];
+  patternProperties?: Record<string, Node>;
+}
+
+export type Node = ReadableSchema | Reference;
+
+/** The name of the schema that a node refers to; only these have a section of their own. */
+export function nameOf(node: Node): string | undefined {
+  return "$ref" in node ? /^#\/components\/schemas\/([^/]+)$/.exec(node.$ref)?.[1] : undefined;
+}
+
+/** The keywords of a node; those beside a `$ref` win over those of its target. */
+export function keywordsOf(document: Document, node: Node): ReadableSchema {
+  if (!("$ref" in node)) return node;
+  const { $ref, ...own } = node;
+  return { ...resolve<ReadableSchema>(document, { $ref }), ...own };
+}
+
+/** A node's own keywords, then those of each inline part of its `allOf`: what holds for it besides named schemas. */
+export function piecesOf(document: Document, node: Node): ReadableSchema[] {
+  const schema = keywordsOf(document, node);
+  const inline = (schema.allOf ?? []).filter((part) => nameOf(part) === undefined);
+  return [schema, ...inline.flatMap((part) => piecesOf(document, part))];
+}
+
+/** The schemas of which a value has one or several: the parts of `oneOf` and `anyOf`. */
+export function variantsOf({ oneOf = [], anyOf = [] }: ReadableSchema): Node[] {
+  return [...oneOf, ...anyOf];
+}
+
+/** Every node directly inside another, at whatever keyword. */
+export function innerNodes(document: Document, node: Node): Node[] {
+  const schema = keywordsOf(document, node);
+  const { properties, patternProperties, items, prefixItems = [], additionalProperties, allOf = [] } = schema;
+  return [
+    ...Object.values(properties ?? {}),
+    ...Object.values(patternProperties ?? {}),
+    ...prefixItems,
+    ...[items, additionalProperties].filter((inner) => typeof inner === "object"),
+    ...allOf,
+    ...variantsOf(schema),
+  ];
+}
+
+/** How long a link is valid, and whether it is for uploading with PUT. */
+export interface Link {
+  seconds: number;
+  isUpload: boolean;
+}
+
+/** What the document says of a node that is a link: in itself, beside a `$ref`, or in a part of a composition. */
+export function linkOf(document: Document, node: Node): Link | undefined {
+  const visit = (current: Node, seen: Set<string>): Link | undefined => {
+    if ("$ref" in current && seen.has(current.$ref)) return undefined;
+    const within = "$ref" in current ? new Set([...seen, current.$ref]) : seen;
+    const schema = keywordsOf(document, current);
+    const seconds = schema["x-link-lifetime-seconds"];
+    if (seconds !== undefined) return { seconds, isUpload: schema["x-link-method"] === "PUT" };
+    const parts = [...(schema.allOf ?? []), ...variantsOf(schema)];
+    return parts.map((part) => visit(part, within)).find((link) => link !== undefined);
+  };
+  return visit(node, new Set());
+}

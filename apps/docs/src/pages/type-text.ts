@@ -1,0 +1,63 @@
+import type { Document } from "@metastudio-tts/generator";
+import { keywordsOf, type Node, nameOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
+
+/** A schema's type in words, with a link where it has a name of its own. */
+export function typeText(document: Document, node: Node, schemasPage: string): string {
+  // A reference to a part of a schema has no name, so it could lead back to itself.
+  const textOf = (current: Node, seen: string[]): string => {
+    const name = nameOf(current);
+    if (name !== undefined) return schemaLink(name, schemasPage);
+    if ("$ref" in current && seen.includes(current.$ref)) return "the same again";
+    const within = "$ref" in current ? [...seen, current.$ref] : seen;
+    const schema = keywordsOf(document, current);
+    const inner = (part: Node) => textOf(part, within);
+    if (schema.allOf) return allOfText(schema, inner);
+    const variants = variantsOf(schema);
+    const words = variants.length > 0 ? variants.map(inner) : typesOf(schema).map(wordFor(schema, inner));
+    return [...new Set(words)].join(" or ");
+  };
+  return textOf(node, []);
+}
+
+export function schemaLink(name: string, schemasPage: string): string {
+  return `[${name}](${schemasPage}#${name})`;
+}
+
+function allOfText(schema: ReadableSchema, inner: (part: Node) => string): string {
+  const { allOf = [], properties } = schema;
+  const named = allOf.filter((part) => nameOf(part) !== undefined);
+  const inline = allOf.filter((part) => nameOf(part) === undefined) as ReadableSchema[];
+  if (named.length === 0) {
+    const known = [...inline.map(inner), ...typesOf(schema)].filter((word) => word !== "any");
+    return [...new Set(known)].join(" and ") || "any";
+  }
+  const isWider = [schema, ...inline].some((part) => part.properties ?? part.additionalProperties);
+  return named.map(inner).join(" and ") + (properties || isWider ? " with more fields" : "");
+}
+
+function wordFor(schema: ReadableSchema, inner: (part: Node) => string): (type: string) => string {
+  const { items, prefixItems, additionalProperties, properties, format, contentEncoding } = schema;
+  const of = (part: Node) => {
+    const text = inner(part);
+    return text.includes(" or ") ? `(${text})` : text;
+  };
+  return (type) => {
+    if (type === "null") return "null";
+    if (type === "array" && prefixItems) return `array of ${prefixItems.map(of).join(", then ")}`;
+    if (type === "array" && typeof items === "object") return `array of ${of(items)}`;
+    if (type === "object" && !properties && typeof additionalProperties === "object")
+      return `map of ${of(additionalProperties)}`;
+    const notes = type === "any" ? [] : [format, contentEncoding].filter(Boolean);
+    return notes.length > 0 ? `${type} (${notes.join(", ")})` : type;
+  };
+}
+
+/** The types of a schema, which its other keywords can give away. */
+function typesOf(schema: ReadableSchema): string[] {
+  if (schema.type !== undefined) return [schema.type].flat();
+  if (schema.properties || schema.additionalProperties || schema.patternProperties) return ["object"];
+  if (schema.items || schema.prefixItems) return ["array"];
+  const values = schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
+  const types = values.map((value) => (value === null ? "null" : typeof value));
+  return types.length > 0 ? [...new Set(types)] : ["any"];
+}
