@@ -1,5 +1,6 @@
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
+import { shopDocument } from "../../test/shop.ts";
 import { exampleRequest, sampleKinds, samplesOf, withSamples } from "./index.ts";
 
 /** A document with one operation that has everything that a request can have. */
@@ -10,6 +11,7 @@ function documentWith(change: object = {}): Document {
     servers: [
       { url: "https://shop.{region}.example", variables: { region: { default: "north", enum: ["north"] } } },
     ],
+    security: [{ Token: [] }],
     paths: {
       "/v1/{project_id}/items/{item}": {
         post: {
@@ -52,7 +54,7 @@ function documentWith(change: object = {}): Document {
 }
 
 describe("exampleRequest", () => {
-  it("takes every mandatory part from its example, encoded as it is signed", () => {
+  it("takes every required part from its example, encoded as it is signed", () => {
     const document = documentWith();
 
     const request = exampleRequest(document, operationsOf(document)[0] as Operation);
@@ -69,10 +71,11 @@ describe("exampleRequest", () => {
   });
 
   it("names the parameter that lacks an example", () => {
-    const document = documentWith({ parameters: [{ name: "item", in: "path", required: true }] });
+    const item = { name: "item", in: "path", required: true, schema: { type: "string" } };
+    const document = documentWith({ parameters: [item] });
 
     expect(() => exampleRequest(document, operationsOf(document)[0] as Operation)).toThrow(
-      "buyItem: the parameter item needs an example, for the samples.",
+      "buyItem: the parameter item has no example. Add one, because samples use it.",
     );
   });
 });
@@ -94,7 +97,107 @@ describe("the samples of an operation with query, headers and body", () => {
       { lang: string }[]
     >;
 
-    expect(target["x-codeSamples"]?.map(({ lang }) => lang)).toEqual(sampleKinds.map(({ title }) => title));
+    const titles = sampleKinds.map(({ title }) => title).filter((title) => title !== "curl");
+    expect(target["x-codeSamples"]?.map(({ lang }) => lang)).toEqual(titles);
     expect(JSON.stringify(document)).not.toContain("x-codeSamples");
+  });
+});
+
+const shop = shopDocument();
+const requestOf = (id: string) =>
+  exampleRequest(shop, operationsOf(shop).find((one) => one.id === id) as Operation);
+const samplesById = (id: string) =>
+  samplesOf(shop, operationsOf(shop).find((one) => one.id === id) as Operation);
+const sampleOf = (id: string, title: string) =>
+  samplesById(id).find((one) => one.title === title)?.code as string;
+
+describe("exampleRequest of any operation", () => {
+  it("writes each parameter in its style, and signs the query sorted and the delimiters encoded", () => {
+    expect(requestOf("listItems")).toMatchObject({
+      query:
+        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&to=2&ids=1,it%27s&tags=z&tags=a%2Cb&words=a%20b",
+      signedQuery:
+        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&ids=1%2Cit%27s&tags=a%2Cb&tags=z&to=2&words=a%20b",
+      headers: { "X-Flags": "new,old" },
+    });
+  });
+
+  it("signs a path encoded, also where the document's own part of it is not", () => {
+    expect(requestOf("showNote")).toMatchObject({
+      path: "/v1/p1/items/a%20b%281%29/note:plain",
+      signedPath: "/v1/p1/items/a%20b%281%29/note%3Aplain",
+    });
+  });
+
+  it("takes the project from another operation where one does not name it", () => {
+    expect(requestOf("showStatus")).toMatchObject({ projectId: "p1", argument: {}, path: "/v1/status" });
+  });
+
+  it("has the media type that the document asks for, and none of a form", () => {
+    expect(requestOf("changeItem").headers).toEqual({ "Content-Type": "application/merge-patch+json" });
+    expect(requestOf("createItem").headers).toEqual({});
+  });
+});
+
+describe("the samples of any operation", () => {
+  it("send a form with its texts and its required file", () => {
+    const curl = sampleOf("createItem", "curl, token");
+
+    expect(curl).toContain("--form-string 'title=it'\\''s @home'");
+    expect(curl).toContain("--form-string labels=a \\\n  --form-string labels=b");
+    expect(curl).toContain("--form photo=@photo.bin");
+    expect(curl).not.toContain("Content-Type");
+    expect(sampleOf("createItem", "fetch")).toContain(
+      'form.append("photo", await openAsBlob("photo.bin"), "photo.bin");',
+    );
+    expect(sampleOf("createItem", "TypeScript")).toContain(
+      'body: { title: "it\'s @home", photo: await openAsBlob("photo.bin"), labels: ["a", "b"] }',
+    );
+    expect(samplesById("createItem").map(({ title }) => title)).not.toContain("curl, AK/SK");
+  });
+
+  it.each(["showStatus", "reportStatus"])("send no credentials where none are needed: %s", (id) => {
+    const samples = samplesById(id);
+
+    expect(samples.map(({ title }) => title)).toEqual(["curl", "TypeScript", "fetch", "Python", "Mock"]);
+    for (const { code, title } of samples)
+      expect(code, title).not.toMatch(/token|TOKEN|authorization|_SK|accessKey|secret|x-sdk-date/i);
+    expect(sampleOf(id, "TypeScript")).toContain("auth: noAuth(),");
+  });
+
+  it.each([
+    ["curl, token", "--output showPhoto.png"],
+    ["curl, AK/SK", "--output showPhoto.png"],
+    ["TypeScript", 'await writeFile("showPhoto.png", Buffer.from(await response.arrayBuffer()));'],
+    ["fetch", 'await writeFile("showPhoto.png", Buffer.from(await response.arrayBuffer()));'],
+    ["Python", 'pathlib.Path("showPhoto.png").write_bytes(response.read())'],
+    ["Mock", "--output showPhoto.png"],
+  ])("save what is neither JSON nor text: %s", (title, line) => {
+    expect(sampleOf("showPhoto", title)).toContain(line);
+  });
+
+  it.each([
+    ["TypeScript", "const { status } = await client.deleteItem("],
+    ["fetch", "console.log(response.status);"],
+    ["Python", "print(response.status)"],
+    ["curl, token", "--write-out '%{http_code}\\n'"],
+  ])("read no body where there is none: %s", (title, line) => {
+    expect(sampleOf("deleteItem", title)).toContain(line);
+    expect(sampleOf("deleteItem", title)).not.toMatch(/\.json\(\)|--output/);
+  });
+
+  it("parse no JSON that can be missing", () => {
+    expect(sampleOf("createItem", "fetch")).toContain("console.log(await response.text());");
+    expect(sampleOf("createItem", "TypeScript")).toContain("console.log(result);");
+  });
+
+  it("let curl wait for no body after HEAD", () => {
+    expect(sampleOf("hasItem", "curl, token")).toContain("--head");
+    expect(sampleOf("hasItem", "curl, token")).not.toContain("--request HEAD");
+  });
+
+  it("ask the mock for a status where it has no example", () => {
+    expect(sampleOf("deleteItem", "Mock")).toContain("'Prefer: code=204'");
+    expect(sampleOf("listItems", "Mock")).toContain("'Prefer: code=200, example=one'");
   });
 });
