@@ -78,11 +78,11 @@ describe("the interactive reference", () => {
         await page.getByRole("menuitem", { name: title, exact: true }).click();
         await expect.poll(async () => squeeze(await panel.innerText())).toContain(squeeze(code));
       }
-      const [first, ...others] = operation.examples;
+      const [first, ...others] = operation.scenarios.filter(({ example }) => example);
       // Redoc gives an example no name where it is the only one.
       if (others.some(({ status }) => status === first?.status)) {
         expect(await section.locator(".panel-response-samples").innerText()).toContain(
-          first?.example.summary,
+          first?.example?.summary,
         );
       }
       expect(await page.context().cookies()).toEqual([]);

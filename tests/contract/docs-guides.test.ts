@@ -20,7 +20,7 @@ const texts = await Promise.all(
 const gatewayCodes = ["APIGW.0301", "APIGW.0308"];
 
 const fields = Object.values(schemas).flatMap(({ properties }) => Object.keys(properties ?? {}));
-const values = Object.values(schemas).flatMap((schema) => schema.enum ?? []);
+const values = Object.values(schemas).flatMap((schema) => (schema.enum ?? []).map(String));
 const parameters = operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
 
 /** Words in code that look like the API's own but are others', each with whose it is. */
@@ -77,7 +77,7 @@ describe("the guides", () => {
 
   it("say of every error code what to do, and whether to try again", () => {
     const rows = textOf("errors.md").split("\n");
-    const codes = [...(schemas.ErrorCode?.enum ?? []), ...gatewayCodes];
+    const codes = [...(schemas.ErrorCode?.enum ?? []).map(String), ...gatewayCodes];
 
     const incomplete = codes.filter((code) => {
       const cells = rows.find((row) => row.startsWith(`| \`${code}\` |`))?.split("|") ?? [];
@@ -97,8 +97,8 @@ describe("the guides", () => {
   });
 
   it("list every scenario of the mock", () => {
-    const names = operations.flatMap(({ id, examples }) =>
-      examples.map(({ name }) => `| \`${id}\` | \`${name}\` |`),
+    const names = operations.flatMap(({ id, scenarios }) =>
+      scenarios.map(({ name }) => `| \`${id}\` | \`${name}\` |`),
     );
 
     expect(names.filter((row) => !textOf("contract-testing.md").includes(row))).toEqual([]);

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@metastudio-tts/docs/samples";
+import { shopDocument } from "@metastudio-tts/docs/test-document";
 import { type Document, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock } from "@metastudio-tts/mock";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -11,10 +14,18 @@ const operations = operationsOf(document);
 const mock = createMock({ polls: 0 });
 
 let service: Awaited<ReturnType<typeof serveVerified>>;
+/** Where samples run: they find our packages from there, and the files that they send. */
+let folder: string;
 beforeAll(async () => {
   service = await serveVerified(mock.fetch);
+  const cache = join(import.meta.dirname, "../node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  folder = await mkdtemp(join(cache, "samples-"));
 });
-afterAll(() => service.close());
+afterAll(async () => {
+  await service.close();
+  await rm(folder, { recursive: true });
+});
 afterEach(() => {
   service.arrived.length = 0;
 });
@@ -31,7 +42,7 @@ const runners: Record<string, string[]> = {
 async function run({ language, code }: Pick<Sample, "language" | "code">): Promise<string> {
   const [command = "", ...args] = runners[language] ?? [];
   const child = spawn(command, args, {
-    cwd: new URL("..", import.meta.url).pathname,
+    cwd: folder,
     detached: true,
     env: {
       PATH: process.env.PATH,
@@ -53,28 +64,6 @@ async function run({ language, code }: Pick<Sample, "language" | "code">): Promi
   throw new Error(`${command} ended with ${status}:\n${complaints}${printed}`);
 }
 
-/** The document with more in one of its requests than the service has today: query, header and body. */
-function withHarderRequest(): { document: Document; operation: Operation } {
-  const harder = structuredClone(document);
-  const { path, method } = operations.find(({ method }) => method === "post") as Operation;
-  const target = (harder.paths[path] as Record<string, object>)[method] as Record<string, unknown>;
-  const schema = { type: "string" };
-  target.parameters = [
-    { name: "mood", in: "query", required: true, schema, example: "it's (very) calm & $HOME" },
-    { name: "accent", in: "query", required: true, schema, example: "é" },
-    { name: "X-Note", in: "header", required: true, schema, example: 'it\'s "quoted"' },
-  ];
-  const value = { text: 'it\'s "$HOME" \\n é', parts: [1, { "a-b": null }] };
-  target.requestBody = {
-    required: true,
-    content: {
-      "application/json": { schema: { type: "object" }, examples: { one: { summary: "One", value } } },
-    },
-  };
-  const operation = operationsOf(harder).find((one) => one.path === path) as Operation;
-  return { document: harder, operation };
-}
-
 function killGroup(pid: number): void {
   try {
     process.kill(-pid, "SIGTERM");
@@ -84,69 +73,124 @@ function killGroup(pid: number): void {
 }
 
 /** The sample, sent to `url` instead of the cloud: nothing else of it is changed. */
-function sentTo(url: string, operation: Operation, sample: Sample): Sample {
-  const { server, region } = exampleRequest(document, operation);
+function sentTo(url: string, { servers }: Document, operation: Operation, sample: Sample): Sample {
+  const { server, region } = exampleRequest({ ...document, servers }, operation);
   const code = sample.code.replaceAll(server, url).replaceAll(`region: "${region}"`, `baseUrl: "${url}"`);
   expect(code).toContain(url);
   return { ...sample, code };
 }
 
+/** What is printed of a body: the names of its fields, or itself. */
+function wordsOf(text: string): string[] {
+  try {
+    const value = [JSON.parse(text)].flat()[0];
+    return typeof value === "object" && value !== null ? Object.keys(value) : [text];
+  } catch {
+    return [text];
+  }
+}
+
+/** Writes the files that a sample sends. */
+async function writeFiles(document: Document, operation: Operation): Promise<void> {
+  for (const { file } of exampleRequest(document, operation).form ?? [])
+    if (file !== undefined) await writeFile(join(folder, file), `The content of ${file}`);
+}
+
+function credentialsOf(operation: Operation, title: string): string {
+  if (!operation.isAuthenticated) return "none";
+  return /token|fetch/.test(title) ? "token" : "signature";
+}
+
+function sampleOf(document: Document, operation: Operation, title: string): Sample {
+  return samplesOf(document, operation).find((one) => one.title === title) as Sample;
+}
+
+/** The first text in an example. */
+function firstText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.values(value)
+    .map(firstText)
+    .find((text) => text !== undefined);
+}
+
 const lacking = new Set(Object.keys(runners).filter(lacksTools));
-const inCloud = sampleKinds
-  .filter(({ title, language }) => title !== "Mock" && !lacking.has(language))
-  .map(({ title }) => title);
-const cases = operations.flatMap((operation) =>
-  inCloud.map((title) => [operation.id, title, operation] as const),
-);
+const runnable = ({ title, language }: Sample) => title !== "Mock" && !lacking.has(language);
+const casesOf = (document: Document) =>
+  operationsOf(document).flatMap((operation) =>
+    samplesOf(document, operation)
+      .filter(runnable)
+      .map(({ title }) => [operation.id, title, operation] as const),
+  );
+const cases = casesOf(document);
+const shop = shopDocument();
+/** The client knows the operations of the service alone. */
+const shopCases = casesOf(shop).filter(([, title]) => title !== "TypeScript");
+const rejectionOf = ({ scenarios }: Operation) =>
+  scenarios.find(
+    ({ status, example }) => status >= 400 && status < 500 && example && firstText(example.value),
+  );
 
 describe("the samples", () => {
   it.skipIf(lacking.size > 0)("can all be run on this machine", () => {
-    expect(inCloud.length).toBe(sampleKinds.length - 1);
+    const titles = new Set([...cases, ...shopCases].map(([, title]) => title));
+
+    expect(sampleKinds.map(({ title }) => title).filter((title) => !titles.has(title))).toEqual(["Mock"]);
   });
 
   it.each(cases)("call %s with %s", { timeout: 30_000 }, async (_, title, operation) => {
-    const sample = samplesOf(document, operation).find((one) => one.title === title) as Sample;
-    const { method, path, query, body } = exampleRequest(document, operation);
+    const sample = sampleOf(document, operation, title);
+    const { method, path, query } = exampleRequest(document, operation);
+    await writeFiles(document, operation);
 
-    const printed = await run(sentTo(service.url, operation, sample));
+    const printed = await run(sentTo(service.url, document, operation, sample));
 
     const [first] = service.arrived;
-    expect(first).toMatchObject({ method, credentials: title.match(/token|fetch/) ? "token" : "signature" });
+    expect(first).toMatchObject({ method, credentials: credentialsOf(operation, title) });
     expect(first?.url.href).toBe(service.url + path + (query && `?${query}`));
-    expect(first?.body).toBe(body);
-    const headers = { ...first?.headers, "X-Auth-Token": "any" };
-    const again = new Request(first?.url as URL, { method, headers, ...(body && { body }) });
-    const answer = await (await mock.fetch(again)).json();
-    for (const field of Object.keys(answer as object)) expect(printed).toContain(field);
+    const { headers, body } = first as NonNullable<typeof first>;
+    await expectBody(document, operation, headers, body);
+    const again = new Request(first?.url as URL, {
+      method,
+      headers: { ...headers, ...(operation.isAuthenticated && { "X-Auth-Token": "any" }) },
+      ...(body && { body }),
+    });
+    const response = await mock.fetch(again);
+    const { kind } = operation.success;
+    const words = kind === "json" ? wordsOf(await response.text()) : [];
+    for (const word of kind === "empty" ? [`${response.status}`] : words) expect(printed).toContain(word);
   });
 
-  it.each(cases)(
-    "of %s in %s end with an error when the service refuses",
+  it.each(cases.filter(([, , operation]) => rejectionOf(operation)))(
+    "of %s in %s end with an error when the service rejects the request",
     { timeout: 30_000 },
     async (_, title, operation) => {
-      const sample = samplesOf(document, operation).find((one) => one.title === title) as Sample;
-      const refusal = operation.examples.find(
-        ({ status }) => status === 400,
-      ) as Operation["examples"][number];
-      mock.use(operation.id as never, refusal.name as never);
+      const sample = sampleOf(document, operation, title);
+      const rejection = rejectionOf(operation);
+      await writeFiles(document, operation);
+      mock.use(operation.id as never, rejection?.name as never);
 
-      const outcome = await run(sentTo(service.url, operation, sample)).catch((error: Error) => error);
+      const outcome = await run(sentTo(service.url, document, operation, sample)).catch(
+        (error: Error) => error,
+      );
 
       mock.reset();
-      const { error_code } = refusal.example.value as { error_code: string };
       expect(outcome).toBeInstanceOf(Error);
-      expect((outcome as Error).message).toContain(error_code);
+      // curl saves the body of a file's response, whatever its status.
+      if (operation.success.kind !== "stream")
+        expect((outcome as Error).message).toContain(firstText(rejection?.example?.value));
     },
   );
 
   it.skipIf(lacking.has("bash")).each(operations.map((operation) => [operation.id, operation] as const))(
-    "start the mock and ask it for %s",
+    "start the mock and request %s from it",
     { timeout: 30_000 },
     async (_, operation) => {
-      const sample = samplesOf(document, operation).find(({ title }) => title === "Mock") as Sample;
+      const sample = sampleOf(document, operation, "Mock");
       const probe = await serveVerified(async () => new Response());
       await probe.close();
       const { port } = new URL(probe.url);
+      await writeFiles(document, operation);
 
       const printed = await run({
         ...sample,
@@ -155,29 +199,61 @@ describe("the samples", () => {
           .replaceAll(`--port ${new URL(mockUrl).port}`, `--port ${port}`),
       });
 
-      const [first] = operation.examples;
-      for (const field of Object.keys(first?.example.value as object))
-        expect(printed).toContain(`"${field}"`);
+      const [first] = operation.scenarios;
+      const { kind } = operation.success;
+      const words = kind === "json" && first?.example ? wordsOf(JSON.stringify(first.example.value)) : [];
+      for (const word of kind === "empty" ? [`${first?.status}`] : words) expect(printed).toContain(word);
       await expect(fetch(probe.url)).rejects.toThrow();
     },
   );
 
-  it.each(inCloud.filter((title) => title !== "TypeScript"))(
-    "send a query, a header and a body that need quoting: %s",
+  it.each(shopCases)(
+    "send any request, and show any response: %s, %s",
     { timeout: 30_000 },
-    async (title) => {
-      const { document: harder, operation } = withHarderRequest();
-      const echo = await serveVerified(async () => Response.json({ done: true }));
-      const sample = samplesOf(harder, operation).find((one) => one.title === title) as Sample;
+    async (_, title, operation) => {
+      const { method, path, query, headers } = exampleRequest(shop, operation);
+      const { kind, statuses, mediaType = "" } = operation.success;
+      const content = kind === "json" ? '{"done": true}' : `A body of ${operation.id}`;
+      const echo = await serveVerified(
+        async () =>
+          new Response(kind === "empty" ? null : content, {
+            status: statuses[0] as number,
+            headers: mediaType ? { "Content-Type": mediaType } : {},
+          }),
+      );
+      await writeFiles(shop, operation);
 
-      const printed = await run(sentTo(echo.url, operation, sample)).finally(() => echo.close());
+      const sample = sentTo(echo.url, shop, operation, sampleOf(shop, operation, title));
+      const printed = await run(sample).finally(() => echo.close());
 
-      const [{ url, headers, body, credentials } = {} as never] = echo.arrived;
-      expect(printed).toContain("done");
-      expect(credentials).not.toBe("wrong");
-      expect(Object.fromEntries(url.searchParams)).toEqual({ accent: "é", mood: "it's (very) calm & $HOME" });
-      expect(headers).toMatchObject({ "x-note": 'it\'s "quoted"', "content-type": "application/json" });
-      expect(JSON.parse(body)).toEqual(operation.body?.example);
+      const [first] = echo.arrived;
+      expect(first).toMatchObject({ method, credentials: credentialsOf(operation, title) });
+      expect(first?.url.href).toBe(echo.url + path + (query && `?${query}`));
+      for (const [name, value] of Object.entries(headers))
+        expect(first?.headers[name.toLowerCase()]).toBe(value);
+      await expectBody(shop, operation, first?.headers ?? {}, first?.body ?? "");
+      const [, file] = /([\w-]+\.png)/.exec(sample.code) ?? [];
+      const shown = file ? await readFile(join(folder, file), "utf8") : printed;
+      expect(shown).toContain(kind === "empty" ? `${statuses[0]}` : kind === "json" ? "done" : content);
     },
   );
 });
+
+/** Checks that what arrived is the example of the request: its JSON, or its form with all files. */
+async function expectBody(
+  document: Document,
+  operation: Operation,
+  headers: Record<string, string>,
+  text: string,
+): Promise<void> {
+  const { body, form } = exampleRequest(document, operation);
+  if (!form) return expect(text && JSON.parse(text)).toEqual(body && JSON.parse(body));
+  const type = headers["content-type"] ?? "";
+  const arrived = await new Response(text, { headers: { "content-type": type } }).formData();
+  const fields = await Promise.all(
+    [...arrived].map(async ([name, value]) => [name, typeof value === "string" ? value : await value.text()]),
+  );
+  expect(fields).toEqual(
+    form.map(({ name, value, file }) => [name, file ? `The content of ${file}` : String(value)]),
+  );
+}

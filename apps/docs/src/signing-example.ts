@@ -10,7 +10,11 @@ export interface SigningExample {
   method: string;
   url: string;
   host: string;
-  path: string;
+  /** The path with its query, as it is sent. */
+  target: string;
+  /** Whether there is a query, and whether there is a body. */
+  hasQuery: boolean;
+  hasBody: boolean;
   projectId: string;
   /** `X-Sdk-Date`. */
   date: string;
@@ -56,7 +60,9 @@ export function signingExample(document: Document, operation: Operation): Signin
     method,
     url: server + path + (query && `?${query}`),
     host,
-    path,
+    target: path + (query && `?${query}`),
+    hasQuery: query !== "",
+    hasBody: body !== "",
     projectId,
     date,
     bodyHash,

@@ -64,6 +64,8 @@ const paths = {
             properties: { from: { type: "integer" }, to: { type: "integer", deprecated: true } },
           },
         }),
+        parameter("query", "tone", { required: true, example: "it's (very) calm & $HOME" }),
+        parameter("header", "X-Note", { required: true, example: 'it\'s "quoted"' }),
         parameter("query", "sort", {
           deprecated: true,
           schema: {
@@ -142,7 +144,12 @@ const paths = {
         content: {
           "application/merge-patch+json": {
             schema: { type: "object", properties: { note: { type: ["string", "null"] } } },
-            examples: { clear: { summary: "Clear", value: { note: null } } },
+            examples: {
+              clear: {
+                summary: "Clear",
+                value: { note: 'it\'s "$HOME" \\n é', parts: [1, { "a-b": null }] },
+              },
+            },
           },
         },
       },
@@ -282,6 +289,7 @@ const schemas = {
           { type: "object", description: "All of it.", properties: { phone: { type: "string" } } },
         ],
       },
+      promise: schema("Promise"),
       animal: schema("Animal"),
       tree: schema("Tree"),
     },
@@ -289,8 +297,17 @@ const schemas = {
   },
   Payment: {
     description: "A way to pay.",
-    oneOf: [schema("Card"), schema("Cash"), { type: "object", properties: { iou: { type: "string" } } }],
+    oneOf: [schema("Card"), schema("Cash")],
     discriminator: { propertyName: "way", mapping: { card: "#/components/schemas/Card" } },
+  },
+  Promise: {
+    description: "A promise to pay.",
+    anyOf: [
+      { type: "object", properties: { iou: { type: "string" } } },
+      { required: ["both"], description: "With both." },
+    ],
+    type: "object",
+    properties: { both: { type: "boolean" } },
   },
   Card: {
     description: "By card.",

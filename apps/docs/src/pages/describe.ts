@@ -8,10 +8,11 @@ import { schemaLink } from "./type-text.ts";
 /** What a node means, on one line: its description, its values and the limits that it is checked against. */
 export function describe(document: Document, node: Node, schemasPage: string): string {
   const pieces = piecesOf(document, node);
+  const description = descriptionOf(document, node);
   return [
     pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
-    descriptionOf(document, node),
-    linkText(document, node),
+    description,
+    linkText(document, node, description),
     pieces.some(({ readOnly }) => readOnly) ? "Only in responses." : "",
     pieces.some(({ writeOnly }) => writeOnly) ? "Only in requests." : "",
     ...pieces.flatMap((piece) => [
@@ -25,11 +26,13 @@ export function describe(document: Document, node: Node, schemasPage: string): s
     .join(" ");
 }
 
-/** What a link is for and how long it is valid; empty for anything else. */
-export function linkText(document: Document, node: Node): string {
+/** What a link is for and how long it is valid; empty for anything else, and where the description says so. */
+export function linkText(document: Document, node: Node, description: string): string {
   const link = linkOf(document, node);
   if (!link) return "";
-  return `${link.isUpload ? "A link to upload to with PUT" : "A link"}, valid for ${durationText(link.seconds)}.`;
+  const valid = `valid for ${durationText(link.seconds)}`;
+  if (link.isUpload) return `A link for uploading with PUT, ${valid}.`;
+  return description.includes(valid) ? "" : `A link, ${valid}.`;
 }
 
 /** A number of seconds in the largest unit that it is a whole number of. */

@@ -187,10 +187,17 @@ describe("the tables of a schema", () => {
     expect(payment).toContain("| Variant | `way` | Meaning |");
     expect(payment).toContain("| [Card](../schemas.md#Card) | `card` | By card. |");
     expect(payment).toContain("| [Cash](../schemas.md#Cash) | `Cash` | In cash. |");
-    expect(payment).toContain("| 3: object |");
-    expect(rowOf(payment, "iou").at(-1)).toBe("Variant 3.");
-    expect(rowOf(page, "contact.phone").at(-1)).toBe("Variant 2.");
     expect(sectionOf(page, "`Animal`")).toContain("| [Cat](../schemas.md#Cat) | `Cat` | A cat. |");
+  });
+
+  it("list inline variants by number, with the fields that each has or requires", () => {
+    const promise = sectionOf(page, "`Promise`");
+
+    expect(promise).toContain("One or more of these:");
+    expect(promise).toContain("| 1: object |  |");
+    expect(promise).toContain("| 2: any | With both. Requires `both`. |");
+    expect(rowOf(promise, "iou").at(-1)).toBe("Variant 1.");
+    expect(rowOf(page, "contact.phone").at(-1)).toBe("Variant 2.");
   });
 
   it.each([
@@ -221,7 +228,7 @@ describe("the tables of a schema", () => {
     ["more_photos", "Items: 1 to 9. No item occurs twice."],
     ["shops[].city", "Required. Where it is. Pattern: `^[a|b]$`."],
     ["id", "JavaScript loses digits of values beyond 2^53."],
-    ["upload", "A link to upload to with PUT, valid for 1 hour."],
+    ["upload", "A link for uploading with PUT, valid for 1 hour."],
     ["photo", "A link, valid for 2 hours."],
     ["more_photos[]", "A link, valid for 1 minute."],
     ["named_photos.*", "A link, valid for 1 minute."],

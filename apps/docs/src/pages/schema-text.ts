@@ -50,7 +50,10 @@ export function fieldsTable(document: Document, rows: FieldRow[], schemasPage: s
 function typeLine(document: Document, node: Node, schemasPage: string): string {
   const pieces = piecesOf(document, node);
   const type = typeText(document, node, schemasPage);
-  const facts = [linkText(document, node), ...pieces.flatMap(limitsOf).map((limit) => `${limit}.`)];
+  const facts = [
+    linkText(document, node, pieces[0]?.description ?? ""),
+    ...pieces.flatMap(limitsOf).map((limit) => `${limit}.`),
+  ];
   // A list of variants has a table, and a table of values shows what they are.
   const isPlain = type === "object" || pieces.some((piece) => variantsOf(piece).length > 0 || isText(piece));
   return [isPlain ? "" : `Type: ${type}.`, ...facts].filter(Boolean).join(" ");

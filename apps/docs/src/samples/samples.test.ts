@@ -115,10 +115,10 @@ describe("exampleRequest of any operation", () => {
   it("writes each parameter in its style, and signs the query sorted and the delimiters encoded", () => {
     expect(requestOf("listItems")).toMatchObject({
       query:
-        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&to=2&ids=1,it%27s&tags=z&tags=a%2Cb&words=a%20b",
+        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&to=2&ids=1,it%27s&tags=z&tags=a%2Cb&tone=it%27s%20%28very%29%20calm%20%26%20%24HOME&words=a%20b",
       signedQuery:
-        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&ids=1%2Cit%27s&tags=a%2Cb&tags=z&to=2&words=a%20b",
-      headers: { "X-Flags": "new,old" },
+        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&ids=1%2Cit%27s&tags=a%2Cb&tags=z&to=2&tone=it%27s%20%28very%29%20calm%20%26%20%24HOME&words=a%20b",
+      headers: { "X-Flags": "new,old", "X-Note": 'it\'s "quoted"' },
     });
   });
 

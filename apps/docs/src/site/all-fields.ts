@@ -11,7 +11,10 @@ export interface OwnedField extends FieldRow {
   page: string;
 }
 
-/** Every field of the document once: of each schema with a name, and of those without that an operation holds. */
+/**
+ * Every field of the document once: of each schema with a name, and of the inline ones of an operation's body and
+ * responses. Parameters are not among them.
+ */
 export function allFields(document: Document): OwnedField[] {
   const named = Object.entries(document.components.schemas ?? {}).flatMap(([owner, schema]) =>
     fieldRows(document, schema)
@@ -24,12 +27,9 @@ export function allFields(document: Document): OwnedField[] {
 
 function inlineFields(document: Document, operation: Operation): OwnedField[] {
   const owned = { owner: operation.summary, page: `operations/${operation.id}.md` };
-  const parameters = operation.parameters.map(
-    ({ name, schema, required = false }): FieldRow => ({ path: name, node: schema, isRequired: required }),
-  );
-  const rows = operationNodes(document, operation)
+  return operationNodes(document, { ...operation, parameters: [] })
     .filter((node) => nameOf(node) === undefined)
-    .flatMap((node) => fieldRows(document, node));
-  const own = [...parameters, ...rows].filter(({ from }) => from === undefined);
-  return own.map((row) => ({ ...row, ...owned }));
+    .flatMap((node) => fieldRows(document, node))
+    .filter(({ from }) => from === undefined)
+    .map((row) => ({ ...row, ...owned }));
 }
