@@ -29,8 +29,10 @@ afterAll(async () => {
 /** Where an operation and a schema are inside the interactive reference. */
 const linkTo = {
   operation: ({ path, method, id }: Operation) => {
-    const { tags } = (document.paths[path] as Record<string, object>)[method] as { tags: string[] };
-    return `#/${tags[0]?.replaceAll(" ", "-")}/${id}`.toLowerCase();
+    const { tags: [tag = "other"] = [] } = (document.paths[path] as Record<string, object>)[method] as {
+      tags?: string[];
+    };
+    return `#/${tag.replaceAll(" ", "-")}/${id}`.toLowerCase();
   },
   schema: (name: string) => `#/schemas/${name.toLowerCase()}`,
 };

@@ -44,11 +44,12 @@ export function durationText(seconds: number): string {
 }
 
 function descriptionOf(document: Document, node: Node): string {
-  const texts = piecesOf(document, node).map(({ description }) => description);
+  const { description, allOf = [] } = keywordsOf(document, node);
   // A field says what it is; what its type is stands there, in as many paragraphs as it takes.
-  const isBorrowed = nameOf(node) !== undefined && !("description" in node);
-  const own = isBorrowed ? texts.map((text) => text?.split(/\n\s*\n/)[0]) : texts;
-  const [only, ...others] = keywordsOf(document, node).allOf ?? [];
+  if (nameOf(node) !== undefined)
+    return oneLine("description" in node ? description : description?.split(/\n\s*\n/)[0]);
+  const own = piecesOf(document, node).map((piece) => piece.description);
+  const [only, ...others] = allOf;
   if (own.every((text) => text === undefined) && only && others.length === 0)
     return descriptionOf(document, only);
   return own.map(oneLine).filter(Boolean).join(" ");

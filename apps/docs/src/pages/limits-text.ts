@@ -29,8 +29,9 @@ function range(
   if (from !== undefined && from === to) return `${word}: ${show(from)}`;
   const low = above !== undefined ? `above ${show(above)}` : from !== undefined ? show(from) : undefined;
   const high = below !== undefined ? `below ${show(below)}` : to !== undefined ? show(to) : undefined;
-  if (low === undefined && high === undefined) return undefined;
-  return `${word}: ${low ?? "…"} to ${high ?? "…"}`;
+  if (low !== undefined && high !== undefined) return `${word}: ${low} to ${high}`;
+  if (low !== undefined) return `${word}: ${above === undefined ? `${low} or more` : low}`;
+  return high && `${word}: ${below === undefined ? `at most ${high}` : high}`;
 }
 
 function losesDigits({ type, format, minimum, maximum }: ReadableSchema): boolean {

@@ -160,6 +160,11 @@ describe("the page of an operation", () => {
     expect(sectionOf(pageOf("deleteItem"), "Request body")).toContain("None.");
   });
 
+  it("leads to where Redoc shows the operation, with and without a tag", () => {
+    expect(pageOf("listItems")).toContain("(../reference/index.html#/items/listitems)");
+    expect(pageOf("showStatus")).toContain("(../reference/index.html#/other/showstatus)");
+  });
+
   it("names the sample that a form cannot have", () => {
     expect(pageOf("createItem")).toContain("There is no sample of curl with an access key");
     expect(pageOf("listItems")).not.toContain("There is no sample");
@@ -224,9 +229,11 @@ describe("the tables of a schema", () => {
     ["sort", "One of:<br>`up`: Smallest first.<br>`down|left`: Largest first."],
     ["kind", "Always `page`."],
     ["price", "Range: above 0 to 1,000,000. A multiple of 0.01."],
-    ["labels.*", "Length: … to 7."],
+    ["labels.*", "Length: at most 7."],
     ["more_photos", "Items: 1 to 9. No item occurs twice."],
     ["shops[].city", "Required. Where it is. Pattern: `^[a|b]$`."],
+    ["filter.size", "How large. Range: 1 or more."],
+    ["parent", "The item that it belongs to."],
     ["id", "JavaScript loses digits of values beyond 2^53."],
     ["upload", "A link for uploading with PUT, valid for 1 hour."],
     ["photo", "A link, valid for 2 hours."],

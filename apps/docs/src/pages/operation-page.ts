@@ -49,10 +49,10 @@ export function operationPage(document: Document, operation: Operation): string 
   ].join("\n\n");
 }
 
-/** Where Redoc shows an operation, as the part of the address after "#". */
+/** Where Redoc shows an operation, as the part of the address after "#". Those without a tag are under "other". */
 export function redocPath(document: Document, operation: Operation): string {
-  const { tags = [] } = operationObject(document, operation);
-  return `/${[...tags.slice(0, 1), operation.id].map((part) => part.toLowerCase().replace(/[^\w]+/g, "-")).join("/")}`;
+  const { tags: [tag = "other"] = [] } = operationObject(document, operation);
+  return `/${[tag, operation.id].map((part) => part.toLowerCase().replace(/[^\w]+/g, "-")).join("/")}`;
 }
 
 function behaviour(operation: Operation): string {

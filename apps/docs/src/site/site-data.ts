@@ -26,6 +26,8 @@ export interface OperationData extends Omit<Operation, "scenarios"> {
 export interface SiteData {
   title: string;
   version: string;
+  /** Empty where the document has none. */
+  summary: string;
   document: Document;
   operations: OperationData[];
   regions: string[];
@@ -47,6 +49,7 @@ export function siteData(document: Document): SiteData {
   return {
     title: document.info.title,
     version: document.info.version,
+    summary: (document.info as { summary?: string }).summary ?? "",
     document,
     operations: operations.map((operation) => operationData(document, operation, links)),
     regions: document.servers[0]?.variables?.region?.enum ?? [],
