@@ -291,7 +291,29 @@ const schemas = {
       },
       promise: schema("Promise"),
       animal: schema("Animal"),
+      pet: schema("Pet"),
       tree: schema("Tree"),
+      size: {
+        type: "array",
+        prefixItems: [
+          { type: "number", description: "The width." },
+          { type: "string", enum: ["cm", "m"] },
+        ],
+      },
+      notes: {
+        type: "object",
+        minProperties: 1,
+        patternProperties: { "^x-": { type: "string", description: "A note of one's own." } },
+      },
+      secret: { type: "string", writeOnly: true },
+      made: { type: "string", format: "date-time", readOnly: true },
+      other_shops: { $ref: "#/components/schemas/Page/properties/shops" },
+      more_shops: { $ref: "#/components/schemas/Page/properties/shops" },
+      knot: {
+        type: "array",
+        items: { $ref: "#/components/schemas/Page/properties/knot" },
+        description: "A list of itself.",
+      },
     },
     additionalProperties: { type: "boolean", description: "Whatever else there is." },
   },
@@ -325,6 +347,7 @@ const schemas = {
     description: "A cat.",
     allOf: [schema("Animal"), { type: "object", properties: { lives: { type: "integer", default: 9 } } }],
   },
+  Pet: { description: "A pet.", allOf: [schema("Cat"), schema("Animal")] },
   Tree: {
     description: "A tree.",
     type: ["object", "null"],

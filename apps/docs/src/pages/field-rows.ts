@@ -22,7 +22,11 @@ export interface FieldRow {
   variant?: number;
 }
 
-type Context = Pick<FieldRow, "from" | "variant"> & { required: string[] };
+type Context = Pick<FieldRow, "from" | "variant"> & {
+  required: string[];
+  /** The references on the way here, none of which is followed again. */
+  followed: string[];
+};
 
 /**
  * Every field of a schema: its own, those of the parts of `allOf`, those of inline variants, and the fields of
@@ -32,7 +36,6 @@ type Context = Pick<FieldRow, "from" | "variant"> & { required: string[] };
  */
 export function fieldRows(document: Document, root: Node, start = ""): FieldRow[] {
   const rows: FieldRow[] = [];
-  const opened = new Set<string>();
 
   const add = (path: string, node: Node, isRequired: boolean, { from, variant }: Context) =>
     rows.push({
@@ -54,12 +57,14 @@ export function fieldRows(document: Document, root: Node, start = ""): FieldRow[
   };
 
   const visit = (path: string, node: Node, context: Context, opensNames: boolean): void => {
-    if ("$ref" in node) {
-      if (opened.has(node.$ref)) return;
-      opened.add(node.$ref);
-    }
+    const reference = "$ref" in node ? [node.$ref] : [];
+    if (context.followed.some((followed) => reference.includes(followed))) return;
     const schema = keywordsOf(document, node);
-    const inner = { ...context, required: [...context.required, ...requiredOf(document, schema)] };
+    const inner = {
+      ...context,
+      required: [...context.required, ...requiredOf(document, schema)],
+      followed: [...context.followed, ...reference],
+    };
     for (const [field, property] of Object.entries(schema.properties ?? {})) {
       const fieldPath = path === "" ? field : `${path}.${field}`;
       add(fieldPath, property, inner.required.includes(field), inner);
@@ -89,8 +94,10 @@ export function fieldRows(document: Document, root: Node, start = ""): FieldRow[
     });
   };
 
-  visit(start, keywordsOf(document, root), { required: [] }, true);
-  return rows;
+  visit(start, keywordsOf(document, root), { required: [], followed: [] }, true);
+  // Two parts of an allOf can extend the same schema.
+  const isSame = (a: FieldRow, b: FieldRow) => a.path === b.path && a.node === b.node;
+  return rows.filter((row, index) => rows.findIndex((other) => isSame(other, row)) === index);
 }
 
 function join(path: string, field: string): string {

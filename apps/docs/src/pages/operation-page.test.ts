@@ -186,6 +186,10 @@ describe("the tables of a schema", () => {
     expect(rowOf(item, "price").at(-1)).not.toContain("Required.");
   });
 
+  it("have a field once that comes in two ways", () => {
+    expect(sectionOf(page, "`Pet`").match(/\| `species` \|/g)).toHaveLength(1);
+  });
+
   it("list the variants of oneOf, with the values of the discriminator", () => {
     const payment = sectionOf(page, "`Payment`");
 
@@ -218,6 +222,12 @@ describe("the tables of a schema", () => {
     ["contact", "string or object"],
     ["maybe_photo", "[Url](../schemas.md#Url) or null"],
     ["more_photos", "array of [Url](../schemas.md#Url)"],
+    ["size", "array of number, then string"],
+    ["size[0]", "number"],
+    ["notes./^x-/", "string"],
+    ["other_shops[].owner.nick", "string"],
+    ["more_shops[].owner.nick", "string"],
+    ["knot", "array of array of the same again"],
     ["branches", "array of [Tree](../schemas.md#Tree)"],
   ])("give the type of %s: %s", (word, expected) => {
     expect(type(word)).toBe(expected);
@@ -233,6 +243,10 @@ describe("the tables of a schema", () => {
     ["more_photos", "Items: 1 to 9. No item occurs twice."],
     ["shops[].city", "Required. Where it is. Pattern: `^[a|b]$`."],
     ["filter.size", "How large. Range: 1 or more."],
+    ["size[1]", "One of `cm`, `m`."],
+    ["notes", "Fields: 1 or more."],
+    ["secret", "Only in requests."],
+    ["made", "Only in responses."],
     ["parent", "The item that it belongs to."],
     ["id", "JavaScript loses digits of values beyond 2^53."],
     ["upload", "A link for uploading with PUT, valid for 1 hour."],

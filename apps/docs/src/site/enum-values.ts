@@ -39,11 +39,13 @@ export function enumValues(document: Document, operations: Operation[]): Record<
 }
 
 /** Whether a field's values are of a type with a name, also in a list, a map or a composition. */
-function holdsType(document: Document, node: Node, name: string): boolean {
+function holdsType(document: Document, node: Node, name: string, followed: string[] = []): boolean {
   const found = nameOf(node);
   if (found !== undefined) return found === name;
+  if ("$ref" in node && followed.includes(node.$ref)) return false;
+  const within = "$ref" in node ? [...followed, node.$ref] : followed;
   const { properties, ...rest } = keywordsOf(document, node);
-  return innerNodes(document, rest).some((inner) => holdsType(document, inner, name));
+  return innerNodes(document, rest).some((inner) => holdsType(document, inner, name, within));
 }
 
 /** The last name of a path: `a.states[]` as `states`. */
