@@ -322,6 +322,11 @@ describe("an operation that cannot be generated", () => {
       /response 200 without an example/,
     ],
     [
+      "a header that is a list",
+      documentWith({ responses: { 204: { headers: { "X-Tags": { example: ["a"] } } } } }),
+      /The header X-Tags has an example that is no text/,
+    ],
+    [
       "a status that fetch does not show",
       documentWith({ responses: { 200: { content: json() }, 103: {} } }),
       /response 103\. Name each status/,

@@ -21,5 +21,7 @@ export function about<T>(subject: Subject, act: () => T): T {
 
 /** For what no rule names. The stack is in `cause`, for those who look for a defect of the generator. */
 export function unexpected(error: Error): Problem {
-  return new Problem(`Nothing can be generated from it: ${error.message}.`, { cause: error });
+  return new Problem(`Nothing can be generated from it: ${error.message.replace(/\.$/, "")}.`, {
+    cause: error,
+  });
 }

@@ -149,6 +149,8 @@ function headersOf(document: Document, { headers = {} }: ResponseObject): Record
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, reference]) => {
       const { example } = resolve(document, reference);
+      if (Object(example) === example)
+        throw new Problem(`The header ${name} has an example that is no text, number or boolean.`);
       return example === undefined ? [] : [[name, String(example)]];
     }),
   );
