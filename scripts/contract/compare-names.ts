@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Change } from "./change.ts";
 import type { Name, Trait } from "./name.ts";
 import type { Pairing } from "./pair-names.ts";
+import { isSuccess } from "./scenario-names.ts";
 
 /**
  * What changes for code that holds the document's names, whatever the wire looks like: a type that is
@@ -29,17 +30,24 @@ function compareTraits({ before, now, around }: Pairing["kept"][number], isSame:
     const old = traitOf(before, words);
     if (!old || isSame(old.value, value)) return [];
     // What a name takes from the one around it is told once.
-    const [outer, outerNow] = around.map((name) => traitOf(name, words));
+    const [outer, outerNow] = around.map((name) => traitOf(name, words === "status" ? "success" : words));
     const isInherited =
       around[0].kind === "document" &&
       before !== around[0] &&
       outer &&
       isDeepStrictEqual(outer.value, old.value);
     if (isInherited && isDeepStrictEqual(outerNow?.value, value)) return [];
+    if (words === "status" && isToldBySuccess(old.value, value, outerNow)) return [];
     const bump = typeof changed === "string" ? changed : changed(old.value, value);
     const text = `${inWords(words, now)} ${difference(old.value, value, show)}.`;
     return { ...at(now, `${words.split(" ")[0]}-changed`, bump, text), ...(isProse && { isProse }) };
   });
+}
+
+/** A scenario of a success whose status is gone can only have moved to another one. */
+function isToldBySuccess(before: unknown, now: unknown, success: Trait | undefined): boolean {
+  const statuses = ((success?.value ?? []) as string[]).map((text) => text.slice(0, 3));
+  return isSuccess(String(before)) && isSuccess(String(now)) && !statuses.includes(String(before));
 }
 
 function traitOf({ traits }: Name, words: string): Trait | undefined {
@@ -66,6 +74,8 @@ const told = new Set([
   "in",
   "properties",
   "required",
+  "style",
+  "explode",
   "$ref",
 ]);
 

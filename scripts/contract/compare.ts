@@ -11,13 +11,13 @@ import { rate } from "./rate.ts";
 import { redoclyDiff } from "./redocly-diff.ts";
 
 /** Every change between two bundled documents, the most serious first. */
-export async function compare(base: Document, revision: Document): Promise<Change[]> {
+export async function compare(base: Document, revision: Document, diff = redoclyDiff): Promise<Change[]> {
   const [before, now] = [mergeAllOf(base), mergeAllOf(revision)];
   const pairing = pairNames(namesOf(before.merged), namesOf(now.merged));
   const isSame = ignoring(pairing);
   const ours = compareNames(pairing, isSame);
   const isOurs = ownedBy(pairing, ours);
-  const theirs = (await redoclyDiff(before.merged, now.merged))
+  const theirs = (await diff(shared(before.merged), shared(now.merged)))
     .filter(({ base, revision }) => !base || !revision || !isSame(base.value, revision.value))
     .map((change) => ({ change, rated: rate(change, before.merged, now.merged) }))
     .filter(({ change, rated }) => !isOurs(change, rated.bump))
@@ -30,6 +30,11 @@ export async function compare(base: Document, revision: Document): Promise<Chang
     changes.push({ bump: "patch", text, pointer, rule: "unknown" });
   }
   return distinct(changes.sort((a, b) => Number(isLess(a.bump, b.bump)) - Number(isLess(b.bump, a.bump))));
+}
+
+/** What Redocly compares. Where the service is, and who may call it, our own names tell. */
+function shared({ servers: _, security: __, ...document }: Document): Document {
+  return { ...document, servers: [] };
 }
 
 /** Whether two values differ in nothing but what names are called now. */

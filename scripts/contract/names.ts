@@ -1,5 +1,5 @@
 import type { Document } from "@metastudio-tts/generator";
-import { inheritedTraits } from "./inherited.ts";
+import { securityTrait, serverTraits } from "./access.ts";
 import { type Name, named } from "./name.ts";
 import { operationsOf } from "./operation-names.ts";
 import { typesOf } from "./type-names.ts";
@@ -11,7 +11,7 @@ export function namesOf(document: Document): Name {
     words: "",
     pointers: ["#/"],
     shape: {},
-    traits: inheritedTraits(document),
+    traits: [...serverTraits(document), securityTrait(document.security)],
     inside: [...typesOf(document), ...operationsOf(document)],
   };
 }

@@ -2,16 +2,17 @@ import {
   type Condition,
   conditionText,
   type Document,
-  type Example,
   isIdempotent,
+  isJson,
+  type MediaType,
   type Parameter,
-  type Reference,
   resolve,
 } from "@metastudio-tts/generator";
-import { inheritedTraits } from "./inherited.ts";
+import { securityTrait } from "./access.ts";
 import { defaultOf, type Name, named, type Trait } from "./name.ts";
 import { methods, pointerOf, targetOf, valueAt } from "./place.ts";
-import { fieldsIn, type Inline } from "./type-names.ts";
+import { scenariosOf, successTrait } from "./scenario-names.ts";
+import { fieldsIn } from "./type-names.ts";
 
 type OperationObject = NonNullable<Document["paths"][string]["get"]>;
 
@@ -44,22 +45,21 @@ function operationOf(
     ...shared.map((_, index) => `${pointerOf("paths", path, "parameters")}/${index}`),
     ...(operation.parameters ?? []).map((_, index) => `${pointer}/parameters/${index}`),
   ];
-  const body = requestBody && resolve(document, requestBody).content["application/json"]?.schema;
   return {
     ...named("operation", id),
     pointers: [pointer],
     shape: {},
     address: `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`,
     traits: [
-      { words: "answer", value: Object.keys(responses).find((key) => key.startsWith("2")), changed: "major" },
+      successTrait(document, responses),
       { words: "failure", value: failure, changed: "major", show: showCondition },
       { words: "reason", value: (waiter ?? operation["x-failed"])?.reason, changed: "patch" },
       { words: "`x-retry-safe`", value: operation["x-retry-safe"], changed: rateRetry(method) },
-      ...inheritedTraits(document, path, method),
+      securityTrait(operation.security ?? document.security),
     ],
     inside: [
       ...parameters.map((at) => parameterOf(document, id, path, at)),
-      ...(body ? [bodyOf(id, body, `${pointer}/requestBody`)] : []),
+      ...(requestBody ? bodyOf(id, resolve(document, requestBody), `${pointer}/requestBody`) : []),
       ...(waiter ? [waiterOf(waiter, `${pointer}/x-waiter`)] : []),
       ...Object.keys(responses).flatMap((status) =>
         scenariosOf(document, id, status, `${pointer}/responses/${status}`),
@@ -78,13 +78,37 @@ function parameterOf(document: Document, operation: string, path: string, pointe
     ...(parameter.in === "path" && {
       address: path.slice(0, path.indexOf(`{${name}}`)).replaceAll(/\{.*?\}/g, "{}"),
     }),
-    traits: [defaultOf(parameter.schema), { words: "place", value: parameter.in, changed: "major" }],
+    traits: [
+      defaultOf(parameter.schema),
+      { words: "place", value: parameter.in, changed: "major" },
+      { words: "style", value: styleOf(parameter), changed: "major" },
+    ],
   };
 }
 
-function bodyOf(operation: string, schema: Inline | Reference, pointer: string): Name {
-  const body = { ...named("body", "body"), words: `Body of \`${operation}\`` };
-  return { ...body, pointers: [pointer], shape: schema, ...fieldsIn(`${operation}.body`, schema, pointer) };
+function styleOf({ in: place, ...parameter }: Omit<Parameter, "name">): string {
+  const { style = place === "query" ? "form" : "simple", explode = style === "form" } = parameter;
+  return explode ? `${style}, exploded` : style;
+}
+
+function bodyOf(
+  operation: string,
+  { content, required = false }: { required?: boolean; content: Record<string, MediaType> },
+  pointer: string,
+): Name[] {
+  const type = Object.keys(content).find(isJson) ?? Object.keys(content)[0];
+  const { schema = {} } = content[type ?? ""] ?? {};
+  return [
+    {
+      ...named("body", "body"),
+      words: `Body of \`${operation}\``,
+      pointers: [pointer],
+      shape: schema,
+      added: required ? "major" : "minor",
+      traits: [{ words: "media type", value: type, changed: "major" }],
+      ...fieldsIn(`${operation}.body`, schema, pointer),
+    },
+  ];
 }
 
 function waiterOf(waiter: NonNullable<OperationObject["x-waiter"]>, pointer: string): Name {
@@ -99,31 +123,6 @@ function waiterOf(waiter: NonNullable<OperationObject["x-waiter"]>, pointer: str
       { words: "summary", value: waiter.summary, changed: "patch", isProse: true },
     ],
   };
-}
-
-function scenariosOf(document: Document, operation: string, status: string, pointer: string): Name[] {
-  const content = `${targetOf(document, pointer)}/content`;
-  return Object.entries((valueAt(document, content) ?? {}) as Record<string, { examples?: object }>).flatMap(
-    ([type, { examples = {} }]) =>
-      Object.keys(examples).map((key): Name => {
-        const at = `${content}${pointerOf(type, "examples", key).slice(1)}`;
-        const target = targetOf(document, at);
-        const example = valueAt(document, target) as Example;
-        return {
-          ...named("scenario", key, operation),
-          pointers: [at, target],
-          shape: { status, ...example },
-          added: "none",
-          traits: [
-            { words: "status", value: status, changed: "major" },
-            { words: "data", value: example.value, changed: "patch" },
-            { words: "`x-mock-answers`", value: example["x-mock-answers"], changed: "patch" },
-            { words: "summary", value: example.summary, changed: "patch", isProse: true },
-            { words: "description", value: example.description, changed: "patch", isProse: true },
-          ],
-        };
-      }),
-  );
 }
 
 /**

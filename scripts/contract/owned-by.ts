@@ -24,7 +24,7 @@ export function ownedBy(
   );
   const isWithin = (pointer: string) => scenarios.some((place) => `${pointer}/`.startsWith(`${place}/`));
 
-  return ({ typeName, kind, property = "", base, revision }, bump) => {
+  return ({ typeName, kind, property = "", path, base, revision }, bump) => {
     const pointers = [base?.pointer, revision?.pointer].filter((pointer) => pointer !== undefined);
     const owners = pointers.map((pointer) => pointer.replace(/\/(schema\/)?(default|required)$/, ""));
     const isRequired = typeName === "Schema" && property === "required";
@@ -34,7 +34,8 @@ export function ownedBy(
     const found = [...oursAt(pointers), ...oursAt(told.flat())];
     for (const our of found) if (our.rule.startsWith("name-")) our.bump = largest([our.bump, bump]);
 
-    if (/^(Server|SecurityRequirement)/.test(typeName)) return true;
+    if (/^SecurityRequirement/.test(typeName)) return true;
+    if ((kind !== "modified" || property === "key") && bodies.test(path)) return true;
     if (isRequired) return told.every((all) => oursAt(all).length > 0);
     if (property === "default") return owners.some((at) => places.has(at));
     if (kind !== "modified" && (typeName === "PathItem" || found.length > 0)) return true;
@@ -42,13 +43,16 @@ export function ownedBy(
     // A field with another enum has other constants, and its values are rated as any enum's.
     if (pointers.some((at) => enums.test(at))) return found.length > 0 || new Set(pointers).size === 1;
     return (
-      /^(Operation operationId|Parameter (name|in)|Schema key)$/.test(`${typeName} ${property}`) ||
-      pointers.some((at) => extensions.test(at) || isWithin(at))
+      /^(Operation operationId|Parameter (name|in|style|explode)|Schema key)$/.test(
+        `${typeName} ${property}`,
+      ) || pointers.some((at) => extensions.test(at) || isWithin(at))
     );
   };
 }
 
 const enums = /^#\/components\/schemas\/[^/]+\/enum$/;
+/** A success, and what it or a request is sent as. */
+const bodies = /\/(requestBody|responses\/2\d\d)(\/content\/[^/]+)?$/;
 const extensions =
   /^#\/(paths\/.*\/x-(waiter|failed|retry-safe)|components\/schemas\/[^/]+\/x-enum[\w-]+)(\/|$)/;
 

@@ -65,6 +65,7 @@ const kinds: Record<string, string> = {
   servers: "server",
   variables: "variable",
   tags: "tag",
+  mapping: "discriminator value",
 };
 export const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
 
@@ -80,6 +81,9 @@ function nameOf(
   }
   if (key.startsWith("x-") && node !== value) return undefined;
   if (key.startsWith("x-")) return { kind: "extension", name: key };
+  if (/^(oneOf|anyOf)$/.test(parent)) {
+    return { kind: "variant", name: String(node.$ref ?? node.type ?? key).replace(/.*\//, "") };
+  }
   const kind = kinds[parent];
   // A field may be called "properties" or "tags" as well.
   if (!kind || (parent !== "properties" && above.at(-2) === "properties")) return undefined;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, Problem, runRedocly } from "@metastudio-tts/generator";
 import type { Bump } from "./change.ts";
+import { pointerOf } from "./place.ts";
 
 /** A change as Redocly's `diff --format json` reports it. */
 export interface RedoclyChange {
@@ -31,8 +32,24 @@ export async function redoclyDiff(base: Document, revision: Document): Promise<R
     const args = ["diff", "base.json", "revision.json", "--format=json", "--fail-on=none"];
     const { status, stdout, stderr } = await runRedocly(folder, args);
     if (status !== 0) throw new Problem(`Redocly could not compare the documents:\n${stderr.trim()}`);
-    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;
+    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes.flatMap(oneByOne);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** All headers or media types of a response come and go in one change where it has none on the other side. */
+function oneByOne(change: RedoclyChange): RedoclyChange[] {
+  const { typeName, path, base, revision } = change;
+  if (!/^(HeadersMap|MediaTypesMap)$/.test(typeName)) return [change];
+  return Object.entries((base ?? revision)?.value ?? {}).map(([name, value]) => {
+    const within = (pointer: string) => `${pointer}/${pointerOf(name).slice(2)}`;
+    return {
+      ...change,
+      typeName: typeName.replace("sMap", ""),
+      path: within(path),
+      ...(base && { base: { pointer: within(base.pointer), value } }),
+      ...(revision && { revision: { pointer: within(revision.pointer), value } }),
+    };
+  });
 }

@@ -21,7 +21,7 @@ function constantsOf(type: string, schema: Schema, pointer: string): Name[] {
   const { enum: values = [], "x-enum-varnames": given = values, "x-enumDescriptions": meanings } = schema;
   const meant = `${pointer}/x-enumDescriptions`;
   return values.map((value, index) => {
-    const meaning = meanings?.[value];
+    const meaning = meanings?.[String(value)];
     const key = String(given[index]);
     return {
       ...named("constant", key, undefined, `${type}.${key}`),
@@ -40,10 +40,8 @@ function constantsOf(type: string, schema: Schema, pointer: string): Name[] {
   });
 }
 
-/** A schema with the keywords that hold others. */
-export type Inline = Schema & { items?: Inline; allOf?: Inline[]; anyOf?: Inline[]; oneOf?: Inline[] };
-
-function fieldsOf(owner: string, schema: Inline, pointer: string): Name[] {
+function fieldsOf(owner: string, schema: Schema | Reference, pointer: string): Name[] {
+  if ("$ref" in schema) return [];
   const parts = (["allOf", "anyOf", "oneOf"] as const).flatMap((keyword) =>
     (schema[keyword] ?? []).flatMap((part, index) => fieldsOf(owner, part, `${pointer}/${keyword}/${index}`)),
   );
@@ -63,16 +61,27 @@ function fieldsOf(owner: string, schema: Inline, pointer: string): Name[] {
       ...(type && { type }),
     };
   });
-  return [...own, ...(schema.items ? fieldsOf(owner, schema.items, `${pointer}/items`) : []), ...parts];
+  const each = valuesOf(schema).flatMap(([keyword, values]) =>
+    fieldsOf(owner, values, `${pointer}/${keyword}`),
+  );
+  return [...own, ...each, ...parts];
 }
 
 /** The fields of a schema, or the type that has them. */
 export function fieldsIn(
   owner: string,
-  schema: Inline | Reference,
+  schema: Schema | Reference,
   pointer: string,
 ): Pick<Name, "inside" | "type"> {
   if ("$ref" in schema) return { inside: [], type: schema.$ref.split("/").at(-1) as string };
-  if (schema.items && "$ref" in schema.items) return fieldsIn(owner, schema.items, pointer);
+  const reference = valuesOf(schema).find(([, values]) => "$ref" in values);
+  if (reference) return fieldsIn(owner, reference[1], pointer);
   return { inside: fieldsOf(owner, schema, pointer) };
+}
+
+/** What the items of a list, or the values of a map, are. */
+function valuesOf({ items, additionalProperties }: Schema): [string, Schema | Reference][] {
+  return Object.entries({ items, additionalProperties }).flatMap(([keyword, values]) =>
+    typeof values === "object" ? [[keyword, values] as [string, Schema | Reference]] : [],
+  );
 }

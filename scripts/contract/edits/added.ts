@@ -1,219 +1,169 @@
-import { type Edit, order, preview, receipt } from "./edit.ts";
+import {
+  append,
+  cancel,
+  type Edit,
+  fields,
+  order,
+  preview,
+  region,
+  rows,
+  schema,
+  schemas,
+  set,
+  tags,
+} from "./edit.ts";
 
-const delivery = {
-  description: "How it is delivered.",
-  type: "object",
-  properties: { kind: { description: "Which kind.", type: "string" } },
-};
+const delivery = { type: "object", properties: { kind: { description: "Which kind.", type: "string" } } };
+const $ref = "#/components/schemas/Delivery";
 
 /** What is new, and breaks nobody. */
 export const added: Edit[] = [
-  {
-    title: "an operation is added",
-    bump: "minor",
-    why: "there is a new method",
-    says: /Operation `cancelPreview` was added/,
-    edit: (document) => {
-      document.paths["/v1/{project_id}/ttsc/audition-file/{job_id}"].delete = {
-        ...structuredClone(preview(document)),
-        operationId: "cancelPreview",
-        "x-waiter": undefined,
-      };
+  ...rows("minor", {
+    "an operation is added": {
+      why: "there is a new method",
+      says: /Operation `cancelPreview` was added/,
+      edit: (document) => {
+        const responses = cancel(document).responses;
+        const added = { operationId: "cancelPreview", summary: "Cancel", responses };
+        document.paths["/v1/{project_id}/previews/{job_id}"].delete = added;
+      },
     },
-  },
-  {
-    title: "a schema is added",
-    bump: "minor",
-    why: "there is a new type",
-    says: /Type `Pause` was added/,
-    edit: (document) => {
-      document.components.schemas.Pause = { description: "A pause.", type: "object" };
+    "a schema is added": {
+      why: "there is a new type",
+      says: "minor Type `Delivery` was added.",
+      edit: set(schemas, { Delivery: delivery }),
     },
-  },
-  {
-    title: "a field is added to an answer",
-    bump: "minor",
-    why: "callers can read more",
-    edit: (document) => {
-      document.components.schemas.AuditionFile.properties.size = { description: "Bytes.", type: "integer" };
+    "a field is added to a response": {
+      why: "callers can read more",
+      says: "minor Field `size` of `PreviewFile` was added.",
+      edit: set(fields("PreviewFile"), { size: { type: "integer" } }),
     },
-  },
-  {
-    title: "an optional field is added to a request",
-    bump: "minor",
-    why: "callers can say more",
-    edit: (document) => {
-      document.components.schemas.Order.properties.note = { description: "A note.", type: "string" };
+    "an optional field is added to a request": {
+      why: "callers can say more",
+      says: "minor Field `note` of `Order` was added.",
+      edit: set(fields("Order"), { note: { type: "string" } }),
     },
-  },
-  {
-    title: "an optional parameter is added",
-    bump: "minor",
-    why: "callers can say more",
-    edit: (document) => {
-      order(document).parameters.push({
+    "an optional parameter is added": {
+      why: "callers can say more",
+      says: "minor Parameter `X-Tag` of `createOrder` was added.",
+      edit: append((document) => order(document).parameters, {
         name: "X-Tag",
         in: "header",
-        description: "A tag.",
         schema: { type: "string" },
-      });
+      }),
     },
-  },
-  {
-    title: "a value is added to an enum of an answer",
-    bump: "minor",
-    why: "the client's enums are open, so no caller's code stops compiling",
-    says: /Constant `AssetState\.MELTED` was added/,
-    edit: (document) => {
-      const state = document.components.schemas.AssetState;
-      state.enum.push("MELTED");
-      state["x-enumDescriptions"].MELTED = "Melted.";
+    "a value is added to an enum of a response": {
+      why: "the client's enums are open, so no caller's code stops compiling",
+      says: /Constant `State\.MELTED` was added/,
+      edit: ({ components: { schemas } }) => {
+        schemas.State.enum.push("MELTED");
+        schemas.State["x-enumDescriptions"].MELTED = "Melted.";
+      },
     },
-  },
-  {
-    title: "a value is added to an enum of a request",
-    bump: "minor",
-    why: "callers can say more",
-    edit: (document) => {
-      const quality = document.components.schemas.Quality;
-      quality.enum.push("BEST");
-      quality["x-enumDescriptions"].BEST = "Best.";
+    "a value is added to an enum of a request": {
+      why: "callers can say more",
+      edit: append((document) => schema("Quality")(document).enum, "BEST"),
     },
-  },
-  {
-    title: "a waiter is added",
-    bump: "minor",
-    why: "there is a new method",
-    says: /Waiter `waitForOrder` was added/,
-    edit: (document) => {
-      document.components.schemas.OrderReceipt.properties.done = {
-        description: "Done?",
-        type: "boolean",
-      };
-      order(document)["x-waiter"] = {
-        name: "waitForOrder",
-        summary: "Wait",
-        "interval-seconds": 1,
-        ready: { field: "done", equals: [true] },
-      };
+    "a field gets another enum": {
+      why: "the client's enums are open",
+      says: /^minor Type of field `state` of `Preview` changed from "State" to "ErrorCode"\.\nminor Enum /,
+      edit: set(fields("Preview"), { state: { $ref: "#/components/schemas/ErrorCode" } }),
     },
-  },
-  {
-    title: "an operation needs no credentials",
-    bump: "minor",
-    why: "callers may leave them out",
-    says: /Security of operation `showTtsAuditionFile` changed from `UserToken` or .* to none/,
-    edit: (document) => {
-      preview(document).security = [];
+    "a waiter is added": {
+      why: "there is a new method",
+      says: "minor Waiter `waitForOrder` was added.",
+      edit: set(order, {
+        "x-waiter": {
+          name: "waitForOrder",
+          summary: "Wait",
+          "interval-seconds": 1,
+          ready: { field: "count", equals: [1] },
+        },
+      }),
     },
-  },
-  {
-    title: "a way to authenticate is added",
-    bump: "minor",
-    why: "the others still work",
-    says: /Security changed from `UserToken` or .* or `AccessKeyDate`/,
-    edit: (document) => {
-      document.security.push({ AccessKeyDate: [] });
+    "an operation needs no credentials": {
+      why: "callers may leave them out",
+      says: "minor Security of operation `showPreview` changed from `UserToken` or `AccessKey` + `AccessKeyDate` to none.",
+      edit: set(preview, { security: [] }),
     },
-  },
-  {
-    title: "a response has another media type as well",
-    bump: "minor",
-    why: "callers who do not ask for it get the same",
-    says: /Media type `text\/csv` of response `200` of `createOrder` was added/,
-    edit: (document) => {
-      order(document).responses["200"].content["text/csv"] = { schema: { type: "string" } };
+    "a way to authenticate is added": {
+      why: "the others still work",
+      says: /Security changed from `UserToken` or .* or `AccessKeyDate`/,
+      edit: append(({ security }) => security, { AccessKeyDate: [] }),
     },
-  },
-  {
-    title: "a response has a header",
-    bump: "minor",
-    why: "callers can read more",
-    says: /`headers` of response `200` of `createOrder` was added/,
-    edit: (document) => {
-      order(document).responses["200"].headers = { "X-Left": { schema: { type: "integer" } } };
+    "an operation is deprecated": {
+      why: "it still works, and callers are told in time",
+      says: "minor Operation `showPreview` was deprecated.",
+      edit: set(preview, { deprecated: true }),
     },
-  },
-  {
-    title: "a link is valid for less time",
-    bump: "minor",
-    why: "callers who keep links have to fetch them sooner, and no code stops compiling",
-    says: /`x-link-lifetime-seconds` of field `download_url` of `AuditionFile` changed from 3600 to 60/,
-    edit: (document) => {
-      document.components.schemas.AuditionFile.properties.download_url["x-link-lifetime-seconds"] = 60;
+    "an operation is no longer deprecated": {
+      why: "callers can rely on it again",
+      says: "minor Operation `showPreview` is no longer deprecated.",
+      before: set(preview, { deprecated: true }),
+      edit: set(preview, { deprecated: undefined }),
     },
-  },
-  {
-    title: "an inline object gets a name",
-    bump: "minor",
-    why: "there is a new type, and callers find every field where it was",
-    says: /^minor Type `Delivery` was added\.$/,
-    before: (document) => {
-      receipt(document).properties.delivery = delivery;
+    "a parameter is deprecated": {
+      why: "it still works, and callers are told in time",
+      says: "minor Parameter `tags` of `createOrder` was deprecated.",
+      edit: set(tags, { deprecated: true }),
     },
-    edit: (document) => {
-      document.components.schemas.Delivery = delivery;
-      receipt(document).properties.delivery = { $ref: "#/components/schemas/Delivery" };
+    "a field is deprecated": {
+      why: "it still works, and callers are told in time",
+      says: "minor Field `pace` of `Order` was deprecated.",
+      edit: set((document) => fields("Order")(document).pace, { deprecated: true }),
     },
-  },
-  {
-    title: "an inline object of a list gets a name",
-    bump: "minor",
-    why: "there is a new type, and callers find every field where it was",
-    says: /^minor Type `Delivery` was added\.$/,
-    before: (document) => {
-      receipt(document).properties.deliveries = { description: "All.", type: "array", items: delivery };
+    "a required field becomes optional in a request": {
+      why: "callers may leave something out",
+      edit: set(schema("Order"), { required: undefined }),
     },
-    edit: (document) => {
-      document.components.schemas.Delivery = delivery;
-      receipt(document).properties.deliveries.items = { $ref: "#/components/schemas/Delivery" };
+    "a region is added": {
+      why: "callers can go elsewhere",
+      edit: append((document) => region(document).enum, "south"),
     },
-  },
-  {
-    title: "fields move into a part",
-    bump: "minor",
-    why: "the type is put together otherwise, and callers find every field where it was",
-    says: /^minor The fields of type `OrderReceipt` are now written in parts \(`allOf`\)\.$/,
-    edit: (document) => {
-      const { properties, required, ...rest } = receipt(document);
-      const part = { description: "A part.", type: "object", properties, required };
-      document.components.schemas.OrderReceipt = { ...rest, allOf: [part] };
+    "a server is added as the last": {
+      why: "callers can go elsewhere",
+      says: /Servers changed from/,
+      edit: append(({ servers }) => servers, { url: "https://orders.example" }),
     },
-  },
-  {
-    title: "fields of a request move into a part with a name",
-    bump: "minor",
-    why: "there is a new type, and callers find every field where it was",
-    says: /Type `Paced` was added/,
-    edit: (document) => {
-      const { Order } = document.components.schemas;
-      const { pace, ...others } = Order.properties;
-      document.components.schemas.Paced = { description: "A pace.", type: "object", properties: { pace } };
-      Object.assign(Order, { properties: others, allOf: [{ $ref: "#/components/schemas/Paced" }] });
+    "fields of a request move into a part with a name": {
+      why: "there is a new type, and callers find every field where it was",
+      says: /Type `Paced` was added/,
+      edit: (document) => {
+        const { Order } = schemas(document);
+        const { pace, ...properties } = Order.properties;
+        schemas(document).Paced = { description: "A pace.", type: "object", properties: { pace } };
+        Object.assign(Order, { properties, allOf: [{ $ref: "#/components/schemas/Paced" }] });
+      },
     },
-  },
-  {
-    title: "an operation is deprecated",
-    bump: "minor",
-    why: "it still works, and callers are told in time",
-    edit: (document) => {
-      preview(document).deprecated = true;
-    },
-  },
-  {
-    title: "a required field becomes optional in a request",
-    bump: "minor",
-    why: "callers may leave something out",
-    edit: (document) => {
-      delete document.components.schemas.Order.required;
-    },
-  },
-  {
-    title: "a region is added",
-    bump: "minor",
-    why: "callers can go elsewhere",
-    edit: (document) => {
-      document.servers[0].variables.region.enum.push("la-north-2");
-    },
-  },
+  }),
+  ...[delivery, { type: "array", items: delivery }].map((inline): Edit => {
+    const isList = inline !== delivery;
+    return {
+      title: `an inline object ${isList ? "of a list " : ""}gets a name`,
+      bump: "minor",
+      why: "there is a new type, and callers find every field where it was",
+      says: "minor Type `Delivery` was added.",
+      before: set(fields("Receipt"), { delivery: inline }),
+      edit: (document) => {
+        schemas(document).Delivery = delivery;
+        fields("Receipt")(document).delivery = isList ? { type: "array", items: { $ref } } : { $ref };
+      },
+    };
+  }),
+  ...[
+    { description: "A part." },
+    { externalDocs: { url: "https://example.com" } },
+    { additionalProperties: true },
+  ].map(
+    (keys): Edit => ({
+      title: `fields move into a part with ${Object.keys(keys)}`,
+      bump: "minor",
+      why: "the type is put together otherwise, and callers find every field where it was",
+      says: /^minor The fields of type `Receipt` are now written in parts \(`allOf`\)\.$/m,
+      edit: (document) => {
+        const { properties, required, ...rest } = schema("Receipt")(document);
+        schemas(document).Receipt = { ...rest, allOf: [{ type: "object", properties, required, ...keys }] };
+      },
+    }),
+  ),
 ];

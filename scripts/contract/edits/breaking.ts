@@ -1,336 +1,205 @@
-import { type Edit, order, preview, previewAnswer, receipt, renameSchema } from "./edit.ts";
+import {
+  append,
+  dropLast,
+  type Edit,
+  field,
+  fields,
+  limit,
+  order,
+  preview,
+  region,
+  rows,
+  schema,
+  schemas,
+  set,
+  waiter,
+} from "./edit.ts";
+
+const text = { description: "Some text.", type: "string" };
+const orderPath = "/v1/{project_id}/orders/{order_id}";
 
 /** What breaks somebody. */
 export const breaking: Edit[] = [
-  {
-    title: "an operation is removed",
-    bump: "major",
-    why: "its method is gone",
-    edit: (document) => {
-      delete document.paths["/v1/{project_id}/orders/{order_id}"];
+  ...rows("major", {
+    "an operation is removed": {
+      why: "its method is gone",
+      says: "major Operation `createOrder` was removed.",
+      edit: set(({ paths }) => paths[orderPath], { post: undefined }),
     },
-  },
-  {
-    title: "an operation is renamed",
-    bump: "major",
-    why: "its method is gone",
-    says: /^major Operation `showTtsAuditionFile` was renamed to `getPreview`\.$/,
-    edit: (document) => {
-      preview(document).operationId = "getPreview";
+    "a path is moved": {
+      why: "nothing responds at the old address",
+      edit: ({ paths }) => {
+        paths["/v2/orders/{order_id}"] = paths[orderPath];
+        delete paths[orderPath];
+      },
     },
-  },
-  {
-    title: "a path is moved",
-    bump: "major",
-    why: "the old address answers no more",
-    edit: (document) => {
-      document.paths["/v2/orders/{order_id}"] = document.paths["/v1/{project_id}/orders/{order_id}"];
-      delete document.paths["/v1/{project_id}/orders/{order_id}"];
+    "a field is removed from a response": {
+      why: "callers read it",
+      says: "major Field `download_url` of `PreviewFile` was removed.",
+      edit: set(fields("PreviewFile"), { download_url: undefined }),
     },
-  },
-  {
-    title: "a path parameter is renamed",
-    bump: "major",
-    why: "callers name it, though the address stays the same",
-    says: /^major Parameter `order_id` of `createOrder` was renamed to `order_number`\.$/,
-    edit: (document) => {
-      const path = document.paths["/v1/{project_id}/orders/{order_id}"];
-      path.parameters[1].name = "order_number";
-      delete document.paths["/v1/{project_id}/orders/{order_id}"];
-      document.paths["/v1/{project_id}/orders/{order_number}"] = path;
+    "an inline object gets a name and loses a field": {
+      why: "callers read it",
+      says: /Field `kind` of `Receipt.delivery` was removed/,
+      before: set(fields("Receipt"), { delivery: { type: "object", properties: { kind: text } } }),
+      edit: (document) => {
+        schemas(document).Delivery = { type: "object", properties: {} };
+        fields("Receipt")(document).delivery = { $ref: "#/components/schemas/Delivery" };
+      },
     },
-  },
-  {
-    title: "a schema is renamed",
-    bump: "major",
-    why: "callers import its type by name",
-    says: /^major Type `AuditionFile` was renamed to `PreviewFile`\.$/,
-    edit: (document) => renameSchema(document, "AuditionFile", "PreviewFile"),
-  },
-  {
-    title: "a field is removed from an answer",
-    bump: "major",
-    why: "callers read it",
-    edit: (document) => {
-      delete document.components.schemas.AuditionFile.properties.download_url;
+    "a field is removed from a request": {
+      why: "callers who set it no longer compile, and are not heard",
+      says: "major Field `pace` of `Order` was removed.",
+      edit: set(fields("Order"), { pace: undefined }),
     },
-  },
-  {
-    title: "a field is renamed",
-    bump: "major",
-    why: "callers read it, and whether it is required moves with it",
-    says: /^major Field `count` of `OrderReceipt` was renamed to `number`\.$/,
-    edit: (document) => {
-      const { count, ...others } = receipt(document).properties;
-      receipt(document).properties = { ...others, number: count };
-      receipt(document).required = ["number"];
+    "a field becomes required in a request": {
+      why: "callers who leave it out no longer compile",
+      edit: append((document) => schema("Order")(document).required, "pace"),
     },
-  },
-  {
-    title: "two fields that are the same are renamed",
-    bump: "major",
-    why: "callers read them, and nobody can tell which became which",
-    says: /Field `a` of `OrderReceipt` was removed.*Field `b` of `OrderReceipt` was removed.*`c` .* was added/s,
-    before: (document) => {
-      const same = { description: "Some text.", type: "string" };
-      Object.assign(receipt(document).properties, { a: same, b: same });
+    "a required field becomes optional in a response": {
+      why: "callers relied on it",
+      edit: set(schema("Receipt"), { required: undefined }),
     },
-    edit: (document) => {
-      const { a, b, ...others } = receipt(document).properties;
-      receipt(document).properties = { ...others, c: a, d: b };
-    },
-  },
-  {
-    title: "an inline object gets a name and loses a field",
-    bump: "major",
-    why: "callers read it",
-    says: /Field `kind` of `OrderReceipt.delivery` was removed/,
-    before: (document) => {
-      const kind = { description: "Which kind.", type: "string" };
-      receipt(document).properties.delivery = { type: "object", properties: { kind } };
-    },
-    edit: (document) => {
-      document.components.schemas.Delivery = { type: "object", properties: {} };
-      receipt(document).properties.delivery = { $ref: "#/components/schemas/Delivery" };
-    },
-  },
-  {
-    title: "a field is removed from a request",
-    bump: "major",
-    why: "callers who set it no longer compile, and are not heard",
-    says: /Field `pace` of `Order` was removed/,
-    edit: (document) => {
-      delete document.components.schemas.Order.properties.pace;
-    },
-  },
-  {
-    title: "a field becomes required in a request",
-    bump: "major",
-    why: "callers who leave it out no longer compile",
-    edit: (document) => {
-      document.components.schemas.Order.required.push("pace");
-    },
-  },
-  {
-    title: "a required field becomes optional in an answer",
-    bump: "major",
-    why: "callers relied on it",
-    edit: (document) => {
-      delete document.components.schemas.OrderReceipt.required;
-    },
-  },
-  {
-    title: "a required parameter is added",
-    bump: "major",
-    why: "callers do not send it",
-    edit: (document) => {
-      order(document).parameters.push({
+    "a required parameter is added": {
+      why: "callers do not send it",
+      says: "major Parameter `kind` of `createOrder` was added.",
+      edit: append((document) => order(document).parameters, {
         name: "kind",
         in: "query",
         required: true,
-        description: "Which kind.",
-        schema: { type: "string" },
-      });
+        schema: text,
+      }),
     },
-  },
-  {
-    title: "an optional parameter becomes required",
-    bump: "major",
-    why: "callers who leave it out are refused",
-    edit: (document) => {
-      document.components.parameters.RequestId.required = true;
+    "an optional parameter becomes required": {
+      why: "callers who leave it out are rejected",
+      edit: set(({ components }) => components.parameters.RequestId, { required: true }),
     },
-  },
-  {
-    title: "a parameter is removed",
-    bump: "major",
-    why: "callers who set it no longer compile",
-    edit: (document) => {
-      order(document).parameters.pop();
+    "a parameter is removed": {
+      why: "callers who set it no longer compile",
+      says: "major Parameter `tags` of `createOrder` was removed.",
+      edit: dropLast((document) => order(document).parameters),
     },
-  },
-  {
-    title: "the default of a parameter",
-    bump: "major",
-    why: "callers who leave it out get something else",
-    says: /default of parameter `limit` of `createOrder` changed from 10 to 20/i,
-    edit: (document) => {
-      order(document).parameters[0].schema.default = 20;
+    "a parameter moves to another place": {
+      why: "callers of the raw client pass it elsewhere",
+      says: /^major Place of parameter `limit` of `createOrder` changed from "query" to "header"\.$/m,
+      edit: set(limit, { in: "header" }),
     },
-  },
-  {
-    title: "the default of a field of a request",
-    bump: "major",
-    why: "callers who leave it out get something else",
-    says: /default of field `pace` of `Order` changed from 1 to 2/i,
-    edit: (document) => {
-      document.components.schemas.Order.properties.pace.default = 2;
+    "the default of a parameter": {
+      why: "callers who leave it out get something else",
+      says: "major Default of parameter `limit` of `createOrder` changed from 10 to 20.",
+      edit: set((document) => limit(document).schema, { default: 20 }),
     },
-  },
-  {
-    title: "the type of a field",
-    bump: "major",
-    why: "callers hold the old type",
-    edit: (document) => {
-      document.components.schemas.AuditionFile.properties.download_url.type = "integer";
+    "the default of a field of a request": {
+      why: "callers who leave it out get something else",
+      says: "major Default of field `pace` of `Order` changed from 1 to 2.",
+      edit: set(field("Order.pace"), { default: 2 }),
     },
-  },
-  {
-    title: "an answer may be null",
-    bump: "major",
-    why: "callers do not expect it",
-    edit: (document) => {
-      document.components.schemas.AuditionFile.properties.download_url.type = ["string", "null"];
+    "the default of a type": {
+      why: "callers rely on what the service assumes",
+      says: 'major Default of type `Voice` changed from "ANY" to "MALE".',
+      edit: set(schema("Voice"), { default: "MALE" }),
     },
-  },
-  {
-    title: "a field gets a type of its own with other fields",
-    bump: "major",
-    why: "callers hold the old type",
-    edit: (document) => {
-      document.components.schemas.ShowTtsAuditionFileResponse.properties.files.items = {
-        $ref: "#/components/schemas/TtscMobvoiVoiceAssetMeta",
-      };
+    "the default of a type is withdrawn": {
+      why: "callers rely on what the service assumes",
+      says: 'major Default of type `Voice` was removed: "ANY".',
+      edit: set(schema("Voice"), { default: undefined }),
     },
-  },
-  {
-    title: "the type of a field of a request is narrowed",
-    bump: "major",
-    why: "what was accepted is rejected",
-    says: /Type of field `pace` of `Order` changed from "number" to "integer"/,
-    edit: (document) => {
-      document.components.schemas.Order.properties.pace.type = "integer";
+    "the type of a field in a list in a field": {
+      why: "callers hold the old type",
+      says: 'major Type of field `a` of `Receipt.items` changed from "string" to "integer".',
+      before: set(fields("Receipt"), {
+        items: { type: "array", items: { type: "object", properties: { a: text } } },
+      }),
+      edit: set((document) => field("Receipt.items")(document).items.properties.a, { type: "integer" }),
     },
-  },
-  {
-    title: "a limit of a request is tightened",
-    bump: "major",
-    why: "what was accepted is rejected",
-    says: /`maxLength` of field `text` of `Order` changed from 100 to 50/,
-    edit: (document) => {
-      document.components.schemas.Order.properties.text.maxLength = 50;
+    "the format of a field of a response is withdrawn": {
+      why: "callers relied on what it promised",
+      edit: set(field("PreviewFile.download_url"), { format: undefined }),
     },
-  },
-  {
-    title: "a value is removed from an enum",
-    bump: "major",
-    why: "its constant is gone",
-    says: /Constant `AssetState\.BLOCK` was removed/,
-    edit: (document) => {
-      const state = document.components.schemas.AssetState;
-      state.enum.pop();
-      delete state["x-enumDescriptions"].BLOCK;
+    "a field gets a type of its own with other fields": {
+      why: "callers hold the old type",
+      edit: set(field("Preview.files"), { items: { $ref: "#/components/schemas/Upload" } }),
     },
-  },
-  {
-    title: "the constant of an enum value is renamed",
-    bump: "major",
-    why: "callers name it, though the value stays the same",
-    says: /^major Constant `ErrorCode\.FAILURE` was renamed to `ErrorCode\.FAILED`\.$/,
-    edit: (document) => {
-      document.components.schemas.ErrorCode["x-enum-varnames"][0] = "FAILED";
+    "the type of a field of a request is narrowed": {
+      why: "what was accepted is rejected",
+      says: /Type of field `pace` of `Order` changed from "number" to "integer"/,
+      edit: set(field("Order.pace"), { type: "integer" }),
     },
-  },
-  {
-    title: "a waiter is renamed",
-    bump: "major",
-    why: "its method is gone",
-    says: /^major Waiter `waitForTtsAuditionFile` was renamed to `waitForPreview`\.$/,
-    edit: (document) => {
-      preview(document)["x-waiter"].name = "waitForPreview";
+    "a limit of a request is tightened": {
+      why: "what was accepted is rejected",
+      says: /`maxLength` of field `text` of `Order` changed from 100 to 50/,
+      edit: set(field("Order.text"), { maxLength: 50 }),
     },
-  },
-  {
-    title: "a waiter looks at another field",
-    bump: "major",
-    why: "it ends at another moment for the same code",
-    edit: (document) => {
-      preview(document)["x-waiter"].ready = { field: "files", "not-empty": true };
+    "a value is removed from an enum": {
+      why: "its constant is gone",
+      says: /Constant `State\.BLOCKED` was removed/,
+      edit: (document) => {
+        delete schema("State")(document)["x-enumDescriptions"][schema("State")(document).enum.pop()];
+      },
     },
-  },
-  {
-    title: "an example is renamed",
-    bump: "major",
-    why: "tests choose the mock's scenarios by name",
-    says: /^major Scenario `failed` of `showTtsAuditionFile` was renamed to `broken`\.$/,
-    edit: (document) => {
-      const { examples } = previewAnswer(document);
-      examples.broken = examples.failed;
-      delete examples.failed;
+    "a waiter's end has another value": {
+      why: "it ends at another moment for the same code",
+      says: "major End of waiter `waitForPreview` changed from `state` is `READY` to `state` is `READY` or `BLOCKED`.",
+      edit: set(waiter, { ready: { field: "state", equals: ["READY", "BLOCKED"] } }),
     },
-  },
-  {
-    title: "another status means success",
-    bump: "major",
-    why: "the old answer is gone",
-    edit: (document) => {
-      const { responses } = order(document);
-      responses["202"] = responses["200"];
-      delete responses["200"];
+    "a state is a failure for a waiter": {
+      why: "a response that was returned is an error now",
+      says: "major Failure of operation `showPreview` changed from `message` is not empty to `state` is `BLOCKED`.",
+      edit: set(waiter, { failed: { field: "state", equals: ["BLOCKED"] } }),
     },
-  },
-  {
-    title: "a way to authenticate is removed",
-    bump: "major",
-    why: "its users are locked out",
-    edit: (document) => {
-      document.security.shift();
+    "a waiter is told what a failure is": {
+      why: "a response that was returned is an error now",
+      says: "major Failure of operation `showPreview` was added: `message` is not empty, unless `code` is `0`.",
+      before: set(waiter, { failed: undefined, reason: undefined }),
+      edit: set(waiter, {
+        failed: { field: "message", "not-empty": true, unless: { field: "code", equals: ["0", 0] } },
+      }),
     },
-  },
-  {
-    title: "an operation that needed no credentials needs some",
-    bump: "major",
-    why: "callers who send none are rejected",
-    says: /Security of operation `showTtsAuditionFile` changed from none to `UserToken`/,
-    before: (document) => {
-      preview(document).security = [];
+    "x-failed is added": {
+      why: "a response that was returned is an error now",
+      says: "major Failure of operation `createOrder` was added: `count` is `0`.",
+      edit: set(order, { "x-failed": { field: "count", equals: [0] } }),
     },
-    edit: (document) => {
-      delete preview(document).security;
+    "a waiter gives way to x-failed": {
+      why: "its method is gone, and the failure is the same",
+      says: "major Waiter `waitForPreview` was removed.",
+      edit: (document) => {
+        const { failed, reason } = waiter(document);
+        set(preview, { "x-waiter": undefined, "x-failed": { ...failed, reason } })(document);
+      },
     },
-  },
-  {
-    title: "an operation accepts fewer ways to authenticate than the others",
-    bump: "major",
-    why: "users of the other ways are locked out of it",
-    says: /Security of operation `showTtsAuditionFile` changed from `UserToken` or .* to `UserToken`\.$/,
-    edit: (document) => {
-      preview(document).security = [{ UserToken: [] }];
+    "a way to authenticate is removed": {
+      why: "its users are locked out",
+      edit: ({ security }) => {
+        security.shift();
+      },
     },
-  },
-  {
-    title: "an operation gets servers of its own",
-    bump: "major",
-    why: "old clients send it where it no longer is",
-    says: /Servers of operation `showTtsAuditionFile` changed from `https:\/\/metastudio\..*` to `https:\/\/tts\.example`/,
-    edit: (document) => {
-      preview(document).servers = [{ url: "https://tts.example" }];
+    "an operation that needed no credentials needs some": {
+      why: "callers who send none are rejected",
+      says: /^major Security of operation `showPreview` changed from none to `UserToken` or .*$/,
+      before: set(preview, { security: [] }),
+      edit: set(preview, { security: undefined }),
     },
-  },
-  {
-    title: "another region is the default",
-    bump: "major",
-    why: "callers who name none are sent elsewhere",
-    says: /Default of variable `region` .* changed from "cn-north-4"/,
-    edit: (document) => {
-      const { region } = document.servers[0].variables;
-      region.default = region.enum.at(-1);
+    "another region is the default": {
+      why: "callers who name none are sent elsewhere",
+      says: /Default of variable `region` .* changed from "north" to "east"/,
+      edit: set(region, { default: "east" }),
     },
-  },
-  {
-    title: "a region is removed",
-    bump: "major",
-    why: "old clients ask where nobody responds",
-    edit: (document) => {
-      document.servers[0].variables.region.enum.pop();
+    "a region is removed": {
+      why: "old clients ask where nobody responds",
+      edit: dropLast((document) => region(document).enum),
     },
-  },
-  {
-    title: "the server moves",
-    bump: "major",
-    why: "old clients ask where nobody answers",
-    edit: (document) => {
-      document.servers[0].url = "https://tts.{region}.myhuaweicloud.com";
+    "the server moves": {
+      why: "old clients ask where nobody responds",
+      says: /Servers changed from/,
+      edit: set(({ servers }) => servers[0], { url: "https://orders.{region}.example.org" }),
     },
-  },
+    "a server is added as the first": {
+      why: "the client sends requests to the first one",
+      says: /Servers changed from/,
+      edit: ({ servers }) => {
+        servers.unshift({ url: "https://orders.example" });
+      },
+    },
+  }),
 ];

@@ -1,6 +1,7 @@
 import type { Bump } from "../change.ts";
-import { type Edit, type Loose, order, preview } from "./edit.ts";
+import { type Edit, order, preview, set } from "./edit.ts";
 
+const key = "x-retry-safe";
 const get = "a GET may be sent twice whatever the document says";
 const post = "only the document says whether a POST may be sent twice";
 
@@ -21,16 +22,19 @@ export const retries: Edit[] = [
 
 function retry(
   method: string,
-  operation: (document: Loose) => Loose,
+  operation: typeof order,
   from: boolean | undefined,
   to: boolean | undefined,
   bump: Bump,
   why: string,
 ): Edit {
-  const set = (value: boolean | undefined) => (document: Loose) => {
-    if (value === undefined) delete operation(document)["x-retry-safe"];
-    else operation(document)["x-retry-safe"] = value;
-  };
   const title = `x-retry-safe of a ${method} from ${from ?? "absent"} to ${to ?? "absent"}`;
-  return { title, bump, why, says: /`x-retry-safe` of operation/, before: set(from), edit: set(to) };
+  return {
+    title,
+    bump,
+    why,
+    says: /`x-retry-safe` of operation/,
+    before: set(operation, { [key]: from }),
+    edit: set(operation, { [key]: to }),
+  };
 }

@@ -1,39 +1,34 @@
-import { type Edit, preview, previewAnswer } from "./edit.ts";
+import { type Edit, preview, rows, set, shown } from "./edit.ts";
 
 /** Nothing that a user could notice. */
 export const unnoticed: Edit[] = [
-  { title: "nothing", bump: "none", why: "there is no change", edit: () => {} },
-  {
-    title: "the version of the document",
-    bump: "none",
-    why: "it follows the release, not the other way",
-    edit: (document) => {
-      document.info.version = "9.9.9";
+  ...rows("none", {
+    nothing: { why: "there is no change", edit: () => {} },
+    "the version of the document": {
+      why: "it follows the release, not the other way",
+      edit: set(({ info }) => info, { version: "9.9.9" }),
     },
-  },
-  {
-    title: "an example is added",
-    bump: "none",
-    why: "it only adds a sample",
-    edit: (document) => {
-      previewAnswer(document).examples.other = { summary: "Another", value: { is_file_complete: false } };
+    "an example is added": {
+      why: "it only adds a sample",
+      edit: set((document) => shown(document).examples, { other: { value: { state: "READY" } } }),
     },
-  },
-  {
-    title: "a code sample is added",
-    bump: "none",
-    why: "it only adds a sample",
-    edit: (document) => {
-      preview(document)["x-codeSamples"] = [{ lang: "Shell", source: "curl" }];
+    "an example is added that the document shares": {
+      why: "it only adds a sample",
+      says: "none Scenario `other` of `showPreview` was added.",
+      edit: (document) => {
+        document.components.examples.Other = { value: { state: "PENDING" } };
+        shown(document).examples.other = { $ref: "#/components/examples/Other" };
+      },
     },
-  },
-  {
-    title: "the order of fields and schemas",
-    bump: "none",
-    why: "order means nothing",
-    edit: (document) => {
-      const { schemas } = document.components;
-      document.components.schemas = Object.fromEntries(Object.entries(schemas).reverse());
+    "a code sample is added": {
+      why: "it only adds a sample",
+      edit: set(preview, { "x-codeSamples": [{ lang: "Shell", source: "curl" }] }),
     },
-  },
+    "the order of schemas": {
+      why: "order means nothing",
+      edit: ({ components }) => {
+        components.schemas = Object.fromEntries(Object.entries(components.schemas).reverse());
+      },
+    },
+  }),
 ];

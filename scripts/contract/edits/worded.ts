@@ -1,46 +1,61 @@
-import { type Edit, preview } from "./edit.ts";
+import { type Edit, field, preview, region, rows, schema, set, waiter } from "./edit.ts";
 
-/** What is said differently. */
+/** What is said differently, or sets another pace. */
 export const worded: Edit[] = [
-  {
-    title: "a description is reworded",
-    bump: "patch",
-    why: "docs and docstrings change, nothing else",
-    says: /description of field `download_url` of `AuditionFile`/i,
-    edit: (document) => {
-      document.components.schemas.AuditionFile.properties.download_url.description = "Where the audio is.";
+  ...rows("patch", {
+    "a description is reworded": {
+      why: "docs and docstrings change, nothing else",
+      says: /^patch Description of field `download_url` of `PreviewFile` changed from "A link." to "Where it is."\.$/,
+      edit: set(field("PreviewFile.download_url"), { description: "Where it is." }),
     },
-  },
-  {
-    title: "the meaning of an enum value is reworded",
-    bump: "patch",
-    why: "docs and docstrings change, nothing else",
-    edit: (document) => {
-      document.components.schemas.AssetState["x-enumDescriptions"].BLOCK = "Blocked.";
+    "the meaning of an enum value is reworded": {
+      why: "docs and docstrings change, nothing else",
+      edit: set((document) => schema("State")(document)["x-enumDescriptions"], { BLOCKED: "Blocked." }),
     },
-  },
-  {
-    title: "the value of an example",
-    bump: "patch",
-    why: "the mock answers with other data of the same shape",
-    edit: (document) => {
-      document.components.examples.TimbreFrozen.value.asset_name = "Another name";
+    "the value of an example": {
+      why: "the mock responds with other data of the same shape",
+      edit: set(({ components }) => components.examples.Ready.value, { message: "Done." }),
     },
-  },
-  {
-    title: "a waiter's interval",
-    bump: "patch",
-    why: "the pace is not part of any caller's code",
-    edit: (document) => {
-      preview(document)["x-waiter"]["interval-seconds"] = 7;
+    "a waiter's interval": {
+      why: "the pace is not part of any caller's code",
+      edit: set(waiter, { "interval-seconds": 7 }),
     },
-  },
-  {
-    title: "the format of a field of an answer is withdrawn",
-    bump: "major",
-    why: "callers relied on what it promised",
-    edit: (document) => {
-      delete document.components.schemas.AuditionFile.properties.download_url.format;
+    "no field says why it failed": {
+      why: "the error has the client's own message",
+      says: 'patch Reason of operation `showPreview` was removed: "message".',
+      edit: set(waiter, { reason: undefined }),
     },
-  },
+    "the regions are described otherwise": {
+      why: "every region is where it was",
+      says: 'patch Description of `https://orders.{region}.example.com` changed from {"0":"A region."} to {"0":"Pick one."}.',
+      edit: set(region, { description: "Pick one." }),
+    },
+    "the contact is removed": {
+      why: "no caller's code holds it",
+      says: "patch `contact` of `info` was removed.",
+      edit: set(({ info }) => info, { contact: undefined }),
+    },
+    "a parameter of a path becomes one of its operation": {
+      why: "callers set it as before",
+      says: /^patch Something changed at `parameters` of path/,
+      edit: ({ paths }) => {
+        const path = paths["/v1/{project_id}/previews/{job_id}"];
+        path.get.parameters.push(path.parameters.pop());
+      },
+    },
+    "a named object is written where it is used": {
+      why: "callers find every field where it was, and its type too",
+      says: "patch Something changed at `$ref` of field `last` of `Receipt` that no rule knows. Look at the diff of openapi/.",
+      before: set((document) => schema("Receipt")(document).properties, {
+        last: { $ref: "#/components/schemas/Upload" },
+      }),
+      edit: (document) => {
+        schema("Receipt")(document).properties.last = schema("Upload")(document);
+      },
+    },
+    "the default style of a list is written out": {
+      why: "the URL is the same",
+      edit: set((document) => preview(document).parameters[1], { style: "simple", explode: false }),
+    },
+  }),
 ];
