@@ -17,8 +17,8 @@ import { namesOf } from "./names.ts";
  */
 export async function contractChanges(root: string, base: Base): Promise<Change[]> {
   if (!(await hasTouchedFiles(root, base))) return [];
-  const revision = await bundleDocument(join(root, "openapi"));
-  return compare(await documentAt(root, base), revision);
+  const [before, now] = await Promise.all([documentAt(root, base), bundleDocument(join(root, "openapi"))]);
+  return compare(before, now);
 }
 
 /** Comparing takes seconds; most branches do not touch the document. */

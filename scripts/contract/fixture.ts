@@ -1,65 +1,76 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Loose } from "./edits/edit.ts";
+import { orders } from "./edits/orders.ts";
 import { git } from "./git.ts";
 
 const workspace = join(import.meta.dirname, "../..");
 const copied = [
-  ".changeset",
-  "openapi",
+  ".changeset/README.md",
+  ".changeset/config.json",
+  "openapi/package.json",
   "packages/client/package.json",
   "packages/mock/package.json",
   "apps/docs/package.json",
   "apps/sample/package.json",
 ];
 
-/** A small repository of its own, with the document on its branch main, and a branch on which to work. */
-export interface Fixture extends AsyncDisposable {
+const documentFile = "openapi/openapi.yaml";
+
+/** A folder with a small document, and what its packages and changesets are read from. */
+export interface Folder extends AsyncDisposable {
   root: string;
-  git(...args: string[]): Promise<string>;
+  /** Edits the document. */
+  change(edit: (document: Loose) => void): Promise<void>;
   /** Replaces the first match of `from` in a file; throws when there is none. */
   edit(file: string, from: string | RegExp, to: string): Promise<void>;
   write(file: string, text: string): Promise<void>;
 }
 
-export async function createFixture(): Promise<Fixture> {
+export async function createFolder(): Promise<Folder> {
   const cache = join(workspace, "scripts/node_modules/.cache");
   await mkdir(cache, { recursive: true });
   const root = await mkdtemp(join(cache, "fixture-"));
-  for (const path of copied) {
-    await cp(join(workspace, path), join(root, path), {
-      recursive: true,
-      filter: (source) =>
-        !/openapi\/(node_modules|dist|\.turbo)|changeset\/(?!README)[^/]+\.md$/.test(source),
-    });
-  }
-  const run = async (...args: string[]) => {
-    const identity = [
-      "-c",
-      "user.name=test",
-      "-c",
-      "user.email=test@localhost",
-      "-c",
-      "commit.gpgsign=false",
-    ];
-    const printed = await git(root, ...identity, ...args);
-    if (printed === undefined) throw new Error(`git ${args.join(" ")} failed`);
-    return printed;
-  };
-  await writeFile(join(root, ".gitignore"), "node_modules/\ndist/\n");
-  await run("init", "--quiet", "--initial-branch=main");
-  await run("add", "--all");
-  await run("commit", "--quiet", "--message=base");
-  await run("checkout", "--quiet", "-b", "work");
+  for (const path of copied) await cp(join(workspace, path), join(root, path));
+  const write = (file: string, text: string) => writeFile(join(root, file), text);
+  await write("openapi/redocly.yaml", "rules:\n  operation-summary: error\n");
+  // JSON is YAML, too.
+  await write(documentFile, JSON.stringify(orders, null, 2));
   return {
     root,
-    git: run,
+    async change(edit) {
+      const document = JSON.parse(await readFile(join(root, documentFile), "utf8"));
+      edit(document);
+      await write(documentFile, JSON.stringify(document, null, 2));
+    },
     async edit(file, from, to) {
       const text = await readFile(join(root, file), "utf8");
       const changed = text.replace(from, to);
       if (changed === text) throw new Error(`${file} does not hold ${from}`);
-      await writeFile(join(root, file), changed);
+      await write(file, changed);
     },
-    write: (file, text) => writeFile(join(root, file), text),
+    write,
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
   };
+}
+
+/** A folder that is a repository of its own, with its document on the branch main, and a branch on which to work. */
+export interface Fixture extends Folder {
+  git(...args: string[]): Promise<string>;
+}
+
+export async function createFixture(): Promise<Fixture> {
+  const folder = await createFolder();
+  const run = async (...args: string[]) => {
+    const identity = ["user.name=test", "user.email=test@localhost", "commit.gpgsign=false"];
+    const printed = await git(folder.root, ...identity.flatMap((setting) => ["-c", setting]), ...args);
+    if (printed === undefined) throw new Error(`git ${args.join(" ")} failed`);
+    return printed;
+  };
+  await folder.write(".gitignore", "node_modules/\ndist/\n");
+  await run("init", "--quiet", "--initial-branch=main");
+  await run("add", "--all");
+  await run("commit", "--quiet", "--message=base");
+  await run("checkout", "--quiet", "-b", "work");
+  return { ...folder, git: run };
 }

@@ -31,7 +31,10 @@ export function contractChangeset(pending: Pending[], changes: Change[]): Pendin
  * earlier for the same branch gets the bump, and the lines for what was not listed yet. Its own lines go when
  * they no longer hold; words, packages, comments and a larger bump that somebody put into it stay.
  */
-export async function writeChangeset(root: string, claim: Claim & { calledFor: Bump }): Promise<Written> {
+export async function writeChangeset(
+  root: string,
+  claim: Pick<Claim, "changes" | "pending"> & { calledFor: Bump },
+): Promise<Written> {
   const { changes, calledFor, pending } = claim;
   const earlier = contractChangeset(pending, changes);
   const file = earlier?.file ?? `${prefix}${randomBytes(4).toString("hex")}.md`;
