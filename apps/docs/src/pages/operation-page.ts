@@ -40,7 +40,7 @@ export function operationPage(document: Document, operation: Operation): string 
     ...samplesOf(document, operation).map(({ title, language, code }) =>
       details(title, fence(language, code)),
     ),
-    ...absentSamples(operation),
+    ...absentSamples(document, operation),
     ...responsesText(document, operation, schemasPage),
     ...(schemas.length > 0
       ? ["## Fields and values", "Every object and every enum that is sent or returned."]

@@ -1,8 +1,5 @@
 import { type Document, type Operation, resolve, type Schema } from "@metastudio-tts/generator";
 
-/** The media type of a form with files. */
-export const formMediaType = "multipart/form-data";
-
 /** A field of a form, as it is sent once. */
 export interface FormField {
   name: string;
@@ -15,7 +12,7 @@ export interface FormField {
 
 /** The fields of the example of a form, and those that it requires; `undefined` where there is no form to send. */
 export function formFields(document: Document, { body }: Operation): FormField[] | undefined {
-  if (body?.mediaType !== formMediaType) return undefined;
+  if (body?.mediaType !== "multipart/form-data") return undefined;
   const { properties = {}, required = [] } = resolve<Schema>(document, body.schema);
   const example = (body.example ?? {}) as Record<string, unknown>;
   const names = Object.keys(properties).filter((name) => name in example || required.includes(name));

@@ -3,7 +3,6 @@ import { operationObject } from "../operation-object.ts";
 import { curlSigned } from "./curl-signed.ts";
 import { curlPublic, curlToken } from "./curl-token.ts";
 import { type ExampleRequest, exampleRequest } from "./example-request.ts";
-import { formMediaType } from "./form-fields.ts";
 import { mock } from "./mock.ts";
 import { plainFetch } from "./plain-fetch.ts";
 import { python } from "./python.ts";
@@ -55,8 +54,8 @@ export function samplesOf(document: Document, operation: Operation): Sample[] {
 }
 
 /** Why an operation lacks a sample that others have, a sentence each. */
-export function absentSamples({ body, isAuthenticated }: Operation): string[] {
-  return isAuthenticated && body?.mediaType === formMediaType
+export function absentSamples(document: Document, operation: Operation): string[] {
+  return operation.isAuthenticated && exampleRequest(document, operation).form
     ? [
         "There is no sample of curl with an access key: curl builds the form while it sends it, so a script cannot sign it.",
       ]

@@ -1,7 +1,7 @@
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
 import { shopDocument } from "../../test/shop.ts";
-import { exampleRequest, sampleKinds, samplesOf, withSamples } from "./index.ts";
+import { absentSamples, exampleRequest, sampleKinds, samplesOf, withSamples } from "./index.ts";
 
 /** A document with one operation that has everything that a request can have. */
 function documentWith(change: object = {}): Document {
@@ -154,6 +154,23 @@ describe("the samples of any operation", () => {
       'body: { title: "it\'s @home", photo: await openAsBlob("photo.bin"), labels: ["a", "b"] }',
     );
     expect(samplesById("createItem").map(({ title }) => title)).not.toContain("curl, AK/SK");
+  });
+
+  it("leave out a form of which nothing is required or shown, and then have all kinds", () => {
+    const document = shopDocument();
+    const form = {
+      "multipart/form-data": { schema: { type: "object", properties: { a: { type: "string" } } } },
+    };
+    Object.assign(document.paths["/v1/{project_id}/items"]?.post as object, {
+      requestBody: { content: form },
+    });
+    const operation = operationsOf(document).find(({ id }) => id === "createItem") as Operation;
+
+    expect(samplesOf(document, operation).map(({ title }) => title)).toContain("curl, AK/SK");
+    expect(absentSamples(document, operation)).toEqual([]);
+    expect(
+      absentSamples(shop, operationsOf(shop).find(({ id }) => id === "createItem") as Operation),
+    ).toHaveLength(1);
   });
 
   it.each(["showStatus", "reportStatus"])("send no credentials where none are needed: %s", (id) => {
