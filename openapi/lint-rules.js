@@ -42,6 +42,9 @@ function inExamples({ enums }) {
     Example({ value }) {
       collect(value, seen);
     },
+    Parameter({ example }) {
+      collect(example, seen);
+    },
     Root: {
       leave(_, { report }) {
         for (const [what, location] of places) {
