@@ -1,39 +1,17 @@
 import { createTtsClient, TtsApiError, tokenAuth } from "@metastudio-tts/client";
-import { holds, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { holds, type Operation, operationsOf, readDocument, type Scenario } from "@metastudio-tts/generator";
 import { createMock, type Mock, type RunningMock, startMock } from "@metastudio-tts/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exampleParams } from "../../scripts/whole-service/example-params.ts";
+import { withLinks } from "./with-links.ts";
 
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
 
-type Method = (params: object, options?: object) => Promise<unknown>;
-
-/** The document's example for each parameter that a call needs, and of its body. */
-function exampleParams({ parameters, body }: Operation): object {
-  const needed = parameters.filter(({ required, name }) => required && name !== "project_id");
-  return {
-    ...Object.fromEntries(needed.map((parameter) => [parameter.name, parameter.example])),
-    ...(body && { body: body.examples[0]?.value }),
-  };
-}
-
-/** The fields that the document says are links. */
-const links = new Set(
-  Object.values(document.components.schemas ?? {}).flatMap(({ properties = {} }) =>
-    Object.entries(properties)
-      .filter(([, property]) => "x-link-lifetime-seconds" in property)
-      .map(([name]) => name),
-  ),
-);
-
-/** An answer as it leaves the mock: its links lead to the mock's own files. */
-function withOwnLinks(value: unknown, origin: string): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (name, text) =>
-      links.has(name) ? `${origin}/_mock/files/${new URL(text).pathname.split("/").at(-1)}` : text,
-    ),
-  );
-}
+type Call = Promise<unknown> & {
+  withResponse(): Promise<{ data: unknown; status: number; headers: Headers }>;
+};
+type Method = (params: object, options?: object) => Call;
 
 let running: RunningMock;
 beforeAll(async () => {
@@ -58,37 +36,72 @@ function clientOf({ fetch }: { fetch?: Mock["fetch"] | undefined }, baseUrl = "h
   }) as unknown as Record<string, Method>;
 }
 
+/** Whether a response with a success status is an error by what the document says of the operation. */
+function tellsOfFailure({ ready, failed }: Operation, { example }: Scenario): boolean {
+  const value = example?.value;
+  return failed !== undefined && holds(failed, value) && !(ready && holds(ready, value));
+}
+
+/** What the client returns for a scenario of JSON or without a body. */
+function dataOf({ schema, example }: Scenario, baseUrl: string): unknown {
+  // The mock's links lead to files of its own.
+  const link = expect.stringMatching(new RegExp(`^${baseUrl}/_mock/files/`));
+  return withLinks(document, schema, example?.value, link);
+}
+
 describe.each(ways)("%s", (_, connect) => {
   describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (id, operation) => {
-    it.each(operation.examples.map((example) => [example.name, example] as const))(
+    const call = (scenario: Scenario) => {
+      const { mock, baseUrl, fetch } = connect();
+      mock.use(id as never, scenario.name as never);
+      return (clientOf({ fetch }, baseUrl)[id] as Method)(exampleParams(document, operation));
+    };
+    const named = operation.scenarios.map((scenario) => [scenario.name, scenario] as const);
+    const isSuccess = ({ status }: Scenario) => status < 300;
+
+    it.each(named.filter(([, scenario]) => isSuccess(scenario) && !tellsOfFailure(operation, scenario)))(
       "%s",
-      async (name, example) => {
-        const { mock, baseUrl, fetch } = connect();
-        const client = clientOf({ fetch }, baseUrl);
-        mock.use(id as never, name as never);
+      async (_, scenario) => {
+        const { data, status, headers } = await call(scenario).withResponse();
 
-        const outcome = await client[id]?.(exampleParams(operation)).catch((error: unknown) => error);
+        expect(status).toBe(scenario.status);
+        expect(Object.fromEntries(headers)).toMatchObject(
+          Object.fromEntries(
+            Object.entries(scenario.headers).map(([name, value]) => [name.toLowerCase(), value]),
+          ),
+        );
+        if (operation.success.kind !== "stream") {
+          expect(data).toEqual(dataOf(scenario, connect().baseUrl));
+          return;
+        }
+        const body = await (data as Response).text();
+        expect(headers.get("Content-Type")).toContain(scenario.mediaType);
+        // Of a body that no example can show, the mock makes one.
+        expect(body).toEqual(scenario.example ? scenario.example.value : expect.stringMatching(/./));
+      },
+    );
 
-        const value = example.example.value as Record<string, unknown>;
-        const { ready, failed, reason } = operation;
-        const isFailed = failed && holds(failed, value) && !(ready && holds(ready, value));
-        if (example.status < 300 && isFailed) {
-          const serviceMessage = reason ? value[reason] : expect.anything();
-          expect(outcome).toBeInstanceOf(TtsApiError);
-          expect(outcome).toMatchObject({ status: example.status, serviceMessage, body: value });
-        } else if (example.status < 300) {
-          expect(outcome).toEqual(withOwnLinks(value, baseUrl));
-        } else {
-          const error = value as { error_code: string; error_msg: string; request_id: string };
+    it.each(named.filter(([, scenario]) => !isSuccess(scenario) || tellsOfFailure(operation, scenario)))(
+      "%s",
+      async (_, scenario) => {
+        const outcome = await call(scenario).catch((error: unknown) => error);
+
+        const value = (scenario.example?.value ?? {}) as Record<string, unknown>;
+        expect(outcome).toBeInstanceOf(TtsApiError);
+        expect(outcome).toHaveProperty("status", scenario.status);
+        if (isSuccess(scenario)) {
+          const serviceMessage = operation.reason ? value[operation.reason] : expect.anything();
+          expect(outcome).toMatchObject({ serviceMessage, body: dataOf(scenario, connect().baseUrl) });
+        } else if ("error_code" in value) {
           // Only an operation that documents the header gets one from the client.
-          const sentId = mock.calls(id as never).at(-1)?.request.headers["x-request-id"];
-          const body = { ...error, request_id: sentId ?? error.request_id };
-          expect(outcome).toBeInstanceOf(TtsApiError);
+          const sentId = connect()
+            .mock.calls(id as never)
+            .at(-1)?.request.headers["x-request-id"];
+          const body = { ...value, request_id: sentId ?? value.request_id };
           expect(outcome).toMatchObject({
-            status: example.status,
-            code: error.error_code,
+            code: value.error_code,
             requestId: body.request_id,
-            message: expect.stringContaining(error.error_msg),
+            message: expect.stringContaining(String(value.error_msg)),
             body,
           });
         }
@@ -103,33 +116,35 @@ describe("every waiter", () => {
   );
 
   it.each(waiters)("%s ends when the mock's job is ready", async (name, operation) => {
-    const outcome = await clientOf(createMock())[name]?.(exampleParams(operation), { intervalMs: 1 });
+    const params = exampleParams(document, operation);
+
+    const outcome = await clientOf(createMock())[name]?.(params, { intervalMs: 1 });
 
     expect(operation.ready && holds(operation.ready, outcome)).toBe(true);
   });
 });
 
 describe("the walk through every example", () => {
-  it("sends each body that the document shows, and none is refused", async () => {
-    for (const operation of operations) {
-      for (const { value, summary } of operation.body?.examples ?? []) {
-        const method = clientOf(inProcess)[operation.id];
-        inProcess.reset();
-        const outcome = await method?.({ ...exampleParams(operation), body: value }).catch(String);
-
-        expect(outcome, `${operation.id}: ${summary}`).toBeTypeOf("object");
-      }
+  it("sends every parameter and each body that the document shows, and none is rejected", async () => {
+    const mock = createMock();
+    const sent = operations.flatMap((operation) =>
+      (operation.body?.examples ?? [undefined]).map((example) => ({ operation, value: example?.value })),
+    );
+    for (const { operation, value } of sent) {
+      await clientOf(mock)[operation.id]?.(exampleParams(document, operation, { isWhole: true, value }));
     }
+
+    expect(mock.calls().map(({ response }) => response?.status)).toEqual(
+      sent.map(({ operation }) => operation.success.statuses[0]),
+    );
   });
 
   it("covers all operations, and each example component of the document", () => {
     const named = Object.keys(document.components.examples ?? {}).length;
-    const values = new Set(
-      operations.flatMap(({ examples, body }) => [
-        ...examples.map(({ example }) => example),
-        ...(body?.examples ?? []),
-      ]),
-    );
+    const values = new Set([
+      ...operations.flatMap(({ scenarios }) => scenarios.flatMap(({ example }) => example ?? [])),
+      ...operations.flatMap(({ body }) => body?.examples ?? []),
+    ]);
 
     expect(operations.length).toBeGreaterThan(0);
     expect(values.size).toBe(named);

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { accessKeyAuth, createTtsClient } from "@metastudio-tts/client";
-import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { isJson, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock, startMock } from "@metastudio-tts/mock";
 import { describe, expect, it } from "vitest";
-import { exampleCall } from "./example-call.ts";
+import { exampleRequest } from "./example-request.ts";
 
 // It is CommonJS, and its types are of another module system.
 interface VendorClient {
@@ -36,7 +36,11 @@ const key = {
   accessKeyId: "AKEXAMPLE0000000000",
   secretAccessKey: "SKEXAMPLE00000000000000000000000000000000",
 };
-const operations = operationsOf(await readDocument(import.meta.dirname));
+const document = await readDocument(import.meta.dirname);
+// The vendor's SDK signs JSON and requests without a body.
+const operations = operationsOf(document).filter(
+  ({ isAuthenticated, body }) => isAuthenticated && (!body || isJson(body.mediaType)),
+);
 
 function vendorClient(endpoint: string, secret = key.secretAccessKey): VendorClient {
   const credential = new BasicCredentials().withAk(key.accessKeyId).withSk(secret).withProjectId("project-1");
@@ -44,21 +48,22 @@ function vendorClient(endpoint: string, secret = key.secretAccessKey): VendorCli
 }
 
 /** A call as the vendor's generated packages make it. */
-function callOf(operation: Operation, id: string, queryParams: object = {}): object {
-  const { method, path } = operation;
-  const { query, headers, body } = exampleCall(operation);
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-  const pathParams = Object.fromEntries(
-    names.map((name) => [name, name === "project_id" ? "project-1" : id]),
-  );
+async function callOf(operation: Operation, more: Record<string, string> = {}): Promise<object> {
+  const { method, path, headers, body } = await exampleRequest(document, operation);
+  const url = new URL(path, "http://mock.test");
+  const names = new Set(url.searchParams.keys());
+  const query = [...names].map((name) => {
+    const values = url.searchParams.getAll(name);
+    return [name, values.length > 1 ? values : values[0]] as const;
+  });
   return {
-    method: method.toUpperCase(),
-    url: path,
+    method,
+    url: url.pathname,
     contentType: "application/json",
-    queryParams: { ...query, ...queryParams },
-    pathParams,
+    queryParams: { ...Object.fromEntries(query), ...more },
+    pathParams: {},
     headers,
-    ...(body !== undefined && { data: body }),
+    ...(body && { data: JSON.parse(new TextDecoder().decode(body)) }),
   };
 }
 
@@ -67,19 +72,17 @@ describe("the mock with --verify-signature", () => {
     it("accepts what the vendor's SDK signs", async () => {
       await using mock = await startMock({ port: 0, verifySignature: key });
 
-      await vendorClient(mock.url).sendRequest(callOf(operation, "id-1"));
-      await vendorClient(mock.url).sendRequest(callOf(operation, "id-1", { b: "2 &", a: "1", empty: "" }));
+      await vendorClient(mock.url).sendRequest(await callOf(operation));
+      await vendorClient(mock.url).sendRequest(await callOf(operation, { b: "2 &", a: "1", empty: "" }));
 
-      expect(mock.calls(id as never).map(({ response }) => response?.status)).toEqual([
-        operation.answer.status,
-        operation.answer.status,
-      ]);
+      const [status] = operation.success.statuses;
+      expect(mock.calls(id as never).map(({ response }) => response?.status)).toEqual([status, status]);
     });
 
     it("refuses what the vendor's SDK signs with another key", async () => {
       await using mock = await startMock({ port: 0, verifySignature: key });
 
-      const refused = vendorClient(mock.url, "another").sendRequest(callOf(operation, "id-1"));
+      const refused = vendorClient(mock.url, "another").sendRequest(await callOf(operation));
 
       await expect(refused).rejects.toMatchObject({
         httpStatusCode: 401,

@@ -1,0 +1,38 @@
+import { type Document, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
+
+/** A value with `link` in place of each link: of each field that has a lifetime, wherever its schema says so. */
+export function withLinks(
+  document: Document,
+  node: Schema | Reference | undefined,
+  value: unknown,
+  link: unknown,
+): unknown {
+  const parts = partsOf(document, node);
+  if (parts.some((part) => part["x-link-lifetime-seconds"] !== undefined)) return link;
+  const inner = (name: string) =>
+    parts.map(({ properties, additionalProperties: values }) => {
+      return properties?.[name] ?? (typeof values === "object" ? values : {});
+    });
+  if (Array.isArray(value)) {
+    const items = { allOf: parts.map((part) => part.items ?? {}) };
+    return value.map((item) => withLinks(document, items, item, link));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      name,
+      withLinks(document, { allOf: inner(name) }, field, link),
+    ]),
+  );
+}
+
+/** A schema, what it refers to, and everything that it is composed of. */
+export function partsOf(document: Document, node: Schema | Reference = {}): Schema[] {
+  const schema = node as Schema;
+  const referred = "$ref" in node ? resolve<Schema>(document, { $ref: node.$ref }) : undefined;
+  const composed = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  return [
+    schema,
+    ...[...(referred ? [referred] : []), ...composed].flatMap((part) => partsOf(document, part)),
+  ];
+}
