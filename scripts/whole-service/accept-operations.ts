@@ -1,0 +1,70 @@
+import {
+  type Document,
+  generateClient,
+  generateMock,
+  operationsOf,
+  Problem,
+} from "@metastudio-tts/generator";
+
+/** What the generator takes of a document, and why it rejects the rest, by operationId. */
+export interface Accepted {
+  document: Document;
+  rejected: Record<string, string>;
+}
+
+/** Removes every operation that the generator rejects, one after the other, until it takes the rest. */
+export async function acceptOperations(original: Document): Promise<Accepted> {
+  const document = structuredClone(original);
+  const rejected: Record<string, string> = {};
+  for (;;) {
+    const problem = await problemOf(document);
+    if (!problem) return { document, rejected };
+    const { about } = problem;
+    if (!about) throw problem;
+    const ids = "component" in about ? removeComponent(document, about.component) : [about.operationId];
+    if (ids.length === 0 || !ids.every((id) => removeOperation(document, id))) throw problem;
+    for (const id of ids) rejected[id] = problem.message;
+  }
+}
+
+async function problemOf(document: Document): Promise<Problem | undefined> {
+  try {
+    operationsOf(document);
+    generateMock(document);
+    await generateClient(document);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  return undefined;
+}
+
+function removeOperation({ paths }: Document, id: string): boolean {
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      if ((operation as { operationId?: string }).operationId !== id) continue;
+      delete (item as Record<string, unknown>)[method];
+      if (Object.keys(item).every((key) => key === "parameters")) delete paths[path];
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Removes a component and the schemas that lead to it. Returns the operations that used one of them. */
+function removeComponent({ paths, components }: Document, component: string): string[] {
+  const refersTo = (part: unknown, name: string) => JSON.stringify(part).includes(`"#/components/${name}"`);
+  const gone = [component];
+  for (const name of gone) {
+    for (const [other, schema] of Object.entries(components.schemas ?? {})) {
+      const key = `schemas/${other}`;
+      if (!gone.includes(key) && refersTo(schema, name)) gone.push(key);
+    }
+  }
+  const operations = Object.values(paths).flatMap(
+    (item) => Object.values(item) as { operationId?: string }[],
+  );
+  const users = operations.filter((operation) => gone.some((name) => refersTo(operation, name)));
+  for (const name of gone) delete components.schemas?.[name.replace("schemas/", "")];
+  return users.flatMap(({ operationId }) => operationId ?? []);
+}

@@ -1,0 +1,13 @@
+import { join } from "node:path";
+import { type Document, generateClient, generateMock, updateGenerated } from "@metastudio-tts/generator";
+import type { WorkspaceCopy } from "../release/workspace-copy.ts";
+
+/** Puts a document in the place of the bundle in `copy`, and generates client and mock from it. */
+export async function useDocument(copy: WorkspaceCopy, document: Document): Promise<void> {
+  const text = JSON.stringify(document);
+  // JSON is YAML, too.
+  for (const name of ["openapi.json", "openapi.yaml"]) await copy.write(`openapi/dist/${name}`, text);
+  const folder = (name: string) => join(copy.root, "packages", name, "src/generated");
+  await updateGenerated(folder("client"), await generateClient(document));
+  await updateGenerated(folder("mock"), generateMock(document));
+}
