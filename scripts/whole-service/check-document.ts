@@ -15,7 +15,7 @@ export interface Checked {
   document: Document;
 }
 
-/** Takes a document through generation, types, the client's calls on the mock, and the docs, in a built `copy`. */
+/** Takes a document through generation, types, the client's calls on the mock, and the docs, in a `copy`. */
 export async function checkDocument(copy: WorkspaceCopy, original: Document): Promise<Checked> {
   const { document, rejected } = await acceptOperations(original);
   await useDocument(copy, document);

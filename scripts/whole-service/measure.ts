@@ -18,7 +18,7 @@ export interface Measured {
   docsMs: number;
 }
 
-/** Measures a document in a built `copy`. The document has to be one that the generator takes. */
+/** Measures a document in a `copy`. The document has to be one that the generator takes. */
 export async function measure(copy: WorkspaceCopy, document: Document): Promise<Measured> {
   const operations = operationsOf(document);
   const generationMs = await timed(() => useDocument(copy, document));

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, generateClient, generateMock, updateGenerated } from "@metastudio-tts/generator";
 import type { WorkspaceCopy } from "../release/workspace-copy.ts";
@@ -5,6 +6,7 @@ import type { WorkspaceCopy } from "../release/workspace-copy.ts";
 /** Puts a document in the place of the bundle in `copy`, and generates client and mock from it. */
 export async function useDocument(copy: WorkspaceCopy, document: Document): Promise<void> {
   const text = JSON.stringify(document);
+  await mkdir(join(copy.root, "openapi/dist"), { recursive: true });
   // JSON is YAML, too.
   for (const name of ["openapi.json", "openapi.yaml"]) await copy.write(`openapi/dist/${name}`, text);
   const folder = (name: string) => join(copy.root, "packages", name, "src/generated");
