@@ -1,6 +1,7 @@
 // Calls every operation of the document, with each scenario, on a mock that verifies signatures. It runs in a
 // process of its own, because client and mock are built from the document. It prints what went wrong as JSON, by
 // operationId.
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { accessKeyAuth, createTtsClient, TtsApiError } from "@metastudio-tts/client";
 import { holds, type Operation, operationsOf, readDocument, type Scenario } from "@metastudio-tts/generator";
@@ -10,7 +11,7 @@ import { exampleParams } from "./example-params.ts";
 type Called = { data: unknown; status: number };
 type Method = (params: object, options?: object) => { withResponse(): Promise<Called> };
 
-const document = await readDocument(import.meta.dirname);
+const document = await readDocument(join(import.meta.dirname, "../../packages/client"));
 const key = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 const mock = await startMock({ port: 0, verifySignature: key });
 const client = createTtsClient({

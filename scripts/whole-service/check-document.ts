@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { type Document, operationsOf } from "@metastudio-tts/generator";
 import type { WorkspaceCopy } from "../release/workspace-copy.ts";
 import { acceptOperations } from "./accept-operations.ts";
@@ -30,10 +32,10 @@ export async function checkDocument(copy: WorkspaceCopy, original: Document): Pr
   const calls = builds ? {} : JSON.parse(await copy.must("node", "scripts/whole-service/call-operations.ts"));
   const docs = await failureOf(copy, "pnpm", "--filter=@metastudio-tts/docs", "build");
   const wrong: Record<string, string> = {
+    ...(docs ? { docs } : await missingPages(copy, document)),
     ...calls,
     ...types,
     ...(builds && { build: builds }),
-    ...(docs && { docs }),
   };
   const works = operationsOf(document).flatMap(({ id }) => (wrong[id] ? [] : [id]));
   return { works, rejected, wrong, document };
@@ -46,4 +48,10 @@ async function failureOf(
 ): Promise<string | undefined> {
   const { status, printed } = await copy.run(command, ...args);
   return status === 0 ? undefined : printed.trim();
+}
+
+async function missingPages(copy: WorkspaceCopy, document: Document): Promise<Record<string, string>> {
+  const pages = await readdir(join(copy.root, "apps/docs/dist/operations"));
+  const missing = operationsOf(document).filter(({ id }) => !pages.includes(`${id}.html`));
+  return Object.fromEntries(missing.map(({ id }) => [id, "It has no page in the docs."]));
 }
