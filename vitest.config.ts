@@ -10,7 +10,7 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
         },
       },
-      { test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
+      { test: { name: "contract", include: ["tests/contract/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "readme", include: ["tests/readme/**/*.test.ts"], testTimeout: 60_000 } },
       {
         test: {

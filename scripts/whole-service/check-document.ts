@@ -37,7 +37,8 @@ export async function checkDocument(copy: WorkspaceCopy, original: Document): Pr
     ...types,
     ...(builds && { build: builds }),
   };
-  const works = operationsOf(document).flatMap(({ id }) => (wrong[id] ? [] : [id]));
+  const isWrong = (id: string) => Boolean(builds || docs || wrong[id]);
+  const works = operationsOf(document).flatMap(({ id }) => (isWrong(id) ? [] : [id]));
   return { works, rejected, wrong, document };
 }
 

@@ -1,4 +1,4 @@
-import { type Document, type Operation, resolve, type Schema } from "@metastudio-tts/generator";
+import { type Document, isJson, type Operation, resolve, type Schema } from "@metastudio-tts/generator";
 
 /**
  * What a caller passes to the client's method, from the document's own examples: the required parameters, or all
@@ -10,19 +10,22 @@ export function exampleParams(
   { isWhole = false, value = body?.example } = {},
 ): Record<string, unknown> {
   const passed = parameters.filter(({ name, required }) => (isWhole || required) && name !== "project_id");
+  const isForm = body && !isJson(body.mediaType);
   return {
     ...Object.fromEntries(passed.map(({ name, example }) => [name, example])),
-    ...(body && value !== undefined && { body: withFiles(document, body.schema, value) }),
+    ...(body && value !== undefined && { body: isForm ? formOf(document, body.schema, value) : value }),
   };
 }
 
-/** A form's value with a `Blob` for each field that is a file: YAML can only show its text. */
-function withFiles(document: Document, node: object, value: unknown): unknown {
-  const { format, items, properties = {} } = resolve<Schema>(document, node);
-  if (format === "binary") return new Blob([String(value)]);
-  if (Array.isArray(value) && items) return value.map((item) => withFiles(document, items, item));
-  if (typeof value !== "object" || value === null) return value;
+/** A form's value with a `Blob` for each file: YAML can only show its text. */
+function formOf(document: Document, schema: object, value: unknown): object {
+  const { properties = {} } = resolve<Schema>(document, schema);
+  const fileOf = (node: object, field: unknown): unknown => {
+    const { format, items } = resolve<Schema>(document, node);
+    if (items) return (field as unknown[]).map((item) => fileOf(items, item));
+    return format === "binary" ? new Blob([String(field)]) : field;
+  };
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, withFiles(document, properties[name] ?? {}, inner)]),
+    Object.entries(value as object).map(([name, field]) => [name, fileOf(properties[name] ?? {}, field)]),
   );
 }

@@ -1,5 +1,5 @@
 import { createTtsClient, noAuth } from "@metastudio-tts/client";
-import type { Document, Operation } from "@metastudio-tts/generator";
+import { type Document, type Operation, resolve } from "@metastudio-tts/generator";
 import { exampleParams } from "../../scripts/whole-service/example-params.ts";
 
 /** A request as it goes over the wire, for `fetch` and others. */
@@ -39,4 +39,11 @@ export async function exampleRequest(document: Document, operation: Operation): 
     headers: Object.fromEntries([...request.headers].filter(([name]) => names.includes(name))),
     ...(request.body && { body: new Uint8Array(await request.arrayBuffer()) }),
   };
+}
+
+/** Whether an operation requires a list or an object as a parameter, which not everybody writes as it is documented. */
+export function hasStructures(document: Document, { parameters }: Operation): boolean {
+  return parameters.some(
+    ({ required, schema }) => required && /^(array|object)$/.test(String(resolve(document, schema).type)),
+  );
 }

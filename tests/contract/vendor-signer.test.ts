@@ -3,7 +3,7 @@ import { accessKeyAuth, createTtsClient } from "@metastudio-tts/client";
 import { isJson, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock, startMock } from "@metastudio-tts/mock";
 import { describe, expect, it } from "vitest";
-import { exampleRequest } from "./example-request.ts";
+import { exampleRequest, hasStructures } from "./example-request.ts";
 
 // It is CommonJS, and its types are of another module system.
 interface VendorClient {
@@ -37,9 +37,12 @@ const key = {
   secretAccessKey: "SKEXAMPLE00000000000000000000000000000000",
 };
 const document = await readDocument(import.meta.dirname);
-// The vendor's SDK signs JSON and requests without a body.
+// The vendor's SDK sends JSON, and writes lists and objects into a URL in its own way.
 const operations = operationsOf(document).filter(
-  ({ isAuthenticated, body }) => isAuthenticated && (!body || isJson(body.mediaType)),
+  (operation) =>
+    operation.isAuthenticated &&
+    !hasStructures(document, operation) &&
+    (!operation.body || isJson(operation.body.mediaType)),
 );
 
 function vendorClient(endpoint: string, secret = key.secretAccessKey): VendorClient {
@@ -51,18 +54,13 @@ function vendorClient(endpoint: string, secret = key.secretAccessKey): VendorCli
 async function callOf(operation: Operation, more: Record<string, string> = {}): Promise<object> {
   const { method, path, headers, body } = await exampleRequest(document, operation);
   const url = new URL(path, "http://mock.test");
-  const names = new Set(url.searchParams.keys());
-  const query = [...names].map((name) => {
-    const values = url.searchParams.getAll(name);
-    return [name, values.length > 1 ? values : values[0]] as const;
-  });
   return {
     method,
     url: url.pathname,
     contentType: "application/json",
-    queryParams: { ...Object.fromEntries(query), ...more },
+    queryParams: { ...Object.fromEntries(url.searchParams), ...more },
     pathParams: {},
-    headers,
+    headers: { ...headers, Accept: operation.success.mediaType ?? "*/*" },
     ...(body && { data: JSON.parse(new TextDecoder().decode(body)) }),
   };
 }
