@@ -90,3 +90,13 @@ describe("the mock's own paths", () => {
     expect([put.status, put.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
   });
 });
+
+describe("a file of another kind", () => {
+  it("is served as bytes, so that a link to it can be followed", async () => {
+    const response = await createMock().fetch("http://mock.test/_mock/files/words.csv");
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get("Content-Type")).toBe("application/octet-stream");
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
+  });
+});

@@ -3,11 +3,12 @@ import { createChime } from "./audio.js";
 import type { Incoming } from "./incoming.js";
 import { Recent } from "./recent.js";
 import { Refusal } from "./refusal.js";
+import { sampleBody } from "./sample-body.js";
 
 /** What the mock answers beside the API, under a path that the API does not have. */
 const ownPath = "/_mock/";
 
-/** Where the audio files are, and where files can be uploaded to; what arrives is not kept. */
+/** Where the files are, and where files can be uploaded to; what arrives is not kept. */
 export const filesPath = `${ownPath}files/`;
 
 /** Answers 200 as soon as the mock listens, whatever faults are set. */
@@ -20,7 +21,7 @@ export function isFile({ url }: Incoming): boolean {
 /** The files and the health of one mock. */
 export class OwnPaths {
   // A player asks for one file many times, piece by piece.
-  readonly #chimes = new Recent<string, Uint8Array<ArrayBuffer>>(20);
+  readonly #files = new Recent<string, Uint8Array<ArrayBuffer>>(20);
 
   /**
    * Answers a request for one of the mock's own paths; `undefined` when it is for something else.
@@ -43,30 +44,28 @@ export class OwnPaths {
   }
 
   #answerFile(name: string, { headers }: Incoming): Answer {
-    if (!name.endsWith(".wav")) {
-      throw new Refusal("request", `The mock makes audio only: it has no ${JSON.stringify(name)}.`, 404);
-    }
-    const audio = this.#chimes.get(name, () => createChime(name));
+    const type = name.endsWith(".wav") ? "audio/wav" : "application/octet-stream";
+    const file = this.#files.get(name, () => (type === "audio/wav" ? createChime(name) : sampleBody(type)));
     // A file has no validator, so what "If-Range" names is never the same file.
-    const range = headers["if-range"] === undefined ? readRange(headers.range, audio.length) : undefined;
+    const range = headers["if-range"] === undefined ? readRange(headers.range, file.length) : undefined;
     if (range === "unsatisfiable") {
       throw new Refusal(
         "request",
-        `${JSON.stringify(name)} has ${audio.length} bytes: Range ${headers.range} is not among them.`,
+        `${JSON.stringify(name)} has ${file.length} bytes: Range ${headers.range} is not among them.`,
         416,
-        { "content-range": `bytes */${audio.length}` },
+        { "content-range": `bytes */${file.length}` },
       );
     }
-    const body = range ? audio.slice(range.from, range.to + 1) : audio;
+    const body = range ? file.slice(range.from, range.to + 1) : file;
     return {
       status: range ? 206 : 200,
       headers: {
-        "content-type": "audio/wav",
+        "content-type": type,
         "content-length": String(body.length),
         "accept-ranges": "bytes",
         // Under a bucket's own host name OBS has browsers save a file; players take no notice.
         "content-disposition": "attachment",
-        ...(range && { "content-range": `bytes ${range.from}-${range.to}/${audio.length}` }),
+        ...(range && { "content-range": `bytes ${range.from}-${range.to}/${file.length}` }),
       },
       body,
     };
