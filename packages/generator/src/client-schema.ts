@@ -31,7 +31,8 @@ function typeOf({
   if (format === "binary" && type === "string") return reference("Blob");
   if (oneOf && discriminator) return openVariants(oneOf as Reference[], discriminator.propertyName);
   // The value by which a variant is known stays closed, so that comparing with it narrows.
-  const isDiscriminator = description?.startsWith("discriminator enum property added by openapi-typescript");
+  // The library marks it, whether the variant declares it or not.
+  const isDiscriminator = /enum property (?:added|replaced) by openapi-typescript/.test(description ?? "");
   return !isDiscriminator && values?.some((value) => typeof value === "string")
     ? openUnion(values)
     : undefined;

@@ -243,7 +243,7 @@ describe("what the client knows of an operation", () => {
       {},
       {
         Cat: structuredClone(variant),
-        Dog: variant,
+        Dog: { ...variant, properties: { kind: { ...variant.properties.kind, enum: ["Dog"] } } },
         Pet: {
           description: "P.",
           oneOf: [schema("Cat"), schema("Dog")],
@@ -264,6 +264,7 @@ describe("what the client knows of an operation", () => {
       /Pet: components\["schemas"\]\["Cat"\] \| components\["schemas"\]\["Dog"\] \| \{\s+"kind": UnknownValue;\s+\};/,
     );
     expect(files["schema.ts"]).toMatch(/kind: "cat";/);
+    expect(files["schema.ts"]).toMatch(/kind: "Dog";/);
     expect(files["schema.ts"]).toContain('mood?: "good" | null | (string & {});');
     expect(files["schema.ts"]).toContain("file?: Blob;");
     expect(files["answers.ts"]).toContain(
