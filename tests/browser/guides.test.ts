@@ -156,7 +156,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
       ...operations.map(({ summary }) => summary),
       ...Object.entries(document.components.schemas ?? {}).flatMap(([name, schema]) => [
         name,
-        ...(schema.enum ?? []),
+        ...(schema.enum ?? []).map(String),
         ...Object.keys(schema.properties ?? {}),
       ]),
     ];
