@@ -10,5 +10,9 @@ export async function bundleSize(root: string): Promise<number> {
   const bundle = await rolldown({ input: entry, platform: "browser" });
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
-  return gzipSync(output[0].code, { level: 9 }).length;
+  const chunks = output.filter((file) => file.type === "chunk");
+  const atOnce = [output[0].fileName, ...output[0].imports];
+  return chunks
+    .filter(({ fileName }) => atOnce.includes(fileName))
+    .reduce((total, { code }) => total + gzipSync(code, { level: 9 }).length, 0);
 }

@@ -117,7 +117,7 @@ describe("operations that nobody planned for", () => {
   it("pass the contract's tests, which call them", async () => {
     const printed = await succeed("pnpm", "vitest", "run", "--project=contract", "--reporter=verbose");
 
-    for (const scenario of ["teachLexicon > unspeakable", "deleteLexicon > 204", "showRecording > 200"]) {
+    for (const scenario of ["teachLexicon > unspeakable", "deleteLexicon > 204", "downloadRecording > 200"]) {
       expect(printed).toContain(`in process > ${scenario}`);
       expect(printed).toContain(`over HTTP > ${scenario}`);
     }

@@ -5,12 +5,16 @@ import { header } from "./text.ts";
 
 const { factory } = ts;
 
-/** A value of a discriminator that is not documented: no comparison with a documented one can be true. */
-const unknownValue = "type UnknownValue = string & { readonly __unknown: never };\n";
+/**
+ * A value of a discriminator that is not documented. It is no string to TypeScript: one would be comparable with
+ * every documented value, and no comparison would tell the variants apart.
+ */
+const unknownValue = "type UnknownValue = { readonly __unknown: never };\n";
 
 /** `schema.ts`: the types that openapi-fetch works with, by openapi-typescript. */
 export async function generateSchema(document: Document): Promise<string> {
-  const nodes = await openapiTS(document as unknown as OpenAPI3, {
+  // The library writes into what it is given.
+  const nodes = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
     // A default says what the service assumes, not that it always answers with the field.
     defaultNonNullable: false,
     transform: (schema) => typeOf(schema as Schema),
