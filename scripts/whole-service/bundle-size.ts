@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 
-/** Bytes, minified and gzipped, of what a page loads at once to use the client in `root` with a token. */
+/** Bytes, minified and gzipped, of what a page loads at once to use the built client in `root` with a token. */
 export async function bundleSize(root: string): Promise<number> {
   const entry = join(root, "packages/client/entry.js");
-  await writeFile(entry, 'export { createTtsClient, tokenAuth } from "./src/index.ts";');
+  await writeFile(entry, 'export { createTtsClient, tokenAuth } from "./dist/index.js";');
   const bundle = await rolldown({ input: entry, platform: "browser" });
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();

@@ -22,7 +22,7 @@ export interface Measured {
 export async function measure(copy: WorkspaceCopy, document: Document): Promise<Measured> {
   const operations = operationsOf(document);
   const generationMs = await timed(() => useDocument(copy, document));
-  await copy.must("pnpm", "--filter=@metastudio-tts/mock", "build");
+  await copy.must("pnpm", "--filter=@metastudio-tts/client", "--filter=@metastudio-tts/mock", "build");
   const typechecks: number[] = [];
   // The first one warms the compiler up.
   for (let run = 0; run < 6; run++) {
