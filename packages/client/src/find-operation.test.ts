@@ -5,11 +5,12 @@ import { operationSpecs } from "./operations.js";
 describe("findOperation", () => {
   it.each(Object.entries(operationSpecs))("recognizes %s by its URL", (id, spec) => {
     const path = spec.path.replace("{project_id}", "project%202").replace(/\{[^}]+\}/g, "x%2Fy");
+    const projectId = spec.path.includes("{project_id}") ? "project 2" : undefined;
 
-    expect(findOperation(spec.method, path)).toEqual({ id, spec, projectId: "project 2" });
+    expect(findOperation(spec.method, path)).toEqual({ id, spec, projectId });
     expect(findOperation(spec.method, `/gateway${path}`)).toMatchObject({ id });
     expect(findOperation("TRACE", path)).toBeUndefined();
-    expect(findOperation(spec.method, `${path}/more`)).toBeUndefined();
+    expect(findOperation(spec.method, `${path}/more/and/more`)).toBeUndefined();
   });
 
   it("does not know what the document does not have", () => {
