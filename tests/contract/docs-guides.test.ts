@@ -19,7 +19,7 @@ const texts = await Promise.all(
 /** What the gateway in front of the service answers with; it stands in its own guide, not in the document. */
 const gatewayCodes = ["APIGW.0301", "APIGW.0308"];
 
-const fields = Object.values(schemas).flatMap(({ properties }) => Object.keys(properties ?? {}));
+const fields = propertiesIn(document);
 const values = Object.values(schemas).flatMap((schema) => (schema.enum ?? []).map(String));
 const parameters = operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
 
@@ -35,6 +35,13 @@ const foreign: Record<string, string> = {
   KEYS_URL: "a variable of the reader",
   expires_at: "a field of IAM's temporary keys",
 };
+
+/** The names of all fields, wherever a schema stands. */
+function propertiesIn(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { properties = {} } = node as { properties?: object };
+  return [...Object.keys(properties), ...Object.values(node).flatMap(propertiesIn)];
+}
 
 /** Snake-case words inside code: what a reader takes for a field, a parameter or a value. */
 function apiWords(text: string): string[] {
