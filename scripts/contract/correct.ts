@@ -27,6 +27,9 @@ export function correct(change: RedoclyChange, base: object, revision: object): 
   if (isOpenEnum) return { bump: "minor", rule: "enums-are-open" };
   const rated = rateLink(change, base) ?? rateVariant(change, revision);
   if (rated) return rated;
+  // The client's type is a Blob, and the wire holds a file.
+  if (property === "format" && [change.base?.value, change.revision?.value].includes("binary"))
+    return { bump: "major", rule: "files-are-blobs" };
   if (verdicts.length === 0 && kind === "modified" && isMoreThanProse(typeName, property)) {
     return { bump: largest([impact, "minor"]) as Bump, rule: "more-than-prose" };
   }

@@ -4,6 +4,7 @@ import {
   generateMock,
   operationsOf,
   Problem,
+  unexpected,
 } from "@metastudio-tts/generator";
 
 /** What the generator takes of a document, and why it rejects the rest, by operationId. */
@@ -12,12 +13,16 @@ export interface Accepted {
   rejected: Record<string, string>;
 }
 
-/** Removes every operation that the generator rejects, one after the other, until it takes the rest. */
-export async function acceptOperations(original: Document): Promise<Accepted> {
+/**
+ * Removes every operation that the generator rejects, one after the other, until it takes the rest.
+ *
+ * @param reserved the names that the client exports by itself
+ */
+export async function acceptOperations(original: Document, reserved: string[] = []): Promise<Accepted> {
   const document = structuredClone(original);
   const rejected: Record<string, string> = {};
   for (;;) {
-    const problem = await problemOf(document);
+    const problem = await problemOf(document, reserved);
     if (!problem) return { document, rejected };
     const { about } = problem;
     if (!about) throw problem;
@@ -27,14 +32,13 @@ export async function acceptOperations(original: Document): Promise<Accepted> {
   }
 }
 
-async function problemOf(document: Document): Promise<Problem | undefined> {
+async function problemOf(document: Document, reserved: string[]): Promise<Problem | undefined> {
   try {
     operationsOf(document);
     generateMock(document);
-    await generateClient(document);
+    await generateClient(document, reserved);
   } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
+    return error instanceof Problem ? error : unexpected(error as Error);
   }
   return undefined;
 }

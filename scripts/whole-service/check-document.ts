@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Document, operationsOf } from "@metastudio-tts/generator";
+import { type Document, exportsOf, operationsOf } from "@metastudio-tts/generator";
 import type { WorkspaceCopy } from "../release/workspace-copy.ts";
 import { acceptOperations } from "./accept-operations.ts";
 import { checkTypes } from "./check-types.ts";
@@ -19,7 +19,10 @@ export interface Checked {
 
 /** Takes a document through generation, types, the client's calls on the mock, and the docs, in a `copy`. */
 export async function checkDocument(copy: WorkspaceCopy, original: Document): Promise<Checked> {
-  const { document, rejected } = await acceptOperations(original);
+  const { document, rejected } = await acceptOperations(
+    original,
+    await exportsOf(join(copy.root, "packages/client/src/index.ts")),
+  );
   await useDocument(copy, document);
   const types = await checkTypes(copy.root, document);
   const builds = await failureOf(

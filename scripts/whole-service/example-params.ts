@@ -1,4 +1,11 @@
-import { type Document, isJson, type Operation, resolve, type Schema } from "@metastudio-tts/generator";
+import {
+  type Document,
+  isBytes,
+  isJson,
+  type Operation,
+  resolve,
+  type Schema,
+} from "@metastudio-tts/generator";
 
 /**
  * What a caller passes to the client's method, from the document's own examples: the required parameters, or all
@@ -21,9 +28,10 @@ export function exampleParams(
 function formOf(document: Document, schema: object, value: unknown): object {
   const { properties = {} } = resolve<Schema>(document, schema);
   const fileOf = (node: object, field: unknown): unknown => {
-    const { format, items } = resolve<Schema>(document, node);
+    const schema = resolve<Schema>(document, node);
+    const { items } = schema;
     if (items) return (field as unknown[]).map((item) => fileOf(items, item));
-    return format === "binary" ? new Blob([String(field)]) : field;
+    return isBytes(schema) ? new Blob([String(field)]) : field;
   };
   return Object.fromEntries(
     Object.entries(value as object).map(([name, field]) => [name, fileOf(properties[name] ?? {}, field)]),

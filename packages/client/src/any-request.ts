@@ -30,6 +30,8 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     send,
   } = settings;
 
+  const basePath = new URL(baseUrl).pathname.replace(/\/$/, "");
+
   /** Sends a request, and passes on what comes back, whatever its status. */
   function pass<Body>(
     own: Omit<PlainRequest, "projectId">,
@@ -38,7 +40,8 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     finish: (received: Received<Body>, name: string) => Response,
   ): Promise<Response> {
     const { method, url } = own;
-    const found = findOperation(method, url.pathname);
+    // The base URL can have a path of its own.
+    const found = findOperation(method, url.pathname.slice(basePath.length));
     const name = found?.id ?? `${method} ${url.pathname}`;
     const headers = { ...clientHeaders, ...own.headers };
     for (const { name: header, in: place } of found?.spec.parameters ?? []) {

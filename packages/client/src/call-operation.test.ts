@@ -111,6 +111,13 @@ describe("a success that tells of a failure", () => {
     expect((await call(get)).data).toEqual(body);
   });
 
+  it("says why in the words that the document points to, whatever else the body says", async () => {
+    const { call } = callerWith([json({ state: "FAILED", why: "Noisy.", code: "0", message: "OK" })]);
+    const failed = [{ field: "state", equals: ["FAILED"] }];
+
+    await expect(call({ ...get, failed, reason: "why" })).rejects.toMatchObject({ serviceMessage: "Noisy." });
+  });
+
   it.each([
     { state: "FAILED", why: "No." },
     { error_code: "MSS.1", error_msg: "No." },
@@ -233,6 +240,14 @@ describe("a form", () => {
     expect(received.get("n")).toBe("0");
     expect(new Uint8Array(await (received.get("file") as File).arrayBuffer())).toEqual(
       new Uint8Array(await file.arrayBuffer()),
+    );
+  });
+
+  it.each([new FormData(), file])("rejects what is one already, or a file: %o", async (body) => {
+    const { call } = callerWith([json({})]);
+
+    await expect(call(form, { body })).rejects.toThrow(
+      "doThing: body must be an object with a property for each",
     );
   });
 

@@ -122,9 +122,10 @@ export async function download(
 
 function linkOf(file: DownloadableFile): URL {
   const names: readonly LinkField[] = linkFields;
-  const name = names.find((field) => (file?.[field] ?? undefined) !== undefined);
+  const [name, other] = names.filter((field) => (file?.[field] ?? undefined) !== undefined);
   if (!name)
     throw new TypeError(`download: the file has no ${names.join(" or ")}; is it ready, and not deleted?`);
+  if (other) throw new TypeError(`download: the file has ${name} and ${other}; pass the one to download`);
   const link = file[name];
   const url = typeof link === "string" && URL.canParse(link) ? new URL(link) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;

@@ -8,7 +8,7 @@ describe("findOperation", () => {
     const projectId = spec.path.includes("{project_id}") ? "project 2" : undefined;
 
     expect(findOperation(spec.method, path)).toEqual({ id, spec, projectId });
-    expect(findOperation(spec.method, `/gateway${path}`)).toMatchObject({ id });
+    expect(findOperation(spec.method, `/gateway${path}`)).toBeUndefined();
     expect(findOperation("TRACE", path)).toBeUndefined();
     expect(findOperation(spec.method, `${path}/more/and/more`)).toBeUndefined();
   });
@@ -25,6 +25,8 @@ describe("findOperation", () => {
     ["/v1/p/things/a.b", "pair"],
     ["/v1/p/things/x/parts/all", "allParts"],
     ["/v1/p/things/summary/parts/7", "summaryPart"],
+    // A base URL's own path is no part of it: what only ends like an operation is none.
+    ["/v1/p/v1/p/things/x", undefined],
     ["/v1/p/things", undefined],
     ["/v1/p/things/", undefined],
   ])("finds for %s the most specific path", (pathname, id) => {

@@ -9,7 +9,7 @@ export interface FoundOperation {
   projectId: string | undefined;
 }
 
-/** The operation that a request is for; `undefined` when the document has none there. */
+/** The operation that a request to a path of the service is for; `undefined` when the document has none there. */
 export function findOperation(
   method: string,
   pathname: string,
@@ -29,11 +29,10 @@ function rankOf(path: string): string {
   return `${path.replace(/\{[^}]+\}/g, "\uffff")}\uffff`;
 }
 
-// The base URL can have a path of its own in front.
 function patternOf(path: string): RegExp {
   const pattern = path
     .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
     .replace("{project_id}", "(?<project>[^/]+)")
     .replace(/\{[^}]+\}/g, "[^/]+");
-  return new RegExp(`${pattern}$`);
+  return new RegExp(`^${pattern}$`);
 }

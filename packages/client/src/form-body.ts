@@ -18,6 +18,8 @@ export async function formBody(
   limits: Limits,
   signal: AbortSignal | undefined,
 ): Promise<{ type: string; bytes: Uint8Array }> {
+  if (value instanceof Blob || value instanceof FormData)
+    throw invalid(what, "an object with a property for each field", value);
   const form = new FormData();
   for (const [name, content] of Object.entries(value)) {
     for (const part of Array.isArray(content) ? content : [content]) {

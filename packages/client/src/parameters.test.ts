@@ -14,6 +14,8 @@ const filter: ParameterSpec = {
 };
 const count: ParameterSpec = { name: "X-Count", in: "header", required: true, type: "integer" };
 const tags: ParameterSpec = { name: "X-Tags", in: "header", type: "array", style: "simple", explode: false };
+const required: ParameterSpec = { ...sizes, name: "need", required: true };
+const spaced: ParameterSpec = { ...sizes, name: "spaced", style: "spaceDelimited", explode: false };
 const name: ParameterSpec = { name: "name", in: "path" };
 const body: ParameterSpec = { name: "body", in: "body", required: true, type: "object" };
 const list: ParameterSpec = { name: "body", in: "body", required: true, type: "array" };
@@ -70,6 +72,13 @@ describe("placeParameters", () => {
     [filter, ["a"], "order: filter must be of type object, got array"],
     [filter, { a: {} }, "order: filter must be of texts, numbers and booleans, got object"],
     [filter, { "\udc00": "a" }, 'order: filter must be well-formed, got "\\udc00"'],
+    [required, [], "order: need must be not empty, got array"],
+    [spaced, ["a b"], 'order: spaced must be without spaces, which separate its values, got "a b"'],
+    [
+      sizes,
+      [2 ** 60],
+      "order: sizes must be at most 2^53, beyond which JavaScript rounds, got 1152921504606847000",
+    ],
     [tags, ["a,b"], 'order: X-Tags must be of characters that a header can carry, without commas, got "a,b"'],
     [
       tags,

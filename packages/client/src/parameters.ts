@@ -54,22 +54,22 @@ export function placeParameters(
  *
  * @throws {TypeError} it cannot
  */
-export function checkParameter(
-  what: string,
-  { in: place, type = place === "body" ? undefined : "string", style, pattern, rule }: ParameterSpec,
-  value: unknown,
-): unknown {
+export function checkParameter(what: string, spec: ParameterSpec, value: unknown): unknown {
+  const { in: place, type = place === "body" ? undefined : "string", style, pattern, rule } = spec;
   if (value === undefined || (type && !isOfType(type, value)))
     throw invalid(what, type ? `of type ${type}` : "given", value);
-  if (type === "integer" && !Number.isSafeInteger(value))
-    throw invalid(what, "at most 2^53, beyond which JavaScript rounds", value);
   if (place === "body") return value;
   if (pattern && !style && !pattern.test(String(value))) throw invalid(what, `valid (${rule})`, value);
+  if (style && spec.required && Object.keys(value as object).length === 0)
+    throw invalid(what, "not empty", value);
   const parts = style ? Object.entries(value as object).flat() : [value];
   for (const part of parts) {
     if (!/^(string|boolean)$/.test(typeof part) && !Number.isFinite(part))
       throw invalid(what, "of texts, numbers and booleans", value);
+    if (Number.isInteger(part) && !Number.isSafeInteger(part)) throw invalid(what, unsafe, part);
     const text = String(part);
+    if (style === "spaceDelimited" && text.includes(" "))
+      throw invalid(what, "without spaces, which separate its values", part);
     if (
       place === "header" &&
       !(style ? /^[\x20-\x2b\x2d-\x7e\x80-\xff]*$/ : /^[\x20-\x7e\x80-\xff]*$/).test(text)
@@ -81,6 +81,8 @@ export function checkParameter(
     throw invalid(what, "one segment of a path", value);
   return value;
 }
+
+const unsafe = "at most 2^53, beyond which JavaScript rounds";
 
 function rejectUnknown(operationId: string, specs: readonly ParameterSpec[], params: object): void {
   const known = specs.map(({ name }) => name);

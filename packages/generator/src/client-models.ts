@@ -21,11 +21,13 @@ function model(name: string, schema: Schema): string {
 /** An interface where it can be one: editors show its name, and not all of its fields. */
 function typeModel(name: string, schema: Schema): string {
   const { description = "", type } = schema;
-  const isObject = type === "object" && !("oneOf" in schema || "anyOf" in schema);
+  const composed = ["oneOf", "anyOf", "allOf", "additionalProperties"];
+  const isObject = type === "object" && !composed.some((key) => key in schema);
   const declaration = isObject
     ? `export interface ${name} extends Declared<"${name}"> {}`
     : `export type ${name} = Declared<"${name}">;`;
-  return `${docComment(description)}${declaration}\n`;
+  const deprecated = schema.deprecated ? "\n\n@deprecated" : "";
+  return `${docComment(description.trim() + deprecated)}${declaration}\n`;
 }
 
 function enumModel(name: string, schema: Schema, all: unknown[]): string {

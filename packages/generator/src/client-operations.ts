@@ -80,6 +80,8 @@ function operationEntry(document: Document, operation: Operation, constants: Par
 function errorCodeField(document: Document, operation: Operation): string | undefined {
   const { success, scenarios } = operation;
   if (!success.schema) return undefined;
+  // Any field of a map is documented.
+  if (typeof resolve<Schema>(document, success.schema).additionalProperties === "object") return undefined;
   const errors = scenarios.filter(({ status, schema }) => status > 299 && schema).map(({ schema }) => schema);
   const declared = fieldsOf(document, success.schema);
   return errors
@@ -89,9 +91,16 @@ function errorCodeField(document: Document, operation: Operation): string | unde
     )?.[0];
 }
 
-function fieldsOf(document: Document, node: Schema | Reference): Record<string, Schema | Reference> {
-  const { properties, allOf = [], oneOf = [], anyOf = [] } = resolve<Schema>(document, node);
-  const parts = [...allOf, ...oneOf, ...anyOf].map((part) => fieldsOf(document, part));
+function fieldsOf(
+  document: Document,
+  node: Schema | Reference,
+  seen = new Set<object>(),
+): Record<string, Schema | Reference> {
+  const schema = resolve<Schema>(document, node);
+  if (seen.has(schema)) return {};
+  seen.add(schema);
+  const { properties, allOf = [], oneOf = [], anyOf = [] } = schema;
+  const parts = [...allOf, ...oneOf, ...anyOf].map((part) => fieldsOf(document, part, seen));
   return Object.assign({}, ...parts, properties);
 }
 

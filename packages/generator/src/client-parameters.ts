@@ -79,5 +79,5 @@ function regExp(owner: string, pattern: string): string {
 function camelCase(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
   const [first = "", ...others] = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${first.charAt(0).toLowerCase()}${first.slice(1)}${others.join("")}Parameter`;
+  return `${/^\d/.test(first) ? "_" : ""}${first.charAt(0).toLowerCase()}${first.slice(1)}${others.join("")}Parameter`;
 }

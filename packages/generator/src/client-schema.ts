@@ -1,6 +1,7 @@
 import openapiTS, { astToString, type OpenAPI3, oapiRef } from "openapi-typescript";
 import ts from "typescript";
 import type { Document, Reference, Schema } from "./document.ts";
+import { isBytes } from "./schemas.ts";
 import { header } from "./text.ts";
 
 const { factory } = ts;
@@ -24,19 +25,13 @@ export async function generateSchema(document: Document): Promise<string> {
 }
 
 /** A type of ours where the library's would be closed to new values, or not what JavaScript has. */
-function typeOf({
-  type,
-  format,
-  description,
-  enum: values,
-  oneOf,
-  discriminator,
-}: Schema): ts.TypeNode | undefined {
-  if (format === "binary" && type === "string") return reference("Blob");
+function typeOf(schema: Schema): ts.TypeNode | undefined {
+  const { description = "", enum: values, oneOf, discriminator } = schema;
+  if (isBytes(schema)) return reference("Blob");
   if (oneOf && discriminator) return openVariants(oneOf as Reference[], discriminator.propertyName);
   // The value by which a variant is known stays closed, so that comparing with it narrows.
   // The library marks it, whether the variant declares it or not.
-  const isDiscriminator = /enum property (?:added|replaced) by openapi-typescript/.test(description ?? "");
+  const isDiscriminator = /enum property (?:added|replaced) by openapi-typescript/.test(description);
   return !isDiscriminator && values?.some((value) => typeof value === "string")
     ? openUnion(values)
     : undefined;

@@ -28,7 +28,7 @@ export async function generateClient(document: Document, reserved: string[] = []
 
 /** Schemas and parameters become types that the client exports, beside those that it has by itself. */
 function requireOwnTypes(document: Document, reserved: string[]): void {
-  const taken = new Map(reserved.map((name) => [name, "the client has it by itself"]));
+  const taken = new Map([...reserved, "Declared"].map((name) => [name, "the client has it by itself"]));
   const take = (name: string, what: string) => {
     if (taken.has(name))
       throw new Problem(`${what} needs the type ${name}, but ${taken.get(name)}. Rename it.`);

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { generateBundle } from "./bundle.ts";
 import { generateClient } from "./client.ts";
 import { readDocument } from "./document.ts";
+import { exportsOf } from "./exports-of.ts";
 import { type Files, updateGenerated } from "./generated-files.ts";
 import { generateMock } from "./mock.ts";
 import { placeOf } from "./place-of.ts";
@@ -11,8 +11,7 @@ import { Problem, unexpected } from "./problem.ts";
 
 /** Each makes the files of `src/generated` in the package that the command runs in. */
 const targets: Record<string, () => Promise<Files>> = {
-  client: async () =>
-    generateClient(await readDocument(process.cwd()), exportsOf(await readFile("src/index.ts", "utf8"))),
+  client: async () => generateClient(await readDocument(process.cwd()), await exportsOf("src/index.ts")),
   mock: async () => generateMock(await readDocument(process.cwd())),
 };
 
@@ -37,19 +36,6 @@ try {
   console.error(place ? `${place} ${problem.message}` : problem.message);
   if (problem.cause && process.env.DEBUG) console.error(problem.cause);
   process.exitCode = 1;
-}
-
-/** The names that a module exports by name: `export { a, type B } from "…"`. */
-function exportsOf(module: string): string[] {
-  const lists = [...module.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].map(([, list = ""]) =>
-    list.split(","),
-  );
-  return lists.flat().map((name) =>
-    name
-      .trim()
-      .replace(/^type /, "")
-      .replace(/^.* as /, ""),
-  );
 }
 
 /** Where the YAML is of the document that the package in this folder depends on. */

@@ -45,10 +45,12 @@ export interface Header {
   deprecated?: boolean;
   schema?: Schema | Reference;
   example?: unknown;
+  examples?: Record<string, Example | Reference>;
 }
 
 export interface MediaType {
   schema?: Schema | Reference;
+  example?: unknown;
   examples?: Record<string, Example | Reference>;
   encoding?: object;
 }
@@ -57,6 +59,8 @@ export interface Schema {
   description?: string;
   type?: string | string[];
   format?: string;
+  contentMediaType?: string;
+  contentEncoding?: string;
   enum?: unknown[];
   default?: unknown;
   pattern?: string;
@@ -118,6 +122,7 @@ export async function readDocument(folder: string): Promise<Document> {
 
 /** Follows a `$ref` inside the document; anything else is returned as it is. */
 export function resolve<T extends object>(document: Document, node: T | Reference): T {
+  if (Object(node) !== node) throw new Problem(`Expected an object, found ${JSON.stringify(node)}.`);
   if (!("$ref" in node)) return node;
   let found: unknown = document;
   for (const key of keysOf(node.$ref)) found = (found as Record<string, unknown> | undefined)?.[key];

@@ -11,7 +11,12 @@ const json = (schema: object = { type: "object" }) => ({
 });
 
 /** A document with one operation, changed as a test likes. */
-function documentWith(change: Loose = {}, schemas: Loose = {}, item: Loose = {}): Document {
+function documentWith(
+  change: Loose = {},
+  schemas: Loose = {},
+  item: Loose = {},
+  path = "/v1/things/{id}",
+): Document {
   const error = {
     "application/json": {
       schema: { $ref: "#/components/schemas/ErrorResponse" },
@@ -24,7 +29,10 @@ function documentWith(change: Loose = {}, schemas: Loose = {}, item: Loose = {})
     servers: [{ url: "https://{region}.example", variables: { region: { enum: ["north"] } } }],
     security: [{ Token: [] }],
     paths: {
-      "/v1/things/{id}": {
+      [path]: {
+        parameters: [
+          { name: "id", in: "path", required: true, description: "Its ID.", schema: { type: "string" } },
+        ],
         ...item,
         post: {
           operationId: "makeThing",
@@ -36,6 +44,7 @@ function documentWith(change: Loose = {}, schemas: Loose = {}, item: Loose = {})
       },
     },
     components: {
+      securitySchemes: { Token: { type: "apiKey", in: "header", name: "X-Token" } },
       schemas: {
         ErrorCode: { description: "Codes.", type: "string", enum: ["A"], "x-enumDescriptions": { A: "a" } },
         ErrorResponse: {
@@ -115,7 +124,8 @@ describe("operationsOf", () => {
 
   it("fills in the style of each parameter", () => {
     const styleOf = (more: Loose) => {
-      const { style, explode } = first(documentWith(parameter(more))).parameters[0] ?? {};
+      const { style, explode } =
+        first(documentWith(parameter(more))).parameters.find(({ name }) => name === "p") ?? {};
       return [style, explode];
     };
 
@@ -323,6 +333,126 @@ describe("an operation that cannot be generated", () => {
       /response 200 without an example/,
     ],
     [
+      "the same name twice in its path",
+      documentWith({}, {}, {}, "/v1/{id}/{id}"),
+      /\{id\} twice in its path/,
+    ],
+    [
+      "a name in its path alone",
+      documentWith({}, {}, {}, "/v1/{id}/{other}"),
+      /\{other\} in its path, and no parameter/,
+    ],
+    [
+      "a path parameter that its path lacks",
+      documentWith({}, {}, {}, "/v1/things"),
+      /the path parameter id, and no \{id\}/,
+    ],
+    ["a project in its query", documentWith(parameter({ name: "project_id" })), /project_id in its query/],
+    [
+      "a header of the credentials",
+      documentWith(parameter({ name: "x-token", in: "header" })),
+      /Parameter x-token of makeThing is a header that authentication/,
+    ],
+    [
+      "a header of HTTP",
+      documentWith(parameter({ name: "Content-Type", in: "header" })),
+      /is a header that authentication or HTTP sets/,
+    ],
+    [
+      "an object of lists",
+      documentWith(parameter({ schema: { type: "object", additionalProperties: list } })),
+      /an object of what is no text/,
+    ],
+    [
+      "a field called like a parameter",
+      documentWith({
+        parameters: [
+          ...parameter({}).parameters,
+          ...parameter({ name: "q", schema: { type: "object", properties: { p: { type: "string" } } } })
+            .parameters,
+        ],
+      }),
+      /Parameter q of makeThing has a field called like the parameter p/,
+    ],
+    [
+      "a redirect",
+      documentWith({ responses: { 200: { content: json() }, 303: {} } }),
+      /Redirects are not followed/,
+    ],
+    [
+      "JSON that may be a text",
+      documentWith({
+        responses: { 200: { content: json({ oneOf: [{ type: "object" }, { type: "string" }] }) } },
+      }),
+      /JSON that is no object and no list/,
+    ],
+    [
+      "JSON that may be null",
+      documentWith({
+        responses: { 200: { content: json({ anyOf: [{ type: "object" }, { type: "null" }] }) } },
+      }),
+      /JSON that is no object and no list/,
+    ],
+    [
+      "events in another case",
+      documentWith({ responses: { 200: { content: { "Text/Event-Stream": {} } } } }),
+      /server-sent events/,
+    ],
+    [
+      "bytes in JSON",
+      documentWith({
+        requestBody: {
+          content: json({ type: "object", properties: { a: { type: "string", format: "binary" } } }),
+        },
+      }),
+      /"format: binary" in JSON/,
+    ],
+    [
+      "an example without a name",
+      documentWith({ responses: { 200: { content: { "text/plain": { example: "x" } } } } }),
+      /an example that has no name/,
+    ],
+    ["a response that is null", documentWith({ responses: { 200: null } }), /Expected an object, found null/],
+    [
+      "a keyword that nothing can show",
+      documentWith({}, { Odd: { description: "O.", type: "object", patternProperties: {} } }),
+      /Schema Odd has patternProperties/,
+    ],
+    [
+      "a discriminator without variants",
+      documentWith({}, { Base: { description: "B.", type: "object", discriminator: { propertyName: "a" } } }),
+      /a discriminator without oneOf/,
+    ],
+    [
+      "a discriminator beside fields",
+      documentWith(
+        {},
+        { Base: { description: "B.", properties: {}, oneOf: [], discriminator: { propertyName: "a" } } },
+      ),
+      /a discriminator beside fields of its own/,
+    ],
+    [
+      "a schema that adds to variants",
+      documentWith(
+        {},
+        {
+          Pet: { description: "P.", oneOf: [], discriminator: { propertyName: "a" } },
+          Own: { description: "O.", allOf: [{ $ref: "#/components/schemas/Pet" }] },
+        },
+      ),
+      /allOf of a schema with a discriminator/,
+    ],
+    [
+      "a waiter with a field of the progress",
+      documentWith({
+        responses: {
+          200: { content: json({ type: "object", properties: { a: { type: "string" }, attempt: {} } }) },
+        },
+        "x-waiter": waiter,
+      }),
+      /a field called attempt, which onProgress has by itself/,
+    ],
+    [
       "a header that is a list",
       documentWith({ responses: { 204: { headers: { "X-Tags": { example: ["a"] } } } } }),
       /The header X-Tags has an example that is no text/,
@@ -367,7 +497,7 @@ describe("an operation that cannot be generated", () => {
     ["reserved characters", documentWith(parameter({ allowReserved: true })), /has allowReserved/],
     [
       "a matrix",
-      documentWith(parameter({ in: "path", style: "matrix" })),
+      documentWith(parameter({ in: "path", style: "matrix" }), {}, {}, "/v1/{id}/{p}"),
       /style matrix, which is not supported in a path/,
     ],
     [
@@ -475,7 +605,8 @@ describe("an operation that cannot be generated", () => {
     ["trace", { responses: { 204: {} } }, /a TRACE, which fetch cannot send/],
   ])("is a %s that fetch cannot send, or read", (method, change, message) => {
     const document = documentWith(change) as unknown as Loose;
-    document.paths["/v1/things/{id}"] = { [method]: document.paths["/v1/things/{id}"].post };
+    const { post, ...item } = document.paths["/v1/things/{id}"];
+    document.paths["/v1/things/{id}"] = { ...item, [method]: post };
 
     expect(() => operationsOf(document as unknown as Document)).toThrow(message);
   });

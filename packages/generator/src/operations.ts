@@ -13,8 +13,15 @@ import {
 import { type Outcome, readOutcome } from "./outcome.ts";
 import { parametersOf } from "./parameters.ts";
 import { about, Problem } from "./problem.ts";
-import { isJson, type Scenario, type Success, scenariosOf, successOf } from "./responses.ts";
-import { requireKnownExtensions, requireSchema, requireSchemas } from "./schemas.ts";
+import {
+  isJson,
+  requireNamedExamples,
+  type Scenario,
+  type Success,
+  scenariosOf,
+  successOf,
+} from "./responses.ts";
+import { holdsBytes, requireKnownExtensions, requireSchema, requireSchemas } from "./schemas.ts";
 
 /** One operation of the document, with its references followed. */
 export interface Operation extends Outcome {
@@ -76,7 +83,7 @@ function readOperation(
     throw new Problem(`${id} has servers of its own. Credentials must not go past the client's baseUrl.`);
   const success = successOf(document, operation);
   const scenarios = scenariosOf(document, operation);
-  const parameters = parametersOf(document, item, operation);
+  const parameters = parametersOf(document, path, item, operation);
   const body = bodyOf(document, operation);
   if (body && parameters.some(({ name }) => name === "body"))
     throw new Problem(
@@ -87,11 +94,24 @@ function readOperation(
     throw new Problem(`${id} is a HEAD, whose response has no body. Leave out its content.`);
   if (body && /^(get|head)$/.test(method))
     throw new Problem(`${id} is a ${method.toUpperCase()} with a body, which fetch cannot send.`);
+  const json = [...(body && isJson(body.mediaType) ? [body] : []), ...scenarios].flatMap(
+    ({ schema }) => schema ?? [],
+  );
+  if (json.some((schema) => holdsBytes(document, schema)))
+    throw new Problem(
+      `${id} has a field of "format: binary" in JSON, which cannot hold bytes. Use a form, or base64 in a string.`,
+    );
   const schemas = [...parameters, ...(body ? [body] : []), ...scenarios].flatMap(
     ({ schema }) => schema ?? [],
   );
-  for (const schema of new Set(schemas)) requireSchema(id, id, schema);
+  for (const schema of new Set(schemas)) requireSchema(document, id, id, schema);
   const outcome = readOutcome(operation, success.schema, (node) => resolve<Schema>(document, node));
+  if (outcome.waiter && success.schema) {
+    const { properties = {} } = resolve<Schema>(document, success.schema);
+    const own = ["attempt", "elapsedMs"].find((name) => Object.hasOwn(properties, name));
+    if (own)
+      throw new Problem(`x-waiter of ${id} returns a field called ${own}, which onProgress has by itself.`);
+  }
   if (outcome.waiter && success.emptyStatuses.length > 0)
     throw new Problem(
       `x-waiter of ${id} needs a body in each success, but ${success.emptyStatuses.join(", ")} has none.`,
@@ -126,6 +146,7 @@ function bodyOf(
     throw new Problem(
       `${id} has a request body of ${types.join(", ")}. Only JSON and multipart/form-data can be sent.`,
     );
+  requireNamedExamples(`${id} has a request body`, content[mediaType] ?? {});
   if (!schema) throw new Problem(`${id} has a request body without a schema.`);
   if (encoding) throw new Problem(`${id} has a request body with an encoding, which is not supported.`);
   if (!isJson(mediaType)) requireForm(document, id, schema);

@@ -3,8 +3,10 @@ import {
   type OperationObject,
   type Parameter,
   type PathItem,
+  type Reference,
   resolve,
   type Schema,
+  type SecurityScheme,
   type Style,
 } from "./document.ts";
 import { Problem } from "./problem.ts";
@@ -24,18 +26,64 @@ const styles: Record<string, Style[]> = {
  *
  * @throws {Problem} a parameter could not be sent
  */
-export function parametersOf(document: Document, item: PathItem, operation: OperationObject): Parameter[] {
+export function parametersOf(
+  document: Document,
+  path: string,
+  item: PathItem,
+  operation: OperationObject,
+): Parameter[] {
   const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
     resolve(document, parameter),
   );
   const own = [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
-  return own.map((parameter) => readParameter(document, parameter, operation.operationId));
+  requireTemplate(path, own, operation.operationId);
+  const read = own.map((parameter) => readParameter(document, parameter, operation.operationId));
+  for (const parameter of read) requireOwnFields(document, parameter, read, operation.operationId);
+  return read;
+}
+
+/** Each name in the path once, and each of them a parameter. */
+function requireTemplate(path: string, parameters: Parameter[], id: string): void {
+  const names = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name as string);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new Problem(`${id} has {${twice}} twice in its path. Give each its own name.`);
+  const declared = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+  const missing = names.find((name) => !declared.includes(name));
+  if (missing !== undefined)
+    throw new Problem(`${id} has {${missing}} in its path, and no parameter called so.`);
+  const extra = declared.find((name) => !names.includes(name));
+  if (extra !== undefined)
+    throw new Problem(`${id} has the path parameter ${extra}, and no {${extra}} in its path.`);
+  const own = parameters.find((parameter) => parameter.name === "project_id" && parameter.in !== "path");
+  if (own)
+    throw new Problem(`${id} has project_id in its ${own.in}. The client fills it in, in the path alone.`);
+}
+
+/** The fields of an exploded object become parameters, beside those that have the same name. */
+function requireOwnFields(
+  document: Document,
+  { schema, name, style, explode }: Parameter,
+  all: Parameter[],
+  id: string,
+): void {
+  const { type, properties = {} } = resolve(document, schema);
+  if (type !== "object" || style !== "form" || !explode) return;
+  const twice = all.find(
+    (other) => other.in === "query" && other.name !== name && Object.hasOwn(properties, other.name),
+  );
+  if (twice)
+    throw new Problem(
+      `Parameter ${name} of ${id} has a field called like the parameter ${twice.name}, and "explode" makes one of both.`,
+    );
 }
 
 function readParameter(document: Document, parameter: Parameter, id: string): Parameter {
   const { name, in: place } = parameter;
   const owner = `Parameter ${name} of ${id}`;
   if (place === "cookie") throw new Problem(`${owner} is a cookie, which a client in a browser cannot send.`);
+  if (place === "header" && isTaken(document, name))
+    throw new Problem(`${owner} is a header that authentication or HTTP sets by itself. Leave it out.`);
   if ("content" in parameter)
     throw new Problem(`${owner} has content. Give it a schema and a style instead.`);
   if ("allowReserved" in parameter)
@@ -48,6 +96,17 @@ function readParameter(document: Document, parameter: Parameter, id: string): Pa
     );
   requireSendable(document, owner, { ...parameter, style, explode });
   return { ...parameter, style, explode };
+}
+
+/** Whether something else sets a header. OpenAPI ignores the first three. */
+function isTaken(document: Document, name: string): boolean {
+  const schemes = Object.values(document.components.securitySchemes ?? {}) as (SecurityScheme | Reference)[];
+  const keys = schemes
+    .map((scheme) => resolve<SecurityScheme>(document, scheme))
+    .filter((scheme) => scheme.in === "header");
+  const own =
+    /^(accept|content-type|authorization|content-length|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect)$/i;
+  return own.test(name) || keys.some((key) => key.name?.toLowerCase() === name.toLowerCase());
 }
 
 function requireSendable(document: Document, owner: string, { schema, style, explode }: Parameter): void {
@@ -63,6 +122,8 @@ function requireSendable(document: Document, owner: string, { schema, style, exp
       throw new Problem(`${owner} is an object, which cannot have the style ${style}.`);
     const odd = Object.entries(properties ?? {}).find(([, node]) => !scalars.includes(typeOf(node)));
     if (odd) throw new Problem(`${owner} is an object whose field ${odd[0]} is no text, number or boolean.`);
+    if (typeof additionalProperties === "object" && !scalars.includes(typeOf(additionalProperties)))
+      throw new Problem(`${owner} is an object of what is no text, number or boolean.`);
     if (!properties && typeof additionalProperties !== "object")
       throw new Problem(`${owner} is an object without fields. Declare its properties.`);
   } else if (typeof type !== "string" || !scalars.includes(type)) {

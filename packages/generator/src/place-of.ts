@@ -12,7 +12,7 @@ export async function placeOf({ about, message }: Problem, folder: string): Prom
   if (!found) return undefined;
   const lines = found.text.split("\n");
   const [extension] = /x-[\w-]+/.exec(message) ?? [];
-  const start = found.start ? lines.findIndex((line) => line.trim() === found.start) : 0;
+  const start = found.start ? lines.findIndex((line) => unquoted(line) === found.start) : 0;
   const line = lines.findIndex((text, index) => index >= start && text.trim().startsWith(`${extension}:`));
   return `${shownPath(found.file)}:${(line < 0 ? start : line) + 1}`;
 }
@@ -30,7 +30,11 @@ async function findFile(
   for (const name of (await readdir(join(folder, "paths"))).sort()) {
     const file = join(folder, "paths", name);
     const text = await readFile(file, "utf8");
-    if (text.split("\n").some((line) => line.trim() === start)) return { file, text, start };
+    if (text.split("\n").some((line) => unquoted(line) === start)) return { file, text, start };
   }
   return undefined;
+}
+
+function unquoted(line: string): string {
+  return line.trim().replace(/^(\w+: )["'](.*)["']$/, "$1$2");
 }

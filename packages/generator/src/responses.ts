@@ -39,7 +39,7 @@ export interface Scenario {
 
 /** Whether a media type is JSON: `application/json`, `application/problem+json`. */
 export function isJson(mediaType: string): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/.test(mediaType);
+  return /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(mediaType);
 }
 
 /**
@@ -78,10 +78,21 @@ export function successOf(document: Document, { operationId: id, responses }: Op
   };
 }
 
-function isObjectOrList(document: Document, node: Schema | Reference): boolean {
-  const { type, const: value, enum: values } = resolve<Schema & { const?: unknown }>(document, node);
+/** Whether a value of a schema is always an object or a list; where nothing is said, it is taken for one. */
+function isObjectOrList(
+  document: Document,
+  node: Schema | Reference,
+  seen = new Set<Schema | Reference>(),
+): boolean {
+  if (seen.has(node)) return true;
+  seen.add(node);
+  const schema = resolve<Schema & { const?: unknown }>(document, node);
+  const { type = "object", const: value, enum: values, allOf = [], oneOf = [], anyOf = [] } = schema;
   return (
-    value === undefined && !values && [type ?? "object"].flat().every((name) => /^(object|array)$/.test(name))
+    value === undefined &&
+    !values &&
+    [type].flat().every((name) => /^(object|array)$/.test(name)) &&
+    [...allOf, ...oneOf, ...anyOf].every((part) => isObjectOrList(document, part, seen))
   );
 }
 
@@ -101,7 +112,7 @@ function bodyOf(
     );
   const [body] = bodies;
   if (!body) return undefined;
-  if (/^text\/event-stream\b/.test(body[0]))
+  if (/^text\/event-stream\b/i.test(body[0]))
     throw new Problem(`${id} returns server-sent events (${body[0]}), which are not supported.`);
   if (/^(204|205)$/.test(status))
     throw new Problem(`${id} has a body for status ${status}, which has none in HTTP.`);
@@ -115,7 +126,11 @@ function bodyOf(
  */
 export function scenariosOf(document: Document, { operationId: id, responses }: OperationObject): Scenario[] {
   const scenarios = Object.entries(responses).flatMap(([text, reference]): Scenario[] => {
-    if (!/^[2-5]\d\d$/.test(text))
+    if (/^3\d\d$/.test(text))
+      throw new Problem(
+        `${id} has the response ${text}. Redirects are not followed, because credentials must not go elsewhere.`,
+      );
+    if (!/^[245]\d\d$/.test(text))
       throw new Problem(
         `${id} has the response ${text}. Name each status, because the mock has to respond with one.`,
       );
@@ -124,6 +139,7 @@ export function scenariosOf(document: Document, { operationId: id, responses }: 
     const headers = headersOf(document, response);
     const [mediaType, { examples = {}, schema: any } = {}] = Object.entries(response.content ?? {})[0] ?? [];
     const schema = mediaType !== undefined && isJson(mediaType) ? any : undefined;
+    requireNamedExamples(`${id} has the response ${text}`, Object.values(response.content ?? {})[0] ?? {});
     const named = Object.entries(examples).map(([name, example]) => ({
       name,
       status,
@@ -148,10 +164,18 @@ export function scenariosOf(document: Document, { operationId: id, responses }: 
 function headersOf(document: Document, { headers = {} }: ResponseObject): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, reference]) => {
-      const { example } = resolve(document, reference);
+      const { examples = {}, ...header } = resolve(document, reference);
+      const [first] = Object.values(examples);
+      const example = header.example ?? (first && resolve<Example>(document, first).value);
       if (Object(example) === example)
         throw new Problem(`The header ${name} has an example that is no text, number or boolean.`);
       return example === undefined ? [] : [[name, String(example)]];
     }),
   );
+}
+
+/** An example needs a name: the mock can be asked for it, and the docs show it. */
+export function requireNamedExamples(owner: string, { example }: MediaType): void {
+  if (example !== undefined)
+    throw new Problem(`${owner} with an example that has no name. Put it under "examples".`);
 }

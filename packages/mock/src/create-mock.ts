@@ -33,7 +33,7 @@ export interface Mock extends AsyncDisposable {
    */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /**
-   * Makes an operation answer with a scenario from now on, or with several in turn for each path,
+   * Makes an operation answer with a scenario from now on, or with several in turn for each URL,
    * the last of which stays. A request's own `Prefer` header wins.
    *
    * @throws {TypeError} no such operation or scenario; the message lists those that there are

@@ -1,4 +1,4 @@
 /** Whether a media type is JSON: `application/json`, `application/problem+json`. */
 export function isJson(mediaType: string | undefined): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/i.test(mediaType ?? "");
+  return /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(mediaType ?? "");
 }

@@ -28,6 +28,13 @@ describe("Scenarios", () => {
     expect(poll(scenarios, "j", 1)).toEqual(["complete"]);
   });
 
+  it("tell jobs apart that are named in the query", () => {
+    const scenarios = new Scenarios(1);
+    const next = (search: string) => scenarios.take("showTtsAuditionFile", job("j"), search).chosen?.name;
+
+    expect([next("?task=1"), next("?task=1"), next("?task=2")]).toEqual(["pending", "complete", "pending"]);
+  });
+
   it("that are given back are taken again", () => {
     const scenarios = new Scenarios(2);
     scenarios.use("showTtsAuditionFile", ["pending", "failed"]);

@@ -66,9 +66,10 @@ export class Scenarios {
    *
    * `giveBack` undoes that for a request that turns out to break the contract, which does not count.
    */
-  take(id: string, pathname: string): { chosen: Chosen | undefined; giveBack: () => void } {
+  take(id: string, pathname: string, search = ""): { chosen: Chosen | undefined; giveBack: () => void } {
     const entry = table[id] as OperationEntry;
-    const key = keyOf(id, decodeURIComponent(pathname));
+    // A job can be named in the query as well.
+    const key = keyOf(id, decodeURIComponent(pathname) + search);
     const counts = this.#callsByPath;
     const calls = counts.get(key) ?? 0;
     const name = this.#sequenceFor(id, entry, pathname)?.(calls);

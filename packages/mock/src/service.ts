@@ -143,7 +143,9 @@ export class Service {
   ): Promise<Answer> {
     const preferred = readPreferences(request);
     const taken =
-      operationId && !preferred ? this.scenarios.take(operationId, request.url.pathname) : undefined;
+      operationId && !preferred
+        ? this.scenarios.take(operationId, request.url.pathname, request.url.search)
+        : undefined;
     const preferences = preferred ?? preferencesFor(taken?.chosen);
     try {
       const prism = await this.warmUp();

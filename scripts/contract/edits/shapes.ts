@@ -65,6 +65,11 @@ export const shapes: Edit[] = [
       why: "callers pass a Blob",
       edit: set(field("Order.text"), { format: "binary" }),
     },
+    "a field of a request is text instead of a file": {
+      why: "callers pass a text",
+      before: set(field("Order.text"), { format: "binary" }),
+      edit: set(field("Order.text"), { format: undefined }),
+    },
     "the values of a map have another type": {
       why: "callers hold the old type",
       says: /^major Type of .*field `sizes` of `Preview` changed from "integer" to "string"\.$/,

@@ -18,7 +18,7 @@ export function describe(document: Document, node: Node, schemasPage: string): s
     ...pieces.flatMap((piece) => [
       // The values of a schema with a name are listed there.
       nameOf(node) === undefined ? valuesText(piece) : "",
-      nameOf(node) === undefined ? choiceText(document, piece, schemasPage) : "",
+      nameOf(node) === undefined ? choiceText(piece, schemasPage) : "",
       ...limitsOf(piece).map((limit) => `${limit}.`),
     ]),
   ]
@@ -68,10 +68,10 @@ function valuesText(schema: ReadableSchema): string {
 }
 
 /** Which value of the discriminator stands for which schema. */
-function choiceText(document: Document, schema: ReadableSchema, schemasPage: string): string {
+function choiceText(schema: ReadableSchema, schemasPage: string): string {
   const { discriminator } = schema;
   if (!discriminator) return "";
-  const choices = discriminatorValues(document, schema).map(
+  const choices = discriminatorValues(schema).map(
     ([value, name]) => `${valueCode(value)} stands for ${schemaLink(name, schemasPage)}`,
   );
   return `${valueCode(discriminator.propertyName)} says which: ${choices.join(", ")}.`;

@@ -70,16 +70,9 @@ export function fieldRows(document: Document, root: Node, start = ""): FieldRow[
       add(fieldPath, property, inner.required.includes(field), inner);
       enter(fieldPath, property, inner);
     }
-    for (const [pattern, property] of Object.entries(schema.patternProperties ?? {})) {
-      add(join(path, `/${pattern}/`), property, false, inner);
-      enter(join(path, `/${pattern}/`), property, inner);
-    }
-    const { additionalProperties: others, items, prefixItems = [], allOf = [] } = schema;
+    const { additionalProperties: others, items, allOf = [] } = schema;
     if (typeof others === "object") addSpeaking(join(path, "*"), others, inner);
     if (typeof items === "object") addSpeaking(`${path}[]`, items, inner);
-    prefixItems.forEach((item, index) => {
-      addSpeaking(`${path}[${index}]`, item, inner);
-    });
     for (const part of allOf) {
       const name = nameOf(part);
       if (name === undefined) visit(path, part, inner, opensNames);

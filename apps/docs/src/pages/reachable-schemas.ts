@@ -1,6 +1,5 @@
 import type { Document } from "@metastudio-tts/generator";
-import { discriminatorValues } from "./discriminator.ts";
-import { innerNodes, keywordsOf, type Node, nameOf } from "./schema-node.ts";
+import { innerNodes, type Node, nameOf } from "./schema-node.ts";
 
 /** The names of all schemas that nodes lead to, each once, in the order in which a reader meets them. */
 export function reachableSchemas(document: Document, nodes: Node[]): string[] {
@@ -13,11 +12,7 @@ export function reachableSchemas(document: Document, nodes: Node[]): string[] {
       if (seen.has(node.$ref)) return;
       seen.add(node.$ref);
     }
-    const schema = keywordsOf(document, node);
     innerNodes(document, node).forEach(visit);
-    if (!schema.discriminator) return;
-    for (const [, variant] of discriminatorValues(document, schema, name))
-      visit({ $ref: `#/components/schemas/${variant}` });
   };
   nodes.forEach(visit);
   return [...found];

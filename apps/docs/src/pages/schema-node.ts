@@ -16,8 +16,6 @@ export interface ReadableSchema extends Schema {
   contentEncoding?: string;
   readOnly?: boolean;
   writeOnly?: boolean;
-  prefixItems?: Node[];
-  patternProperties?: Record<string, Node>;
 }
 
 export type Node = ReadableSchema | Reference;
@@ -49,11 +47,9 @@ export function variantsOf({ oneOf = [], anyOf = [] }: ReadableSchema): Node[] {
 /** Every node directly inside another, at whatever keyword. */
 export function innerNodes(document: Document, node: Node): Node[] {
   const schema = keywordsOf(document, node);
-  const { properties, patternProperties, items, prefixItems = [], additionalProperties, allOf = [] } = schema;
+  const { properties, items, additionalProperties, allOf = [] } = schema;
   return [
     ...Object.values(properties ?? {}),
-    ...Object.values(patternProperties ?? {}),
-    ...prefixItems,
     ...[items, additionalProperties].filter((inner) => typeof inner === "object"),
     ...allOf,
     ...variantsOf(schema),

@@ -10,18 +10,18 @@ import { schemaLink, typeText } from "./type-text.ts";
 /** The section of a schema with a name. */
 export function schemaText(document: Document, name: string, heading: string, schemasPage: string): string {
   const node = (document.components.schemas?.[name] ?? {}) as Node;
-  return [`${heading} \`${name}\``, ...schemaParts(document, node, schemasPage, name)].join("\n\n");
+  return [`${heading} \`${name}\``, ...schemaParts(document, node, schemasPage)].join("\n\n");
 }
 
 /** All that there is to say of a schema: its description, and tables of its values, variants and fields. */
-export function schemaParts(document: Document, node: Node, schemasPage: string, name?: string): string[] {
+export function schemaParts(document: Document, node: Node, schemasPage: string): string[] {
   const pieces = piecesOf(document, node);
   return [
     pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
     ...pieces.map(({ description = "" }) => description.trim()),
     typeLine(document, node, schemasPage),
     ...pieces.map(valuesTable),
-    ...pieces.map((piece) => variantsTable(document, piece, schemasPage, name)),
+    ...pieces.map((piece) => variantsTable(document, piece, schemasPage)),
     fieldsTable(document, fieldRows(document, node), schemasPage),
   ].filter(Boolean);
 }
@@ -73,18 +73,10 @@ function valuesTable(schema: ReadableSchema): string {
 }
 
 /** The variants of a schema, with the values of its discriminator that stand for them. */
-function variantsTable(
-  document: Document,
-  schema: ReadableSchema,
-  schemasPage: string,
-  name: string | undefined,
-): string {
+function variantsTable(document: Document, schema: ReadableSchema, schemasPage: string): string {
   const { discriminator, anyOf } = schema;
-  const values = discriminator ? discriminatorValues(document, schema, name) : [];
-  const targets = [...new Set(values.map(([, target]) => target))];
-  const declared = variantsOf(schema);
-  const variants: Node[] =
-    declared.length > 0 ? declared : targets.map((target) => ({ $ref: `#/components/schemas/${target}` }));
+  const values = discriminator ? discriminatorValues(schema) : [];
+  const variants = variantsOf(schema);
   if (variants.length === 0) return "";
   const rows = variants.map((variant, index) => {
     const type = typeText(document, variant, schemasPage);

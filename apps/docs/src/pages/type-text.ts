@@ -36,14 +36,13 @@ function allOfText(schema: ReadableSchema, inner: (part: Node) => string): strin
 }
 
 function wordFor(schema: ReadableSchema, inner: (part: Node) => string): (type: string) => string {
-  const { items, prefixItems, additionalProperties, properties, format, contentEncoding } = schema;
+  const { items, additionalProperties, properties, format, contentEncoding } = schema;
   const of = (part: Node) => {
     const text = inner(part);
     return text.includes(" or ") ? `(${text})` : text;
   };
   return (type) => {
     if (type === "null") return "null";
-    if (type === "array" && prefixItems) return `array of ${prefixItems.map(of).join(", then ")}`;
     if (type === "array" && typeof items === "object") return `array of ${of(items)}`;
     if (type === "object" && !properties && typeof additionalProperties === "object")
       return `map of ${of(additionalProperties)}`;
@@ -55,8 +54,8 @@ function wordFor(schema: ReadableSchema, inner: (part: Node) => string): (type: 
 /** The types of a schema, which its other keywords can give away. */
 function typesOf(schema: ReadableSchema): string[] {
   if (schema.type !== undefined) return [schema.type].flat();
-  if (schema.properties || schema.additionalProperties || schema.patternProperties) return ["object"];
-  if (schema.items || schema.prefixItems) return ["array"];
+  if (schema.properties || schema.additionalProperties) return ["object"];
+  if (schema.items) return ["array"];
   const values = schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
   const types = values.map((value) => (value === null ? "null" : typeof value));
   return types.length > 0 ? [...new Set(types)] : ["any"];

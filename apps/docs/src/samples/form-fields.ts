@@ -1,4 +1,4 @@
-import { type Document, type Operation, resolve, type Schema } from "@metastudio-tts/generator";
+import { type Document, isBytes, type Operation, resolve, type Schema } from "@metastudio-tts/generator";
 
 /** A field of a form, as it is sent once. */
 export interface FormField {
@@ -22,12 +22,12 @@ export function formFields(document: Document, { body }: Operation): FormField[]
   return shown.flatMap((name) => {
     const schema = resolve<Schema>(document, properties[name] as Schema);
     const isList = schema.type === "array";
-    const { format } = isList && schema.items ? resolve<Schema>(document, schema.items) : schema;
+    const item = isList && schema.items ? resolve<Schema>(document, schema.items) : schema;
     const value = example[name] ?? (isList ? ["text"] : "text");
     return [value].flat().map((one) => ({
       name,
       value: one,
-      file: format === "binary" ? `${name.replace(/[^\w-]/g, "_")}.bin` : undefined,
+      file: isBytes(item) ? `${name.replace(/[^\w-]/g, "_")}.bin` : undefined,
       isList,
     }));
   });

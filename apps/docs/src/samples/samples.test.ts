@@ -72,7 +72,8 @@ describe("exampleRequest", () => {
 
   it("names the parameter that lacks an example", () => {
     const item = { name: "item", in: "path", required: true, schema: { type: "string" } };
-    const document = documentWith({ parameters: [item] });
+    const project = { ...item, name: "project_id", example: "p1" };
+    const document = documentWith({ parameters: [project, item] });
 
     expect(() => exampleRequest(document, operationsOf(document)[0] as Operation)).toThrow(
       "buyItem: the parameter item has no example. Add one, because samples use it.",
@@ -115,7 +116,7 @@ describe("exampleRequest of any operation", () => {
   it("writes each parameter in its style, and signs the query sorted and the delimiters encoded", () => {
     expect(requestOf("listItems")).toMatchObject({
       query:
-        "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&to=2&ids=1,it%27s&tags=z&tags=a%2Cb&tone=it%27s%20%28very%29%20calm%20%26%20%24HOME&words=a%20b",
+        "codes=a|b&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&to=2&ids=1,it%27s&tags=z&tags=a%2Cb&tone=it%27s%20%28very%29%20calm%20%26%20%24HOME&words=a%20b",
       signedQuery:
         "codes=a%7Cb&filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2&from=1&ids=1%2Cit%27s&tags=a%2Cb&tags=z&to=2&tone=it%27s%20%28very%29%20calm%20%26%20%24HOME&words=a%20b",
       headers: { "X-Flags": "new,old", "X-Note": 'it\'s "quoted"' },

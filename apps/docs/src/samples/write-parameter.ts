@@ -25,7 +25,7 @@ export function writeParameter(parameter: Parameter, value: unknown): string {
   return parts.length === 0 ? "" : `${encode(name)}=${text}`;
 }
 
-const delimiters: Record<string, string> = { spaceDelimited: "%20", pipeDelimited: "%7C" };
+const delimiters: Record<string, string> = { spaceDelimited: "%20", pipeDelimited: "|" };
 
 function pair(name: string, value: unknown): string {
   return `${encode(name)}=${encode(String(value))}`;

@@ -25,8 +25,8 @@ export function apiError(facts: ErrorResponseFacts): TtsApiError {
   const body = redactBody(facts.body, redact);
   const { code, message, requestId = redactId(facts.requestId, redact) } = readErrorBody(body);
   const cause = why === undefined ? undefined : redact(why);
-  const serviceMessage = message ?? cause;
-  const said = (cause ?? serviceMessage ?? "the body does not say why").slice(0, longestQuote);
+  const serviceMessage = cause ?? message;
+  const said = (serviceMessage ?? "the body does not say why").slice(0, longestQuote);
   return new TtsApiError(
     `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said.replace(/([^.!?])$/, "$1.")}${advice}${quote(requestId)}`,
     {
