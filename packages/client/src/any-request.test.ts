@@ -189,6 +189,24 @@ describe("headers of one's own", () => {
   });
 });
 
+describe("an operation that a request is for", () => {
+  it.each([
+    ["/v1/{project_id}/ttsc/audition-file/j", "showTtsAuditionFile"],
+    ["/v1/{project_id}/v1/p/ttsc/audition-file/j", undefined],
+  ])("is recognized behind the path of the base URL: %s", async (path, operationId) => {
+    const seen: unknown[] = [];
+    const { client } = clientWith([json({})], {
+      region: undefined,
+      baseUrl: "https://gateway.example/base",
+      hooks: { onRequest: (event) => seen.push(event.operationId) },
+    } as never);
+
+    await client.fetch(path);
+
+    expect(seen).toEqual([operationId]);
+  });
+});
+
 describe("client.raw", () => {
   const path = "/v1/{project_id}/ttsc/audition-file/{job_id}" as const;
 
