@@ -198,7 +198,7 @@ describe("an operation that a request is for", () => {
     const { client } = clientWith([json({})], {
       region: undefined,
       baseUrl: "https://gateway.example/base",
-      hooks: { onRequest: (event) => seen.push(event.operationId) },
+      hooks: { onRequest: ({ operationId: id }: { operationId?: string }) => seen.push(id) },
     } as never);
 
     await client.fetch(path);
