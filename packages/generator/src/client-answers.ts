@@ -1,5 +1,6 @@
 import type { Document, Reference, Schema } from "./document.ts";
-import { operationsOf } from "./operations.ts";
+import type { Operation } from "./operations.ts";
+import { discriminatorValues } from "./schema-parts.ts";
 import { header, propertyKey } from "./text.ts";
 
 /** What the client's validator looks at; anything else in a schema is for people. */
@@ -26,10 +27,10 @@ const keywords = new Set([
 ]);
 
 /** `answers.ts`: the schemas of the answers, for `@metastudio-tts/client/validate`. */
-export function generateAnswers(document: Document): string {
+export function generateAnswers(document: Document, operations: Operation[]): string {
   const schemas = entries(document.components.schemas ?? {}, trim);
   // What has no JSON has no schema: any value of it is as documented.
-  const answers = operationsOf(document).map(
+  const answers = operations.map(
     ({ id, success }) => `  ${propertyKey(id)}: ${JSON.stringify(trim(success.schema ?? {}))},\n`,
   );
   return [
@@ -57,7 +58,10 @@ function trim(schema: Schema | Reference): object {
 
 function trimValue(keyword: string, value: unknown, schema: Schema | Reference): unknown {
   if (keyword === "$ref") return nameOf(String(value));
-  if (keyword === "discriminator") return discriminator(schema as Schema);
+  if (keyword === "discriminator") {
+    const { propertyName: field } = value as { propertyName: string };
+    return { field, schemas: Object.fromEntries(discriminatorValues(schema as Schema)) };
+  }
   if (keyword === "items" || keyword === "additionalProperties") return trim(value as object);
   if (keyword === "allOf" || keyword === "anyOf" || keyword === "oneOf") return (value as Schema[]).map(trim);
   if (keyword === "properties") {
@@ -66,18 +70,6 @@ function trimValue(keyword: string, value: unknown, schema: Schema | Reference):
     );
   }
   return value;
-}
-
-/** Each variant by the value that stands for it: what is mapped, or else the schema's name. */
-function discriminator({ discriminator: found, oneOf = [] }: Schema): object {
-  const { propertyName = "", mapping = {} } = found ?? {};
-  const mapped = Object.entries(mapping).map(([value, reference]) => [value, nameOf(reference)]);
-  const names = oneOf.map((variant) => nameOf((variant as Reference).$ref));
-  const unmapped = names.filter((name) => !mapped.some(([, other]) => other === name));
-  return {
-    field: propertyName,
-    schemas: Object.fromEntries([...mapped, ...unmapped.map((name) => [name, name])]),
-  };
 }
 
 function nameOf(reference: string): string {

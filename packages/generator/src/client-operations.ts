@@ -1,7 +1,7 @@
 import { downloadFields } from "./client-links.ts";
 import { type ParameterConstants, parameterConstants } from "./client-parameters.ts";
 import { type Document, type Reference, resolve, type Schema } from "./document.ts";
-import { isIdempotent, type Operation, operationsOf } from "./operations.ts";
+import { isIdempotent, type Operation } from "./operations.ts";
 import { type Condition, conditionText, failureText } from "./outcome.ts";
 import { Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
@@ -11,8 +11,7 @@ import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
  * `operations.ts`: what the runtime needs to know of each operation, and two
  * interfaces from which the client's methods get their types and docstrings.
  */
-export function generateOperations(document: Document): string {
-  const operations = operationsOf(document);
+export function generateOperations(document: Document, operations: Operation[]): string {
   const constants = parameterConstants(document, operations);
   const withWaiter = operations.filter(({ waiter }) => waiter);
   return [

@@ -1,5 +1,5 @@
-import type { Document, Parameter } from "./document.ts";
-import { type Operation, operationsOf } from "./operations.ts";
+import type { Parameter } from "./document.ts";
+import type { Operation } from "./operations.ts";
 import { about, Problem } from "./problem.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
@@ -8,12 +8,12 @@ import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
 const clientParameter = "project_id";
 
 /** `params.ts`: what each operation is called with, for its callers to name. */
-export function generateParams(document: Document): string {
+export function generateParams(operations: Operation[]): string {
   return [
     header,
     'import type * as models from "./models.js";\n',
     'import type { paths } from "./schema.js";\n\n',
-    operationsOf(document)
+    operations
       .map((operation) => about({ operationId: operation.id }, () => parametersInterface(operation)))
       .join("\n"),
   ].join("");

@@ -5,7 +5,7 @@ import { generateParams } from "./client-params.ts";
 import { generateSchema } from "./client-schema.ts";
 import type { Document } from "./document.ts";
 import type { Files } from "./generated-files.ts";
-import { operationsOf } from "./operations.ts";
+import { type Operation, operationsOf } from "./operations.ts";
 import { about, Problem } from "./problem.ts";
 import { paramsName } from "./type-names.ts";
 
@@ -16,18 +16,19 @@ import { paramsName } from "./type-names.ts";
  * @param reserved the names that the client exports by itself
  */
 export async function generateClient(document: Document, reserved: string[] = []): Promise<Files> {
-  requireOwnTypes(document, reserved);
+  const operations = operationsOf(document);
+  requireOwnTypes(document, operations, reserved);
   return {
-    "answers.ts": generateAnswers(document),
+    "answers.ts": generateAnswers(document, operations),
     "models.ts": generateModels(document),
-    "operations.ts": generateOperations(document),
-    "params.ts": generateParams(document),
+    "operations.ts": generateOperations(document, operations),
+    "params.ts": generateParams(operations),
     "schema.ts": await generateSchema(document),
   };
 }
 
 /** Schemas and parameters become types that the client exports, beside those that it has by itself. */
-function requireOwnTypes(document: Document, reserved: string[]): void {
+function requireOwnTypes(document: Document, operations: Operation[], reserved: string[]): void {
   const taken = new Map([...reserved, "Declared"].map((name) => [name, "the client has it by itself"]));
   const take = (name: string, what: string) => {
     if (taken.has(name))
@@ -36,6 +37,6 @@ function requireOwnTypes(document: Document, reserved: string[]): void {
   };
   for (const name of Object.keys(document.components.schemas ?? {}))
     about({ component: `schemas/${name}` }, () => take(name, `Schema ${name}`));
-  for (const operation of operationsOf(document))
+  for (const operation of operations)
     about({ operationId: operation.id }, () => take(paramsName(operation), operation.id));
 }

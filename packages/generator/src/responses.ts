@@ -137,10 +137,11 @@ export function scenariosOf(document: Document, { operationId: id, responses }: 
     const response = resolve<ResponseObject>(document, reference);
     const status = Number(text);
     const headers = headersOf(document, response);
-    const [mediaType, { examples = {}, schema: any } = {}] = Object.entries(response.content ?? {})[0] ?? [];
-    const schema = mediaType !== undefined && isJson(mediaType) ? any : undefined;
-    requireNamedExamples(`${id} has the response ${text}`, Object.values(response.content ?? {})[0] ?? {});
-    const named = Object.entries(examples).map(([name, example]) => ({
+    const [mediaType, body = {}] = Object.entries(response.content ?? {})[0] ?? [];
+    const isRead = mediaType !== undefined && isJson(mediaType);
+    const schema = isRead ? body.schema : undefined;
+    requireNamedExamples(`${id} has the response ${text}`, body);
+    const named = Object.entries(body.examples ?? {}).map(([name, example]) => ({
       name,
       status,
       mediaType,
@@ -149,7 +150,7 @@ export function scenariosOf(document: Document, { operationId: id, responses }: 
       headers,
     }));
     if (named.length > 0) return named;
-    if (mediaType !== undefined && isJson(mediaType))
+    if (isRead)
       throw new Problem(`${id} has the response ${text} without an example. Add one: the mock returns it.`);
     return [{ name: text, status, mediaType, schema, example: undefined, headers }];
   });

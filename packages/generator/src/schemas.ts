@@ -1,5 +1,6 @@
 import { type Document, type Reference, resolve, type Schema } from "./document.ts";
 import { about, Problem } from "./problem.ts";
+import { innerSchemas } from "./schema-parts.ts";
 
 const schemaExtensions = [
   "x-link-lifetime-seconds",
@@ -55,17 +56,7 @@ export function holdsBytes(document: Document, node: Schema | Reference, seen = 
   const schema = resolve<Schema>(document, node);
   if (seen.has(schema)) return false;
   seen.add(schema);
-  const { properties = {}, items, additionalProperties, allOf = [], oneOf = [], anyOf = [] } = schema;
-  const values = typeof additionalProperties === "object" ? [additionalProperties] : [];
-  const inner = [
-    ...Object.values(properties),
-    ...(items ? [items] : []),
-    ...values,
-    ...allOf,
-    ...oneOf,
-    ...anyOf,
-  ];
-  return isBytes(schema) || inner.some((part) => holdsBytes(document, part, seen));
+  return isBytes(schema) || innerSchemas(schema).some((part) => holdsBytes(document, part, seen));
 }
 
 /** @throws {Problem} a schema of the document's components is not one that something can be generated from */

@@ -1,3 +1,5 @@
+import { decodePercent } from "./decode-percent.js";
+
 /** What there is to know of a parameter whose value is a list or an object. */
 export interface Structure {
   name: string;
@@ -132,13 +134,4 @@ function firstOf(values: string[]): string | undefined {
 
 function decode(text: string): string {
   return decodePercent(text.replaceAll("+", " "));
-}
-
-// What is no percent-encoding is meant as it is.
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decodePercent } from "./decode-percent.js";
 import { operations } from "./generated/contract.js";
 import type { OperationId } from "./scenarios.js";
 
@@ -75,7 +76,7 @@ function matchAll(parts: Part[], segments: string[]): Record<string, string> | u
 // Each name takes as little as it can, and at least one character; the last one takes the rest.
 function matchPart(part: Part, segment: string, values: Record<string, string>): boolean {
   const text = part[0] as string;
-  if (part.length === 1) return segment === text || decode(segment) === text;
+  if (part.length === 1) return segment === text || decodePercent(segment) === text;
   if (!segment.startsWith(text)) return false;
   let start = text.length;
   for (let index = 1; index < part.length; index += 2) {
@@ -87,13 +88,4 @@ function matchPart(part: Part, segment: string, values: Record<string, string>):
     start = end + after.length;
   }
   return true;
-}
-
-function decode(segment: string): string {
-  if (!segment.includes("%")) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

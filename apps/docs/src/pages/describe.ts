@@ -1,8 +1,8 @@
 import type { Document } from "@metastudio-tts/generator";
-import { discriminatorValues } from "./discriminator.ts";
+import { discriminatorValues, linkOf } from "@metastudio-tts/generator";
 import { limitsOf } from "./limits-text.ts";
 import { deprecatedMark, oneLine, valueCode } from "./markdown-text.ts";
-import { keywordsOf, linkOf, type Node, nameOf, piecesOf, type ReadableSchema } from "./schema-node.ts";
+import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema } from "./schema-node.ts";
 import { schemaLink } from "./type-text.ts";
 
 /** What a node means, on one line: its description, its values and the limits that it is checked against. */

@@ -1,14 +1,7 @@
 import type { Document } from "@metastudio-tts/generator";
+import { linkOf } from "@metastudio-tts/generator";
 import { limitsOf } from "./limits-text.ts";
-import {
-  keywordsOf,
-  linkOf,
-  type Node,
-  nameOf,
-  piecesOf,
-  type ReadableSchema,
-  variantsOf,
-} from "./schema-node.ts";
+import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 
 /** A field of a schema, however deep it lies. */
 export interface FieldRow {

@@ -1,4 +1,4 @@
-import { type Document, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
+import { type Document, innerSchemas, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
 
 /** A schema with the keywords that only readers need. */
 export interface ReadableSchema extends Schema {
@@ -44,34 +44,7 @@ export function variantsOf({ oneOf = [], anyOf = [] }: ReadableSchema): Node[] {
   return [...oneOf, ...anyOf];
 }
 
-/** Every node directly inside another, at whatever keyword. */
+/** Every node directly inside another or what it refers to, at whatever keyword. */
 export function innerNodes(document: Document, node: Node): Node[] {
-  const schema = keywordsOf(document, node);
-  const { properties, items, additionalProperties, allOf = [] } = schema;
-  return [
-    ...Object.values(properties ?? {}),
-    ...[items, additionalProperties].filter((inner) => typeof inner === "object"),
-    ...allOf,
-    ...variantsOf(schema),
-  ];
-}
-
-/** How long a link is valid, and whether it is for uploading with PUT. */
-export interface Link {
-  seconds: number;
-  isUpload: boolean;
-}
-
-/** What the document says of a node that is a link: in itself, beside a `$ref`, or in a part of a composition. */
-export function linkOf(document: Document, node: Node): Link | undefined {
-  const visit = (current: Node, seen: Set<string>): Link | undefined => {
-    if ("$ref" in current && seen.has(current.$ref)) return undefined;
-    const within = "$ref" in current ? new Set([...seen, current.$ref]) : seen;
-    const schema = keywordsOf(document, current);
-    const seconds = schema["x-link-lifetime-seconds"];
-    if (seconds !== undefined) return { seconds, isUpload: schema["x-link-method"] === "PUT" };
-    const parts = [...(schema.allOf ?? []), ...variantsOf(schema)];
-    return parts.map((part) => visit(part, within)).find((link) => link !== undefined);
-  };
-  return visit(node, new Set());
+  return innerSchemas(keywordsOf(document, node));
 }

@@ -1,6 +1,6 @@
 import type { Document } from "@metastudio-tts/generator";
+import { discriminatorValues } from "@metastudio-tts/generator";
 import { describe, linkText } from "./describe.ts";
-import { discriminatorValues } from "./discriminator.ts";
 import { type FieldRow, fieldRows } from "./field-rows.ts";
 import { limitsOf } from "./limits-text.ts";
 import { code, deprecatedMark, oneLine, table, valueCode } from "./markdown-text.ts";

@@ -1,7 +1,8 @@
 import type { Document } from "@metastudio-tts/generator";
+import { linkOf } from "@metastudio-tts/generator";
 import { durationText } from "../pages/describe.ts";
 import { limitsOf } from "../pages/limits-text.ts";
-import { linkOf, piecesOf } from "../pages/schema-node.ts";
+import { piecesOf } from "../pages/schema-node.ts";
 import { allFields, type OwnedField } from "./all-fields.ts";
 
 type Place = Pick<OwnedField, "owner" | "page"> & { field: string };
