@@ -17,8 +17,8 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
   enableCompileCache();
   // A mock makes short-lived objects only; without this V8 lets them pile up to hundreds of megabytes.
   setFlagsFromString("--optimize-for-size");
-  const { loadPrismLazily } = await import("../dist/lazy-modules.js");
+  const { loadPrismLazily } = await import("../dist/engine/lazy-modules.js");
   loadPrismLazily();
-  const { run } = await import("../dist/command.js");
+  const { run } = await import("../dist/command/command.js");
   await run(process.argv.slice(2));
 }

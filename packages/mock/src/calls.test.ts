@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Call } from "./calls.js";
+import { describeCall } from "./command/describe-call.js";
 import { createMock } from "./create-mock.js";
-import { describeCall } from "./describe-call.js";
 
 const origin = "http://mock.test";
 const timbre = `${origin}/v1/p/ttsc/check-voice-asset`;

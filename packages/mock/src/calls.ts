@@ -1,9 +1,9 @@
-import type { Answer } from "./answer.js";
+import type { Violation } from "./engine/violation.js";
 import type { FaultEffect } from "./faults.js";
-import type { Incoming } from "./incoming.js";
+import type { Answer } from "./http/answer.js";
+import type { Incoming } from "./http/incoming.js";
 import { redactHeaders, redactText, secretsIn } from "./redact.js";
 import type { OperationId } from "./scenarios.js";
-import type { Violation } from "./violation.js";
 
 /** A call that the mock has answered, or left without an answer on purpose. Secrets are taken out. */
 export interface Call {

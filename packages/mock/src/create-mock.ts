@@ -1,11 +1,11 @@
-import { toResponse } from "./answer.js";
 import type { Call } from "./calls.js";
 import { Dropped } from "./fault-answers.js";
 import type { Fault, FaultTarget } from "./faults.js";
-import { readRequest } from "./incoming.js";
+import type { KnownKey } from "./gateway/verify-signature.js";
+import { toResponse } from "./http/answer.js";
+import { readRequest } from "./http/incoming.js";
 import { type OperationId, requireOperation, type Scenario } from "./scenarios.js";
 import { Service } from "./service.js";
-import type { KnownKey } from "./verify-signature.js";
 
 export interface MockOptions {
   /** How often a job is pending before it is ready. Default: 2. */

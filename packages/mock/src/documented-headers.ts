@@ -1,5 +1,5 @@
-import type { Answer } from "./answer.js";
-import type { Incoming } from "./incoming.js";
+import type { Answer } from "./http/answer.js";
+import type { Incoming } from "./http/incoming.js";
 import { type OperationId, requireOperation } from "./scenarios.js";
 
 /**

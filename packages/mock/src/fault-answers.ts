@@ -1,6 +1,6 @@
-import { type Answer, jsonAnswer } from "./answer.js";
 import type { FaultEffect } from "./faults.js";
-import { gatewayBody, throttledDetail } from "./gateway.js";
+import { gatewayBody, throttledDetail } from "./gateway/error-body.js";
+import { type Answer, jsonAnswer } from "./http/answer.js";
 import { Refusal } from "./refusal.js";
 
 /** There is to be no answer: the connection ends here. */

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
+import { readFaultOption } from "./command/fault-option.js";
 import { createMock, type Mock } from "./create-mock.js";
-import { readFaultOption } from "./fault-option.js";
 import type { Fault } from "./faults.js";
 import { startMock } from "./start-mock.js";
 

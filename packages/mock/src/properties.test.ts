@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { createMock } from "./create-mock.js";
 import { operations } from "./generated/contract.js";
-import { createProxy } from "./proxy.js";
+import { createProxy } from "./proxy/create-proxy.js";
 import { startMock } from "./start-mock.js";
 
 /** Printed with each title, and with the counterexample: the same seed, the same requests. */

@@ -1,11 +1,11 @@
 import type { ProblemJsonError } from "@stoplight/prism-http";
-import { type Answer, jsonAnswer } from "./answer.js";
+import type { Preferences } from "./engine/prism.js";
+import type { Violation } from "./engine/violation.js";
 import { credentials, refusals } from "./generated/contract.js";
-import type { Incoming } from "./incoming.js";
-import type { Preferences } from "./prism.js";
+import { type Answer, jsonAnswer } from "./http/answer.js";
+import type { Incoming } from "./http/incoming.js";
 import { methodsOf } from "./routes.js";
 import { describeScenarios, type OperationId } from "./scenarios.js";
-import type { Violation } from "./violation.js";
 
 /** A request that the mock refuses, to be answered with the documented error body. */
 export class Refusal extends Error {

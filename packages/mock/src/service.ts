@@ -1,22 +1,22 @@
 import { setTimeout as after } from "node:timers/promises";
-import { type Answer, emptyAnswer, textAnswer } from "./answer.js";
 import { type Call, type CallNotes, Calls } from "./calls.js";
-import { answerPreflight, withCors } from "./cors.js";
+import { isFile, OwnPaths } from "./control/own-paths.js";
 import { withDocumentedHeaders } from "./documented-headers.js";
+import { createPrismLoader } from "./engine/load-prism.js";
+import { isJson } from "./engine/media-type.js";
+import { readPreferences } from "./engine/prefer.js";
+import type { IHttpResponse, Preferences, Prism } from "./engine/prism.js";
+import { toPrismRequest } from "./engine/prism-request.js";
 import { answerFault, Dropped } from "./fault-answers.js";
 import { Faults } from "./faults.js";
-import { issueToken, isTokenRequest } from "./iam.js";
-import { type Incoming, largestBody } from "./incoming.js";
-import { createPrismLoader } from "./load-prism.js";
-import { isJson } from "./media-type.js";
-import { isFile, OwnPaths } from "./own-paths.js";
-import { readPreferences } from "./prefer.js";
-import type { IHttpResponse, Preferences, Prism } from "./prism.js";
-import { toPrismRequest } from "./prism-request.js";
+import { issueToken, isTokenRequest } from "./gateway/iam.js";
+import { findSignatureFault, type KnownKey, refuseSignature } from "./gateway/verify-signature.js";
+import { type Answer, emptyAnswer, textAnswer } from "./http/answer.js";
+import { answerPreflight, withCors } from "./http/cors.js";
+import { type Incoming, largestBody } from "./http/incoming.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
 import { findOperation } from "./routes.js";
 import { type OperationId, requireOperation, Scenarios } from "./scenarios.js";
-import { findSignatureFault, type KnownKey, refuseSignature } from "./verify-signature.js";
 
 export interface ServiceOptions {
   polls: number;

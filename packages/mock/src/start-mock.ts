@@ -1,5 +1,5 @@
 import { createService, type Mock, type MockOptions, mockOf } from "./create-mock.js";
-import { listen } from "./http-server.js";
+import { listen } from "./http/server.js";
 import type { Service } from "./service.js";
 
 export interface StartOptions extends MockOptions {

@@ -1,0 +1,68 @@
+import { type Fault, type FaultTarget, requireFault } from "../faults.js";
+
+/**
+ * Reads a fault as the command line writes it: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
+ * such as `*:delay=300` or `checkVoiceAsset:status=503,nth=2`.
+ *
+ * @throws {TypeError} it is not written like that, or there is no such fault; the message has the option's words
+ */
+export function readFaultOption(text: string): { target: FaultTarget; fault: Fault } {
+  const [, target, kind, value, settings = ""] =
+    /^([^:,]+):([\w-]+)(?:=([^,]*))?((?:,[^,]*)*)$/.exec(text) ?? [];
+  if (target === undefined || kind === undefined) {
+    throw new TypeError(
+      `--fault must be <operation>:<kind>[=<value>][,<setting>=<value>], such as "*:delay=300", got "${text}".`,
+    );
+  }
+  const fault: Record<string, unknown> = { kind };
+  const valueName = ownOf(valueNames, kind);
+  if (value !== undefined) {
+    if (!valueName) throw new TypeError(`--fault ${kind} takes no value, got "${text}".`);
+    fault[valueName] = numberFrom(value, text);
+  }
+  const nth: number[] = [];
+  for (const setting of settings.split(",").slice(1)) {
+    const [name = "", given = ""] = setting.split("=", 2);
+    const property = ownOf(settingNames, name);
+    if (!property) {
+      throw new TypeError(
+        `--fault has the settings ${Object.keys(settingNames).join(", ")}; got "${setting}" in "${text}".`,
+      );
+    }
+    if (property === "nth") nth.push(numberFrom(given, text));
+    else fault[property] = numberFrom(given, text);
+  }
+  if (nth.length > 0) fault.nth = nth;
+  const read = { target: target as FaultTarget, fault: fault as unknown as Fault };
+  try {
+    requireFault(read.target, read.fault, wordFor);
+  } catch (error) {
+    throw new TypeError(`--fault "${text}": ${(error as Error).message}`);
+  }
+  return read;
+}
+
+const valueNames: Record<string, string> = { delay: "delayMs", status: "status" };
+
+const settingNames: Record<string, string> = {
+  nth: "nth",
+  probability: "probability",
+  seed: "seed",
+  "retry-after": "retryAfterSeconds",
+};
+
+/** What the option calls a fault's property. */
+function wordFor(property: string): string {
+  const words = { ...valueNames, ...settingNames };
+  return Object.keys(words).find((word) => words[word] === property) ?? property;
+}
+
+// A name from Object's prototype is none of ours.
+function ownOf(names: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+function numberFrom(text: string, option: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new TypeError(`--fault needs a number where "${text}" stands in "${option}".`);
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { createMock } from "../create-mock.js";
+
+const url = "https://iam.cn-north-4.myhuaweicloud.com/v3/auth/tokens?nocatalog=true";
+const user = { name: "u", password: "secret", domain: { name: "d" } };
+const body = {
+  auth: { identity: { methods: ["password"], password: { user } }, scope: { project: { name: "p" } } },
+};
+const post = (value: unknown) => ({
+  method: "POST",
+  body: typeof value === "string" ? value : JSON.stringify(value),
+});
+
+describe("IAM", () => {
+  it("is answered for only when that is asked for", async () => {
+    expect((await createMock().fetch(url, post(body))).status).toBe(404);
+    expect((await createMock({ iam: true }).fetch(url, post(body))).status).toBe(201);
+  });
+
+  it("gives a token of its own each time, for 24 hours", async () => {
+    const mock = createMock({ iam: true, now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678) });
+
+    const [one, other] = [await mock.fetch(url, post(body)), await mock.fetch(url, post(body))];
+
+    expect(one.headers.get("X-Subject-Token")).toMatch(/^mock-token-/);
+    expect(one.headers.get("X-Subject-Token")).not.toBe(other.headers.get("X-Subject-Token"));
+    expect(await one.json()).toEqual({
+      token: {
+        methods: ["password"],
+        issued_at: "2026-01-02T03:04:05.678000Z",
+        expires_at: "2026-01-03T03:04:05.678000Z",
+      },
+    });
+  });
+
+  it.each([
+    ["{", "the body is not JSON"],
+    ["null", "auth.identity.password.user.name is missing"],
+    [{ auth: { ...body.auth, scope: undefined } }, "auth.scope is missing"],
+  ])("refuses %j", async (value, message) => {
+    const response = await createMock({ iam: true }).fetch(url, post(value));
+
+    expect(response.status).toBe(400);
+    expect((await response.json()).error.message).toContain(message);
+  });
+});

@@ -1,0 +1,495 @@
+import { EventEmitter, once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer, request as httpRequest, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createMock } from "../create-mock.js";
+import { startMock } from "../start-mock.js";
+import { createProxy, type Exchange } from "./create-proxy.js";
+import { describeExchange, toJUnit, writeReport } from "./report.js";
+import { startProxy } from "./start-proxy.js";
+
+const upstream = "https://metastudio.example";
+const job = `${upstream}/v1/p/ttsc/audition-file/j`;
+const headers = { "X-Auth-Token": "TOPSECRET-TOKEN" };
+
+/** A proxy before an upstream that always answers the same. */
+function proxyTo(answer: () => Response | Promise<Response>) {
+  return createProxy({ upstream, fetch: async () => answer() });
+}
+
+/** A server of another's, which can answer with what `Response` cannot say. */
+async function serve(listener: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Sends what fetch would refuse to send. */
+async function sendRaw(url: string, method: string, body = "") {
+  const length = body === "" ? {} : { "Content-Length": body.length };
+  const request = httpRequest(url, { method, headers: { ...headers, ...length } });
+  // A server may answer and close before it has read everything.
+  request.on("error", () => {});
+  request.end(body);
+  const [response] = await once(request, "response");
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return { status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() };
+}
+
+describe("a proxy", () => {
+  it("finds nothing to report about a service that keeps the contract", async () => {
+    await using service = await startMock({ port: 0, polls: 0 });
+    await using proxy = await startProxy({ upstream: service.url, port: 0 });
+
+    const response = await fetch(`${proxy.url}/v1/p/ttsc/audition-file/j`, { headers });
+
+    expect(await response.json()).toMatchObject({ is_file_complete: true });
+    expect(proxy.report()).toMatchObject({
+      calls: 1,
+      drifted: 0,
+      exchanges: [{ operationId: "showTtsAuditionFile", status: 200, drift: [] }],
+    });
+  });
+
+  it("forwards what it is given as it is, also what breaks the contract", async () => {
+    const seen: Request[] = [];
+    const proxy = createProxy({
+      upstream: `${upstream}/base/`,
+      fetch: async (request) => {
+        seen.push(request);
+        return Response.json({ error_code: "E" }, { status: 400, headers: { "X-Other": "kept" } });
+      },
+    });
+
+    const response = await proxy.fetch("http://127.0.0.1/v1/p/ttsc/check-voice-asset/a%20b?z=1&a=2&z=0", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Connection: "close", "X-Odd": "1" },
+      body: '{ "as":  "written" }',
+    });
+
+    const [request] = seen as [Request];
+    expect(request.url).toBe(`${upstream}/base/v1/p/ttsc/check-voice-asset/a%20b?z=1&a=2&z=0`);
+    expect(await request.text()).toBe('{ "as":  "written" }');
+    expect([request.headers.get("X-Odd"), request.headers.get("Connection")]).toEqual(["1", null]);
+    expect([response.status, response.headers.get("X-Other")]).toEqual([400, "kept"]);
+    expect(proxy.report().exchanges[0]?.drift.map(({ side }) => side)).toContain("request");
+  });
+
+  it.each<[string, () => Response, string, RegExp]>([
+    [
+      "a field of another type",
+      () => Response.json({ is_file_complete: "yes" }),
+      "response",
+      /must be boolean/,
+    ],
+    [
+      "JSON that is none",
+      () => new Response("{", { headers: { "Content-Type": "application/json" } }),
+      "response",
+      /not JSON/,
+    ],
+    [
+      "another media type",
+      () => new Response("<html>"),
+      "response",
+      /media type "text\/plain.*does not match/,
+    ],
+    [
+      "a status that means success and is not documented",
+      () => Response.json({}, { status: 202 }),
+      "response",
+      /status code/,
+    ],
+  ])("reports %s", async (_, answer, side, message) => {
+    const proxy = proxyTo(answer);
+
+    await proxy.fetch(job, { headers });
+
+    expect(proxy.report()).toMatchObject({
+      drifted: 1,
+      exchanges: [
+        {
+          drift: expect.arrayContaining([
+            expect.objectContaining({ side, message: expect.stringMatching(message) }),
+          ]),
+        },
+      ],
+    });
+  });
+
+  it.each<[string, string, RequestInit, RegExp]>([
+    [
+      "a path that the API does not have",
+      `${upstream}/v9/nothing`,
+      { headers },
+      /The API has no \/v9\/nothing/,
+    ],
+    ["a method that the API does not have", job, { headers, method: "DELETE" }, /has no DELETE .*but GET/],
+    ["no credentials", job, {}, /security scheme/i],
+    [
+      "a body that is not JSON",
+      job.replace("audition-file", "check-voice-asset"),
+      { headers: { ...headers, "Content-Type": "application/json" }, method: "POST", body: "{" },
+      /not JSON/,
+    ],
+  ])("reports a request with %s", async (_, url, init, message) => {
+    const proxy = proxyTo(() => Response.json({}));
+
+    await proxy.fetch(url, init);
+
+    const [drift] = proxy.report().exchanges[0]?.drift ?? [];
+    expect(drift).toMatchObject({ side: "request", message: expect.stringMatching(message) });
+  });
+
+  it("reports an upstream that cannot be reached, and says so to the caller", async () => {
+    const proxy = proxyTo(() =>
+      Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") })),
+    );
+
+    const response = await proxy.fetch(job, { headers });
+
+    expect(response.status).toBe(502);
+    expect((await response.json()).error_msg).toBe(
+      "metastudio.example gave no answer: fetch failed: ECONNREFUSED.",
+    );
+    expect(proxy.report().exchanges[0]).toMatchObject({ status: undefined, drift: [{ side: "upstream" }] });
+  });
+
+  it("does not call a refusal that the gateway adds drift", async () => {
+    const proxy = proxyTo(() => Response.json({ error_code: "APIGW.0308", error_msg: "m" }, { status: 429 }));
+
+    await proxy.fetch(job, { headers });
+
+    expect(proxy.report().drifted).toBe(0);
+  });
+
+  it("keeps credentials out of its report, wherever upstream and caller put them", async () => {
+    const secrets = ["TOPSECRET-TOKEN", "SIGNATURE-1234567", "SESSION-COOKIE", "SUBJECT-TOKEN"];
+    const lines: string[] = [];
+    const proxy = createProxy({
+      upstream,
+      fetch: async () => {
+        throw new Error(`refused ${secrets.slice(0, 3).join(" ")}`);
+      },
+      onExchange: (exchange) => lines.push(describeExchange(exchange)),
+    });
+    const echo = createProxy({
+      upstream,
+      fetch: async () =>
+        Response.json({ is_file_complete: secrets }, { headers: { "X-Subject-Token": "SUBJECT-TOKEN" } }),
+    });
+    const init = {
+      headers: {
+        "X-Auth-Token": "TOPSECRET-TOKEN",
+        Authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=SIGNATURE-1234567",
+        Cookie: "SESSION-COOKIE",
+      },
+    };
+
+    await proxy.fetch(`${job}?token=TOPSECRET-TOKEN&s=SIGNATURE-1234567`, init);
+    await echo.fetch(`${job}/SESSION-COOKIE`, init);
+
+    const written = [
+      ...lines,
+      ...[proxy, echo].flatMap(({ report }) => [JSON.stringify(report()), toJUnit(report())]),
+    ].join();
+    expect(written).toContain("[redacted]");
+    for (const secret of secrets) expect(written).not.toContain(secret);
+  });
+
+  it("keeps queries out of its report, which can hold signatures", async () => {
+    const proxy = createProxy({
+      upstream,
+      fetch: () => Promise.reject(new Error("no way to SIGNATURE/1 with SECURITY-TOKEN")),
+    });
+
+    await proxy.fetch(`${job}?AWSAccessKeyId=AK&Signature=SIGNATURE%2F1&x-obs-security-token=SECURITY-TOKEN`);
+
+    const [exchange] = proxy.report().exchanges;
+    expect(exchange?.path).toBe("/v1/p/ttsc/audition-file/j?…");
+    expect(exchange?.drift[0]?.message).toBe("gave no answer: no way to [redacted] with [redacted]");
+  });
+
+  it.each([
+    ["POST", "https://iam.example/v3/auth/tokens"],
+    ["GET", "https://files.example/a.wav?Signature=s"],
+    ["GET", "https://metastudio.example:8443/"],
+  ])("lets %s %s go to its own host, untouched and unrecorded", async (method, url) => {
+    const seen: Request[] = [];
+    const answer = new Response("theirs");
+    const proxy = createProxy({
+      upstream,
+      fetch: async (request) => {
+        seen.push(request);
+        return answer;
+      },
+    });
+
+    const response = await proxy.fetch(url, { method, headers: { "X-Own": "1" }, redirect: "error" });
+
+    expect(response).toBe(answer);
+    expect(seen[0]).toMatchObject({ url, method, redirect: "error" });
+    expect([...(seen[0] as Request).headers]).toEqual([["x-own", "1"]]);
+    expect(proxy.report().calls).toBe(0);
+  });
+
+  it("takes an upstream with a path as the client's base URL", async () => {
+    const seen: string[] = [];
+    const mock = createMock({ polls: 0 });
+    const proxy = createProxy({
+      upstream: `${upstream}/base`,
+      fetch: async (request) => {
+        seen.push(request.url);
+        return mock.fetch(job, { headers });
+      },
+    });
+
+    await proxy.fetch(job.replace("/v1", "/base/v1"), { headers });
+
+    expect(seen).toEqual([`${upstream}/base/v1/p/ttsc/audition-file/j`]);
+    expect(proxy.report()).toMatchObject({ calls: 1, drifted: 0 });
+  });
+
+  it("rejects with the reason of a caller that gives up, and does not call it drift", async () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const proxy = proxyTo(() => {
+      controller.abort(reason);
+      return new Promise(() => {});
+    });
+
+    await expect(proxy.fetch(job, { headers, signal: controller.signal })).rejects.toBe(reason);
+
+    expect(proxy.report()).toMatchObject({ drifted: 0, exchanges: [{ status: undefined, drift: [] }] });
+  });
+
+  it("does not call it drift when a caller hangs up", async () => {
+    const controller = new AbortController();
+    const recorded = new EventEmitter<{ exchange: [Exchange] }>();
+    const exchange = once(recorded, "exchange");
+    await using proxy = await startProxy({
+      upstream,
+      port: 0,
+      fetch: () => {
+        controller.abort();
+        return new Promise(() => {});
+      },
+      onExchange: (found) => recorded.emit("exchange", found),
+    });
+
+    await expect(fetch(proxy.url, { signal: controller.signal })).rejects.toThrow();
+
+    expect((await exchange)[0]).toMatchObject({ status: undefined, drift: [] });
+  });
+
+  it("has calls that are open when it is closed in its report", async () => {
+    const calls = new EventEmitter();
+    const asked = once(calls, "asked");
+    const proxy = await startProxy({
+      upstream,
+      port: 0,
+      fetch: () => {
+        calls.emit("asked");
+        return new Promise(() => {});
+      },
+    });
+    const answer = fetch(`${proxy.url}/v1/p/ttsc/audition-file/j`, { headers }).catch(() => {});
+    await asked;
+
+    await Promise.all([proxy.close(), proxy.close()]);
+
+    await answer;
+    expect(proxy.report()).toMatchObject({
+      calls: 1,
+      drifted: 1,
+      exchanges: [{ drift: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] }],
+    });
+  });
+
+  it.each<[string, string, string | undefined, number, string]>([
+    ["a GET with a body", "GET", "{}", 400, "GET cannot have a body"],
+    ["TRACE", "TRACE", undefined, 400, "'TRACE' HTTP method is unsupported"],
+    [
+      "a body over the limit",
+      "POST",
+      " ".repeat(10 * 1024 * 1024 + 1),
+      413,
+      "its body is larger than the proxy reads",
+    ],
+  ])("refuses to forward %s, and says why", async (_, method, body, status, reason) => {
+    await using proxy = await startProxy({ upstream, port: 0, fetch: async () => Response.json({}) });
+
+    const answer = await sendRaw(`${proxy.url}/v1/p/ttsc/check-voice-asset/a`, method, body);
+
+    const message = `The proxy refused to forward the request: ${reason}`;
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.text).error_msg).toBe(`${message}.`);
+    expect(proxy.report().exchanges).toMatchObject([
+      { status: undefined, drift: [{ side: "request", message }] },
+    ]);
+  });
+
+  it("passes back every cookie, and keeps them out of its report", async () => {
+    const cookies = ["a=FIRST-COOKIE; Path=/", "b=SECOND-COOKIE"];
+    await using service = await serve((_, response) =>
+      response
+        .writeHead(200, { "Set-Cookie": cookies, "Content-Type": "application/json" })
+        .end('{"is_file_complete":"FIRST-COOKIE SECOND-COOKIE"}'),
+    );
+    await using listening = await startProxy({ upstream: service.url, port: 0 });
+    const inProcess = createProxy({ upstream: service.url });
+
+    const overHttp = await fetch(`${listening.url}/v1/p/ttsc/audition-file/SECOND-COOKIE`, { headers });
+    const direct = await inProcess.fetch(job, { headers });
+
+    expect(overHttp.headers.getSetCookie()).toEqual(cookies);
+    expect(direct.headers.getSetCookie()).toEqual(cookies);
+    expect(JSON.stringify(listening.report())).not.toMatch(/(FIRST|SECOND)-COOKIE/);
+  });
+
+  it("passes back what HEAD is told of a body, and looks for none", async () => {
+    const told = { "Content-Type": "application/json", "Content-Length": "42" };
+    await using service = await serve((_, response) => response.writeHead(200, told).end());
+    await using untold = await serve((_, response) => response.writeHead(200).end());
+    await using proxy = await startProxy({ upstream: service.url, port: 0 });
+    await using other = await startProxy({ upstream: untold.url, port: 0 });
+
+    const path = "/v1/p/ttsc/audition-file/j";
+    const [first, second] = [
+      await sendRaw(proxy.url + path, "HEAD"),
+      await sendRaw(other.url + path, "HEAD"),
+    ];
+
+    expect(first.headers["content-length"]).toBe("42");
+    expect(second.headers["content-length"]).toBeUndefined();
+    expect(proxy.report().exchanges[0]?.drift.map(({ side }) => side)).toEqual(["request"]);
+  });
+
+  it.each([204, 205, 304])("passes back a status %i, which has no body", async (status) => {
+    await using service = await serve((_, response) =>
+      response.writeHead(status, { "Content-Type": "application/json" }).end(),
+    );
+    await using listening = await startProxy({ upstream: service.url, port: 0 });
+
+    const direct = await createProxy({ upstream: service.url }).fetch(job, { headers });
+    const overHttp = await fetch(`${listening.url}/v1/p/ttsc/audition-file/j`, { headers });
+
+    expect([direct.status, direct.body, overHttp.status]).toEqual([status, null, status]);
+    expect(JSON.stringify(listening.report())).not.toContain("not JSON");
+  });
+
+  it("answers 502 for a status that HTTP does not have", async () => {
+    await using service = await serve((_, response) => response.writeHead(999).end());
+    const proxy = createProxy({ upstream: service.url });
+
+    const response = await proxy.fetch(job, { headers });
+
+    expect(response.status).toBe(502);
+    expect(proxy.report().exchanges).toMatchObject([
+      { drift: [{ side: "upstream", message: "answered with status 999, which HTTP does not have" }] },
+    ]);
+  });
+
+  it.each([
+    ["127.0.0.1", "127.0.0.1"],
+    ["127.0.0.1", "localhost"],
+    ["0.0.0.0", "127.0.0.1"],
+    ["::1", "[::1]"],
+    ["::", "localhost"],
+  ])("refuses to listen on %s and forward to %s, its own address", async (host, name) => {
+    await expect(startProxy({ upstream: `http://${name}:4999/`, host, port: 4999 })).rejects.toThrow(
+      "would forward to itself",
+    );
+  });
+
+  it("ends a loop that it is part of with 508", async () => {
+    let back = "";
+    await using detour = await serve((request, response) =>
+      httpRequest(back + request.url, { headers: { ...request.headers, host: "proxy" } }, (answer) => {
+        response.writeHead(answer.statusCode as number, answer.headers);
+        answer.pipe(response);
+      }).end(),
+    );
+    await using first = await startProxy({ upstream: detour.url, port: 0 });
+    await using second = await startProxy({ upstream: first.url, port: 0 });
+    back = second.url;
+
+    const response = await fetch(`${first.url}/v1/p/ttsc/audition-file/j`, { headers });
+
+    expect(response.status).toBe(508);
+    expect((await response.json()).error_msg).toMatch(/leads back to this proxy\.$/);
+    expect(first.report().exchanges[0]).toMatchObject({ drift: [{ side: "upstream" }] });
+    expect([first.report().calls, second.report().calls]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ["nonsense", "must be an address that starts with http"],
+    ["ftp://x", "must be an address that starts with http"],
+    ["https://user:pass@x", "must not carry a user name or a password"],
+    ["https://x/?a=1", "must have no query"],
+  ])("refuses the upstream %s", (address, message) => {
+    expect(() => createProxy({ upstream: address })).toThrow(message);
+  });
+});
+
+describe("a report", () => {
+  const exchange: Exchange = {
+    operationId: "checkVoiceAsset",
+    method: "POST",
+    path: "/v1/p?a=<1>&b",
+    status: 200,
+    drift: [{ side: "response", path: "response.body", message: 'must be "x"\u0000', code: "enum" }],
+    startedAt: "2026-01-02T03:04:05.000Z",
+    durationMs: 12,
+  };
+  const report = { upstream, calls: 2, drifted: 1, exchanges: [exchange, { ...exchange, drift: [] }] };
+
+  it("is written as JSON and as JUnit", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-proxy-"));
+
+    const files = await writeReport(join(folder, "drift.json"), report);
+
+    expect(files).toEqual([join(folder, "drift.json"), join(folder, "drift.xml")]);
+    expect(JSON.parse(await readFile(files[0], "utf8"))).toEqual(report);
+    expect(await readFile(files[1], "utf8")).toBe(toJUnit(report));
+    await rm(folder, { recursive: true });
+  });
+
+  it("names in JUnit each call, and what drifted", () => {
+    expect(toJUnit(report)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuite name="Contract of ${upstream}" tests="2" failures="1" errors="0" time="0.024">
+  <testcase classname="checkVoiceAsset" name="POST /v1/p?a=&lt;1&gt;&amp;b -&gt; 200" time="0.012"><failure message="response: response.body: must be &quot;x&quot;?">response: response.body: must be &quot;x&quot;?</failure></testcase>
+  <testcase classname="checkVoiceAsset" name="POST /v1/p?a=&lt;1&gt;&amp;b -&gt; 200" time="0.012"/>
+</testsuite>
+`);
+  });
+});
+
+describe("the mock behind a proxy", () => {
+  it("keeps the contract in each of its scenarios", async () => {
+    const mock = createMock();
+    const proxy = createProxy({ upstream, fetch: mock.fetch });
+    for (const scenario of [
+      "pending",
+      "partly-ready",
+      "complete",
+      "failed",
+      "invalid-parameter",
+      "internal-error",
+    ]) {
+      await proxy.fetch(`${job}-${scenario}`, { headers });
+    }
+
+    expect(proxy.report()).toMatchObject({ calls: 6, drifted: 0 });
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from "vitest";
+import { call, createMock, origin } from "../testing/invented-mock.js";
+import { createProxy } from "./create-proxy.js";
+
+vi.mock("@metastudio-tts/openapi/openapi.json", async () => ({
+  default: (await import("../testing/invented-document.js")).invented,
+}));
+vi.mock("../generated/contract.js", () => import("../testing/invented-contract.js"));
+
+describe("a proxy", () => {
+  it.each<[string, RequestInit]>([
+    ["/v1/p/voices/a", { method: "DELETE" }],
+    ["/v1/p/voices/a", { method: "HEAD" }],
+    ["/v1/p/voices/a", { method: "HEAD", headers: { Prefer: "code=400" } }],
+    ["/v1/p/voices/a", { method: "OPTIONS" }],
+    ["/v1/p/archive", { method: "PUT" }],
+    ["/v1/p/archive", { method: "POST", headers: { Prefer: "code=204" } }],
+    ["/v1/p/voices/summary", {}],
+    ["/v1/p/voices/v1", {}],
+    ["/v1/p/table", {}],
+    ["/v1/p/recording", {}],
+    ["/v1/p/recording", { method: "PUT" }],
+    ["/v1/p/search?ids=1&joined=1,2&deep[Depth]=1&From=1", { headers: { "X-Ids": "1" } }],
+    ["/v1/p/items/1,2/Depth,1/Depth=1", {}],
+    ["/v1/ping", { headers: { "X-Auth-Token": "" } }],
+  ])("sees no drift in %s %j", async (path, init) => {
+    const proxy = createProxy({ upstream: origin, fetch: createMock().fetch });
+
+    await call(proxy, path, init);
+
+    expect(proxy.report().exchanges.map(({ drift }) => drift)).toEqual([[]]);
+  });
+
+  it("passes on a form, and sees what is wrong with it", async () => {
+    const upstream = createMock();
+    const proxy = createProxy({ upstream: origin, fetch: upstream.fetch });
+    const body = new FormData();
+    body.append("file", new Blob([Uint8Array.of(0, 255)]));
+
+    const rejected = await call(proxy, "/v1/p/samples", { method: "POST", body });
+    body.append("count", "1");
+    const accepted = await call(proxy, "/v1/p/samples", { method: "POST", body });
+
+    expect([rejected.status, accepted.status]).toEqual([400, 200]);
+    expect(proxy.report().exchanges.map(({ drift }) => drift.map(({ side, path }) => [side, path]))).toEqual([
+      [["request", "body"]],
+      [],
+    ]);
+  });
+
+  it.each<[string, RequestInit, Response, string[]]>([
+    [
+      "/v1/p/table",
+      {},
+      new Response("a", { headers: { "Content-Type": "text/plain" } }),
+      [
+        'The received media type "text/plain" does not match the one specified in the current response: text/csv',
+      ],
+    ],
+    [
+      "/v1/p/table",
+      {},
+      new Response("a", { headers: { "Content-Type": "text/csv", "X-Ranges": "1,x" } }),
+      ["Response header parameter x-ranges.1 must be integer"],
+    ],
+    ["/v1/p/recording", {}, new Response("a", { headers: { "Content-Type": "audio/mpeg" } }), []],
+    [
+      "/v1/p/voices/a",
+      {},
+      Response.json({ parts: [{ parts: [{ state: 1 }] }] }),
+      ["Response body property parts.0.parts.0.state must be string"],
+    ],
+    [
+      "/v1/p/voices/a",
+      { method: "DELETE" },
+      new Response("{}"),
+      ["Unable to match the returned status code with those defined in the document: 204,400,500"],
+    ],
+    [
+      "/v1/p/archive",
+      { method: "PUT" },
+      new Response("{}", { status: 202 }),
+      ["The document has no body for this response"],
+    ],
+    [
+      "/v1/p/voices/summary",
+      {},
+      new Response(null),
+      [
+        'The received media type "" does not match the one specified in the current response: application/json',
+        "Response body must be object",
+      ],
+    ],
+  ])("sees the response's drift in %s %j", async (path, init, response, messages) => {
+    const proxy = createProxy({ upstream: origin, fetch: async () => response });
+
+    await call(proxy, path, init);
+
+    const [exchange] = proxy.report().exchanges;
+    expect(exchange?.drift.map(({ side, message }) => [side, message])).toEqual(
+      messages.map((message) => ["response", message]),
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { listen } from "../http/server.js";
+import { createForwarder, type ProxyOptions, type ProxyReport } from "./create-proxy.js";
+import { isAddressOf } from "./upstream.js";
+
+export interface StartProxyOptions extends ProxyOptions {
+  /** The port to listen on; 0 takes a free one. Default: 4010. */
+  port?: number | undefined;
+  /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
+  host?: string | undefined;
+}
+
+/** A proxy that listens. */
+export interface RunningProxy extends AsyncDisposable {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  report(): ProxyReport;
+  /** Stops listening. Calls that have no answer yet are in the report, as drift of the upstream's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a proxy that listens for HTTP.
+ *
+ * @throws {TypeError} the upstream is no address, or the proxy's own; or the port or the host is none
+ * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
+ */
+export async function startProxy({
+  port = 4010,
+  host = "127.0.0.1",
+  ...options
+}: StartProxyOptions): Promise<RunningProxy> {
+  const { base, handle, warmUp, stop, report } = createForwarder(options);
+  if (isAddressOf(base, host, port)) {
+    throw new TypeError(
+      `The proxy would forward to itself: ${base.origin} is where it listens. Give the service's address, or another port.`,
+    );
+  }
+  const server = await listen(handle, port, host);
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    // First of all what is open is given up: to a server that closes, each of its callers has gone away.
+    closing ??= Promise.all([stop(), server.close()]).then(() => {});
+    return closing;
+  };
+  await warmUp().catch(async (error) => {
+    await close();
+    throw error;
+  });
+  return { url: server.url, report, close, [Symbol.asyncDispose]: close };
+}
