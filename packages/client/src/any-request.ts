@@ -8,6 +8,12 @@ import { invalid } from "./invalid.js";
 import { type FetchOptions, fetchOptions, mergeHeaders, mergeLimits, requireKnown } from "./options.js";
 import { checkParameter } from "./parameters.js";
 import { passStream } from "./pass-stream.js";
+import {
+  mediaTypeOf,
+  parametersOf,
+  serializeDocumented,
+  withDocumentedSerializers,
+} from "./raw-serializers.js";
 import { readWithin } from "./read-within.js";
 import { rebuild } from "./rebuild-response.js";
 import type { ClientSettings } from "./settings.js";
@@ -111,12 +117,21 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   // openapi-fetch leaves a placeholder without a value as it is, and lets ".." lead to another path.
   raw.use({
     onRequest({ schemaPath, params, request, options }) {
+      const { headers } = request;
+      const parameters = parametersOf(request.method, schemaPath);
       for (const [, name = ""] of schemaPath.matchAll(/\{([^}]+)\}/g)) {
         const value = (params.path as Record<string, unknown> | undefined)?.[name];
+        if (serializeDocumented(parameters, "path", name, value) !== undefined) continue;
         if (value === undefined || value === null || typeof value === "object")
           throw invalid(`raw: ${name}`, "a text or a number", value);
         checkParameter(`raw: ${name}`, { name, in: "path", type: typeof value }, value);
       }
+      for (const [name, value] of Object.entries(params.header ?? {})) {
+        const text = serializeDocumented(parameters, "header", name, value);
+        if (text !== undefined) headers.set(name, text);
+      }
+      const type = mediaTypeOf(parameters);
+      if (type && headers.get("Content-Type") === "application/json") headers.set("Content-Type", type);
       if (options.parseAs !== "json") unparsed.add(request);
       return undefined;
     },
@@ -138,7 +153,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   }
 
   return {
-    raw,
+    raw: withDocumentedSerializers(raw),
 
     async fetch(path: string, own: FetchOptions): Promise<Response> {
       const { request, call } = await reporting(undefined, () => prepare(path, own));

@@ -118,6 +118,18 @@ describe("a success that tells of a failure", () => {
     await expect(call({ ...get, failed, reason: "why" })).rejects.toMatchObject({ serviceMessage: "Noisy." });
   });
 
+  it("has no code where the document's own field is called so", async () => {
+    const body = { state: "FAILED", code: "0", message: "Checked." };
+    const { call } = callerWith([json(body)]);
+    const failed = [{ field: "state", equals: ["FAILED"] }];
+
+    const error = await call({ ...get, failed, ownFields: ["code", "message"] }).catch(
+      (caught: unknown) => caught,
+    );
+
+    expect(error).toMatchObject({ code: undefined, serviceMessage: undefined, body });
+  });
+
   it.each([
     { state: "FAILED", why: "No." },
     { error_code: "MSS.1", error_msg: "No." },

@@ -89,7 +89,7 @@ async function readNothing(response: Response): Promise<string> {
  */
 function readData(
   name: string,
-  { returns, emptyStatuses, ready, failed, reason }: OperationSpec,
+  { returns, emptyStatuses, ready, failed, reason, ownFields }: OperationSpec,
   received: Received<string>,
 ): object | undefined {
   const { redact, requestId, response } = received;
@@ -99,7 +99,15 @@ function readData(
   if (ready && holds(ready, data)) return data;
   if (!failed?.some((condition) => holds(condition, data))) return data;
   const why = reason && (data as Record<string, unknown>)[reason];
-  throw apiError({ name, status, body: data, redact, requestId, ...(why ? { why: String(why) } : {}) });
+  throw apiError({
+    name,
+    status,
+    body: data,
+    redact,
+    requestId,
+    ownFields,
+    why: why ? String(why) : undefined,
+  });
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -18,7 +18,19 @@ export async function formBody(
   limits: Limits,
   signal: AbortSignal | undefined,
 ): Promise<{ type: string; bytes: Uint8Array }> {
-  if (value instanceof Blob || value instanceof FormData)
+  const response = new Response(toForm(what, value));
+  const type = response.headers.get("Content-Type") ?? "";
+  const bytes = await readWithin(what, clock, limits, signal, () => response.arrayBuffer());
+  return { type, bytes: new Uint8Array(bytes) };
+}
+
+/**
+ * The form that an object is, not read yet.
+ *
+ * @throws {TypeError} a value is no text, number, boolean or `Blob`
+ */
+export function toForm(what: string, value: object): FormData {
+  if (Object(value) !== value || Array.isArray(value) || value instanceof Blob || value instanceof FormData)
     throw invalid(what, "an object with a property for each field", value);
   const form = new FormData();
   for (const [name, content] of Object.entries(value)) {
@@ -29,8 +41,5 @@ export async function formBody(
       else throw invalid(`${what}.${name}`, "a text, a number, a boolean or a Blob", part);
     }
   }
-  const response = new Response(form);
-  const type = response.headers.get("Content-Type") ?? "";
-  const bytes = await readWithin(what, clock, limits, signal, () => response.arrayBuffer());
-  return { type, bytes: new Uint8Array(bytes) };
+  return form;
 }

@@ -22,6 +22,8 @@ export interface OperationSpec {
   failed?: readonly Condition[];
   /** The field that says why it failed. */
   reason?: string;
+  /** Fields of a success that are called as those of an error body are, and do not tell of a failure. */
+  ownFields?: readonly string[];
   waiter?: WaiterSpec;
 }
 

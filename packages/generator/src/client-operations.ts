@@ -49,6 +49,7 @@ function operationEntry(document: Document, operation: Operation, constants: Par
   const { kind, emptyStatuses } = success;
   const errorCode = errorCodeField(document, operation);
   const failures = [...(failed ? [failed] : []), ...(errorCode === undefined ? [] : [{ field: errorCode }])];
+  const own = failed ? ownFields(document, operation) : [];
   const names = [...parameters, ...(body ? (["body"] as const) : [])].map((parameter) =>
     constants.nameOf(parameter, operation),
   );
@@ -68,6 +69,7 @@ function operationEntry(document: Document, operation: Operation, constants: Par
     ready ? `    ready: ${conditionEntry(ready)},\n` : "",
     failures.length > 0 ? `    failed: [${failures.map(conditionEntry).join(", ")}],\n` : "",
     reason ? `    reason: ${JSON.stringify(reason)},\n` : "",
+    own.length > 0 ? `    ownFields: ${JSON.stringify(own)},\n` : "",
     waiter
       ? `    waiter: { name: ${JSON.stringify(waiter.name)}, intervalMs: ${waiter["interval-seconds"] * 1000} },\n`
       : "",
@@ -88,6 +90,15 @@ function errorCodeField(document: Document, operation: Operation): string | unde
     .find(
       ([name, node]) => "$ref" in node && node.$ref.endsWith("/ErrorCode") && !Object.hasOwn(declared, name),
     )?.[0];
+}
+
+/** What a failed response declares under the name of a field of an error, without having anything to do with one. */
+function ownFields(document: Document, { success, failed, reason }: Operation): string[] {
+  const aboutFailure = [failed?.field, failed?.unless?.field, reason];
+  const declared = success.schema ? Object.keys(fieldsOf(document, success.schema)) : [];
+  return declared.filter(
+    (name) => /^(error_?)?(code|msg|message)$/i.test(name) && !aboutFailure.includes(name),
+  );
 }
 
 function fieldsOf(

@@ -191,6 +191,29 @@ describe("generation", () => {
     expect(/isRetrySafe: \w+/.exec(text as string)?.[0]).toBe(entry);
   });
 
+  it.each([
+    [{ field: "text", equals: ["No"] }, 'ownFields: ["code","message"]'],
+    [{ field: "text", equals: ["No"], reason: "message" }, 'ownFields: ["code"]'],
+    [{ field: "text", equals: ["No"], unless: { field: "code", equals: ["0"] } }, 'ownFields: ["message"]'],
+    [undefined, undefined],
+  ])("tells the fields of a failure from those of a success: %j", async (failed, entry) => {
+    const { "operations.ts": text } = await generateClient(
+      changed((copy) => {
+        const named = structuredClone(order) as Loose;
+        if (failed) named.post["x-failed"] = failed;
+        copy.paths = { "/v1/{project_id}/ttsc/audition": named };
+        const field = { description: "A text.", type: "string" };
+        copy.components.schemas.AuditionOrder = {
+          description: "What to say.",
+          type: "object",
+          properties: { text: field, code: field, message: field },
+        };
+      }),
+    );
+
+    expect(/ownFields: \[.*\]/.exec(text as string)?.[0]).toBe(entry);
+  });
+
   it("keeps a comment's end out of docstrings", async () => {
     const { "operations.ts": text } = await generateClient(
       changed((copy) => {

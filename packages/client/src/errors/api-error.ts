@@ -13,6 +13,8 @@ export interface ErrorResponseFacts {
   redact: Redact;
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
+  /** Fields of the body that the document declares for a success: they do not describe the error. */
+  ownFields?: readonly string[] | undefined;
   /** Why it failed, where the body is not the place that says it. */
   why?: string | undefined;
   /** What to do about it. Default: what the status suggests. */
@@ -23,7 +25,11 @@ export interface ErrorResponseFacts {
 export function apiError(facts: ErrorResponseFacts): TtsApiError {
   const { name, status, redact, why, advice = adviceOn(status), retryAfterMs } = facts;
   const body = redactBody(facts.body, redact);
-  const { code, message, requestId = redactId(facts.requestId, redact) } = readErrorBody(body);
+  const {
+    code,
+    message,
+    requestId = redactId(facts.requestId, redact),
+  } = readErrorBody(body, facts.ownFields);
   const cause = why === undefined ? undefined : redact(why);
   const serviceMessage = cause ?? message;
   const said = (serviceMessage ?? "the body does not say why").slice(0, longestQuote);

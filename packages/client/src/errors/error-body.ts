@@ -10,9 +10,12 @@ export interface ErrorBody {
 /**
  * Reads the documented error body, and the other shapes that the service and its gateway are known to
  * answer with. Anything else reads as nothing: an unknown body never breaks the error that reports it.
+ *
+ * @param ownFields fields that mean something else in this body
  */
-export function readErrorBody(body: unknown): ErrorBody {
-  const outer = asRecord(body);
+export function readErrorBody(body: unknown, ownFields: readonly string[] = []): ErrorBody {
+  const outer = { ...asRecord(body) };
+  for (const field of ownFields) delete outer[field];
   const inner = asRecord(outer.error);
   return {
     code: firstText(outer.error_code, outer.errorCode, outer.code, inner.code),

@@ -1,0 +1,84 @@
+import createFetchClient from "openapi-fetch";
+import { describe, expect, it } from "vitest";
+import type { paths } from "./generated/schema.js";
+import type { OperationSpec } from "./operations.js";
+import {
+  mediaTypeOf,
+  parametersOf,
+  serializeDocumented,
+  serializersFor,
+  withDocumentedSerializers,
+} from "./raw-serializers.js";
+
+const list = { type: "array", style: "form", explode: true } as const;
+const spec: OperationSpec = {
+  method: "POST",
+  path: "/voices/{ids}/{name}",
+  parameters: [
+    { name: "ids", in: "path", required: true, ...list, style: "simple", explode: false },
+    { name: "name", in: "path", required: true },
+    { name: "tags", in: "query", ...list, style: "pipeDelimited", explode: false },
+    { name: "sizes", in: "query", ...list, style: "spaceDelimited", explode: false },
+    { name: "filter", in: "query", type: "object", style: "deepObject", explode: true },
+    { name: "X-Flags", in: "header", ...list, style: "simple", explode: false },
+    { name: "body", in: "body", mediaType: "multipart/form-data" },
+  ],
+};
+const write = serializersFor(spec.parameters);
+
+describe("an openapi-fetch request", () => {
+  it("has the parameters of the operation at its method and path", () => {
+    const specs = { sendVoice: spec };
+
+    expect(parametersOf("POST", spec.path, specs)).toBe(spec.parameters);
+    expect(parametersOf("GET", spec.path, specs)).toEqual([]);
+    expect(parametersOf("POST", "/elsewhere", specs)).toEqual([]);
+  });
+
+  it("has lists and objects in the document's styles", () => {
+    expect(write.pathSerializer(spec.path, { ids: ["a,b", "c/d"], name: "e f" })).toBe(
+      "/voices/a%2Cb,c%2Fd/e%20f",
+    );
+    expect(
+      write.querySerializer({ tags: ["x", "y z"], filter: { size: 2 }, other: "a&b", none: undefined }),
+    ).toBe("tags=x|y%20z&filter[size]=2&other=a%26b");
+    expect(serializeDocumented(spec.parameters, "header", "X-Flags", ["new", "old"])).toBe("new,old");
+    expect(serializeDocumented(spec.parameters, "header", "X-Other", ["new", "old"])).toBeUndefined();
+  });
+
+  it("rejects what a style cannot write", () => {
+    expect(() => write.querySerializer({ sizes: ["a b"] })).toThrow(/raw: sizes must be without spaces/);
+    expect(() => write.querySerializer({ filter: { nested: {} } })).toThrow(TypeError);
+    expect(() => write.querySerializer({ tags: "x" })).toThrow(/raw: tags must be of type array/);
+  });
+
+  it("has a form where the document has one, also when it is given as one", async () => {
+    const file = new Blob(["abc"], { type: "audio/wav" });
+    const form = write.bodySerializer({ file, names: ["a", "b"] }) as FormData;
+
+    expect(await (form.get("file") as Blob).text()).toBe("abc");
+    expect(form.getAll("names")).toEqual(["a", "b"]);
+    expect(write.bodySerializer(form)).toBe(form);
+    expect(mediaTypeOf(spec.parameters)).toBe("multipart/form-data");
+    expect(() => write.bodySerializer("text")).toThrow(/raw: body must be an object/);
+  });
+
+  it("has JSON everywhere else", () => {
+    expect(serializersFor([]).bodySerializer({ a: [1] })).toBe('{"a":[1]}');
+  });
+
+  it("is written as a call's own serializers say", async () => {
+    const urls: string[] = [];
+    const fetch = async ({ url }: Request) => {
+      urls.push(url);
+      return new Response("{}");
+    };
+    const client = withDocumentedSerializers(createFetchClient<paths>({ baseUrl: "https://a.test", fetch }));
+    const get = client.GET as (path: string, init: object) => Promise<unknown>;
+
+    await get("/list", { params: { query: { tags: ["a", "b"] } } });
+    await get("/list", { params: { query: { tags: ["a", "b"] } }, querySerializer: () => "own" });
+
+    expect(urls).toEqual(["https://a.test/list?tags=a&tags=b", "https://a.test/list?own"]);
+  });
+});
