@@ -2,8 +2,6 @@ import type { Call } from "./calls.js";
 import { Dropped } from "./fault-answers.js";
 import type { Fault, FaultTarget } from "./faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
-import { toResponse } from "./http/answer.js";
-import { readRequest } from "./http/incoming.js";
 import { type OperationId, requireOperation, type Scenario } from "./scenarios.js";
 import { Service } from "./service.js";
 
@@ -117,11 +115,9 @@ export function mockOf(service: Service): Mock {
       const request = isRequest(input) && !init ? input : new Request(input, init);
       request.signal.throwIfAborted();
       try {
-        const incoming = await readRequest(request);
+        const response = await service.respond(request);
         request.signal.throwIfAborted();
-        const answer = await service.handle(incoming);
-        request.signal.throwIfAborted();
-        return toResponse(answer, request.method);
+        return response;
       } catch (error) {
         throw error instanceof Dropped ? connectionReset(error) : error;
       }

@@ -11,9 +11,9 @@ import { answerFault, Dropped } from "./fault-answers.js";
 import { Faults } from "./faults.js";
 import { issueToken, isTokenRequest } from "./gateway/iam.js";
 import { findSignatureFault, type KnownKey, refuseSignature } from "./gateway/verify-signature.js";
-import { type Answer, emptyAnswer, textAnswer } from "./http/answer.js";
+import { type Answer, emptyAnswer, type ResponseClass, textAnswer, toResponse } from "./http/answer.js";
 import { answerPreflight, withCors } from "./http/cors.js";
-import { type Incoming, largestBody } from "./http/incoming.js";
+import { hasStrayBody, type Incoming, largestBody, readRequest } from "./http/incoming.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
 import { findOperation } from "./routes.js";
 import { type OperationId, requireOperation, Scenarios } from "./scenarios.js";
@@ -45,16 +45,23 @@ export class Service {
 
   /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */
   close(): void {
-    this.#closed.abort();
+    this.#closed.abort(new Dropped("The mock was closed."));
   }
 
   /**
    * Answers a request; what cannot be answered gets an error body.
    *
-   * @throws {Dropped} a fault says that there is to be no answer
+   * @param Made what the response is made with
+   * @throws {Dropped} a fault says that there is to be no answer, or the mock is closed
    * @throws the reason of `request.signal`, when whoever asked no longer waits
+   * @throws {TypeError} the request's body was read before
    */
-  async handle(request: Incoming): Promise<Answer> {
+  async respond(request: Request, Made?: ResponseClass): Promise<Response> {
+    const incoming = await readRequest(request, this.#closed.signal);
+    return toResponse(await this.#handle(incoming), request.method, Made);
+  }
+
+  async #handle(request: Incoming): Promise<Answer> {
     const startedAtMs = this.#options.now();
     const startedAt = performance.now();
     const notes: CallNotes = {};
@@ -75,7 +82,8 @@ export class Service {
     try {
       return await this.#answer(request, notes, requestId);
     } catch (error) {
-      if (error instanceof Dropped || request.signal.aborted) throw error;
+      if (error instanceof Dropped) throw error;
+      request.signal.throwIfAborted();
       const refusal =
         error instanceof Refusal
           ? error
@@ -125,6 +133,8 @@ export class Service {
         413,
       );
     }
+    if (hasStrayBody(request))
+      throw new Refusal("request", `A request with method ${request.method} has no body.`);
     const { verifySignature, iam, now } = this.#options;
     if (iam && isTokenRequest(request)) {
       notes.isSecret = true;

@@ -43,7 +43,7 @@ export async function startMock({
  * @internal
  */
 export async function startService(service: Service, port: number, host: string): Promise<RunningMock> {
-  const server = await listen((request) => service.handle(request), port, host);
+  const server = await listen((request, Made) => service.respond(request, Made), port, host);
   await service.warmUp().catch(async (error) => {
     await server.close();
     throw error;

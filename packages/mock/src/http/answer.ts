@@ -31,13 +31,20 @@ export function emptyAnswer(status: number, method = "GET"): Answer {
   return { status, headers: isPlain ? {} : { "content-length": "0" }, body: "" };
 }
 
+/** What makes a response: the platform's class, or one that a server can send faster. */
+export type ResponseClass = new (body?: BodyInit | null, init?: ResponseInit) => Response;
+
 /** The answer as `fetch` gives it. */
-export function toResponse({ status, headers, body, isCutShort }: Answer, method: string): Response {
+export function toResponse(
+  { status, headers, body, isCutShort }: Answer,
+  method: string,
+  Made: ResponseClass = Response,
+): Response {
   // An empty text would be given a type.
   const isEmpty = hasNoBody(method, status) || body.length === 0;
   const content = isEmpty ? null : isCutShort ? halfOf(body) : body;
   const { "set-cookie": cookies, ...others } = headers;
-  const response = new Response(content, { status, headers: others as Record<string, string> });
+  const response = new Made(content, { status, headers: others as Record<string, string> });
   if (cookies) for (const cookie of [cookies].flat()) response.headers.append("set-cookie", cookie);
   return response;
 }
@@ -58,7 +65,9 @@ function halfOf(body: Answer["body"]): ReadableStream<Uint8Array> {
   let isSent = false;
   return new ReadableStream(
     {
-      pull(controller) {
+      async pull(controller) {
+        // What has been written leaves a server before its connection is destroyed.
+        if (isSent) await new Promise(setImmediate);
         if (isSent) controller.error(new TypeError("terminated", { cause: closedByMock() }));
         else controller.enqueue(firstHalf(body));
         isSent = true;

@@ -16,39 +16,55 @@ export const largestBody = 10 * 1024 * 1024;
 
 const nothing = new Uint8Array();
 
-/** @throws {TypeError} the body was read before */
-export async function readRequest(request: Request): Promise<Incoming> {
-  const headers = Object.fromEntries(request.headers);
-  const body = request.body === null ? nothing : await readBody(request);
+/** Whether a request announces a body that its method cannot have, and that no `Request` has. */
+export function hasStrayBody({ method, headers }: Pick<Incoming, "method" | "headers">): boolean {
+  const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+  return hasBody && /^(GET|HEAD)$/.test(method);
+}
+
+/**
+ * Reads a request and its body, unless one of the two signals aborts meanwhile.
+ *
+ * @throws {TypeError} the body was read before
+ * @throws the reason of the signal that aborts
+ */
+export async function readRequest(request: Request, closed: AbortSignal): Promise<Incoming> {
+  const body = request.body === null ? nothing : await readBody(request, closed);
   return {
     method: request.method,
     url: new URL(request.url),
-    headers,
+    headers: Object.fromEntries(request.headers),
     body: body ?? nothing,
     isTooLarge: body === undefined,
-    signal: request.signal,
+    get signal() {
+      return request.signal;
+    },
   };
 }
 
 // Read piece by piece, so that neither a body without end nor one that never comes can hold a caller who left.
-async function readBody(request: Request): Promise<Uint8Array | undefined> {
+async function readBody(request: Request, closed: AbortSignal): Promise<Uint8Array | undefined> {
   if (request.bodyUsed) return new Uint8Array(await request.arrayBuffer());
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
-  const giveUp = () => reader.cancel(request.signal.reason).catch(() => {});
-  request.signal.addEventListener("abort", giveUp);
+  const either = AbortSignal.any([request.signal, closed]);
+  const giveUp = () => reader.cancel(either.reason).catch(() => {});
+  either.addEventListener("abort", giveUp);
   try {
     const chunks: Uint8Array[] = [];
     for (let size = 0; ; ) {
+      either.throwIfAborted();
       const { done, value } = await reader.read();
+      either.throwIfAborted();
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
       chunks.push(value);
-      if (size > largestBody) {
-        giveUp();
-        return undefined;
-      }
+      if (size <= largestBody) continue;
+      // A server reads on and forgets: a connection that is closed now would lose the response.
+      if ("runtime" in request) reader.releaseLock();
+      else giveUp();
+      return undefined;
     }
   } finally {
-    request.signal.removeEventListener("abort", giveUp);
+    either.removeEventListener("abort", giveUp);
   }
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { Refusal } from "../refusal.js";
-import type { Answer } from "./answer.js";
 
 /** The ID that a refusal answers with: the request's own, or a new one. */
 export function requestIdOf({ headers }: IncomingMessage): string {
@@ -10,18 +9,33 @@ export function requestIdOf({ headers }: IncomingMessage): string {
 }
 
 /**
+ * Refuses an address that is none; `undefined` for any other.
+ */
+export function refuseAddress({ url = "/", httpVersionMinor, headers }: IncomingMessage) {
+  // HTTP/1.0 knows no Host header.
+  const { host = httpVersionMinor === 0 ? "localhost" : undefined } = headers;
+  if (host === undefined)
+    return new Refusal("request", "The request has no Host header, which HTTP/1.1 needs.");
+  // What ends a host in an address would make the rest of this one a path.
+  const isHost = host !== "" && !/[/\\?#@\s]/.test(host) && URL.canParse(`http://${host}/`);
+  const isTarget = url.startsWith("/") || url === "*" || URL.canParse(url);
+  if (!isHost || !isTarget)
+    return new Refusal("request", `${JSON.stringify(host + url)} is no address. Check the Host header.`);
+  return undefined;
+}
+
+/**
  * Refuses what a request expects beyond "100-continue", which Node meets by itself.
  *
  * To be sent without reading on: whoever expects something holds the body back until there is an answer.
  */
-export function refuseExpectation(message: IncomingMessage): Answer {
-  const { expect } = message.headers;
+export function refuseExpectation({ headers: { expect } }: IncomingMessage): Refusal {
   return new Refusal(
     "request",
     `Expect: ${expect} cannot be met. Leave the header out, or send 100-continue.`,
     417,
     { connection: "close" },
-  ).toAnswer(requestIdOf(message));
+  );
 }
 
 /** Refuses to be a proxy. Node hands over the connection, and looks after it no more. */

@@ -1,5 +1,5 @@
 import { createPrismLoader } from "../engine/load-prism.js";
-import { type Answer, toResponse } from "../http/answer.js";
+import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
 import { redactText, secretsIn } from "../redact.js";
 import { Refusal } from "../refusal.js";
@@ -64,13 +64,12 @@ const remembered = 10_000;
  * @throws {TypeError} the upstream is no address
  */
 export function createProxy(options: ProxyOptions): Proxy {
-  const { base, fetch, handle, report } = createForwarder(options);
+  const { base, fetch, respond, report } = createForwarder(options);
   return {
     async fetch(input, init) {
       const request = new Request(input, init);
-      if (!isForUpstream(new URL(request.url), base)) return fetch(request);
-      const incoming = await readRequest(request);
-      return toResponse(await handle({ ...incoming, url: withoutBase(incoming.url, base) }), request.method);
+      const url = new URL(request.url);
+      return isForUpstream(url, base) ? respond(request, Response, withoutBase(url, base)) : fetch(request);
     },
     report,
   };
@@ -91,7 +90,7 @@ function withoutBase(url: URL, base: URL): URL {
 }
 
 /**
- * The same, with requests and answers as a server has them.
+ * The same for a server, which makes its responses with a class of its own.
  *
  * @internal
  */
@@ -159,10 +158,12 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
   return {
     base,
     fetch,
-    async handle(request: Incoming): Promise<Answer> {
-      const answer = exchange(request);
+    /** @param url the request's, without what the upstream's own path adds */
+    async respond(request: Request, Made: ResponseClass, url = new URL(request.url)): Promise<Response> {
+      const incoming = await readRequest(request, stopping.signal);
+      const answer = exchange({ ...incoming, url, signal: incoming.signal });
       open.add(answer);
-      return answer.finally(() => open.delete(answer));
+      return toResponse(await answer.finally(() => open.delete(answer)), request.method, Made);
     },
     warmUp: loadPrism,
     /** Gives up what has no answer yet, and resolves once all of it is in the report. */

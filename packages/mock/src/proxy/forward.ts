@@ -1,5 +1,5 @@
 import { type Answer, hasNoBody } from "../http/answer.js";
-import type { Incoming } from "../http/incoming.js";
+import { hasStrayBody, type Incoming } from "../http/incoming.js";
 import type { Drift } from "./drift.js";
 
 /** A request that has no answer of the upstream's. The message has no full stop. */
@@ -56,15 +56,12 @@ export async function forward(incoming: Incoming, forwarding: Forwarding): Promi
   }
 }
 
-function toRequest(
-  { method, url, headers, body, isTooLarge }: Incoming,
-  { base, name }: Forwarding,
-  signal: AbortSignal,
-): Request {
+function toRequest(incoming: Incoming, { base, name }: Forwarding, signal: AbortSignal): Request {
+  const { method, url, headers, body, isTooLarge } = incoming;
   const via = headers.via ?? "";
   if (via.includes(name)) throw noAnswer("leads back to this proxy", 508);
   if (isTooLarge) throw refused("its body is larger than the proxy reads", 413);
-  if (/^(GET|HEAD)$/.test(method) && body.length > 0) throw refused(`${method} cannot have a body`, 400);
+  if (hasStrayBody(incoming)) throw refused(`${method} cannot have a body`, 400);
   // Part by part: a path such as "//other.example" must not become another host, which would get the credentials.
   const target = new URL(base);
   target.pathname = base.pathname.replace(/\/$/, "") + url.pathname;

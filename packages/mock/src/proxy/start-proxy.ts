@@ -29,13 +29,13 @@ export async function startProxy({
   host = "127.0.0.1",
   ...options
 }: StartProxyOptions): Promise<RunningProxy> {
-  const { base, handle, warmUp, stop, report } = createForwarder(options);
+  const { base, respond, warmUp, stop, report } = createForwarder(options);
   if (isAddressOf(base, host, port)) {
     throw new TypeError(
       `The proxy would forward to itself: ${base.origin} is where it listens. Give the service's address, or another port.`,
     );
   }
-  const server = await listen(handle, port, host);
+  const server = await listen((request, Made) => respond(request, Made), port, host);
   let closing: Promise<void> | undefined;
   const close = () => {
     // First of all what is open is given up: to a server that closes, each of its callers has gone away.
