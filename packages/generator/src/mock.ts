@@ -20,7 +20,7 @@ export function generateMock(document: Document): Files {
   return {
     "contract.ts": [
       header,
-      "\n/** Each operation's scenarios, with the status they are answered with. */\n",
+      "\n/** Each operation, and its scenarios by their name. */\n",
       `export const operations = {\n${operations.map((operation) => about({ operationId: operation.id }, () => operationEntry(document, operation))).join("")}} as const;\n\n`,
       "/** How the document answers what the mock refuses by itself. */\n",
       `export const refusals = {\n${refusals.map((kind) => refusalEntry(operations, kind)).join("")}} as const;\n\n`,
@@ -34,7 +34,7 @@ function operationEntry(document: Document, operation: Operation): string {
   const headers = headersOf(document, operation);
   const scenarios = operation.scenarios.map(
     ({ name, status, mediaType, example }) =>
-      `${docComment(example?.summary ?? (mediaType ? `Some ${mediaType}` : "Without a body"), "      ")}      ${propertyKey(name)}: ${status},\n`,
+      `      ${propertyKey(name)}: { status: ${status}, summary: ${JSON.stringify(example?.summary ?? (mediaType ? `Some ${mediaType}` : "Without a body"))} },\n`,
   );
   return [
     docComment(operation.summary, "  "),

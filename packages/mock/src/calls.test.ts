@@ -90,7 +90,7 @@ describe("calls", () => {
     const user = { name: "u", password: secret, domain: { name: "d" } };
     const token = await mock.fetch(`${origin}/v3/auth/tokens`, {
       method: "POST",
-      body: JSON.stringify({ auth: { identity: { password: { user } }, scope: {} } }),
+      body: JSON.stringify({ auth: { identity: { methods: ["password"], password: { user } }, scope: {} } }),
     });
 
     const kept = JSON.stringify(mock.calls());

@@ -2,8 +2,8 @@ import type { Violation } from "./engine/violation.js";
 import type { FaultEffect } from "./faults.js";
 import type { Answer } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
+import type { OperationId } from "./operations.js";
 import { redactHeaders, redactText, secretsIn } from "./redact.js";
-import type { OperationId } from "./scenarios.js";
 
 /** A call that the mock has answered, or left without an answer on purpose. Secrets are taken out. */
 export interface Call {

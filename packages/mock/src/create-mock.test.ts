@@ -86,6 +86,78 @@ describe("createMock", () => {
   });
 });
 
+describe("an option", () => {
+  it.each<[object, string]>([
+    [{ pols: 3 }, 'There is no option "pols"; there are polls, '],
+    [{ port: 4010 }, 'no option "port"'],
+    [{ iam: "yes" }, "iam must be true or false, got 'yes'"],
+    [{ validate: 0 }, "validate must be true or false, got 0"],
+    [{ dynamic: null }, "dynamic must be true or false, got null"],
+    [{ now: 5 }, "now must be a function, got 5"],
+    [{ onCall: "log" }, "onCall must be a function, got 'log'"],
+  ])("that is wrong is rejected: %j", (options, message) => {
+    expect(() => createMock(options)).toThrow(expect.objectContaining({ name: "TypeError" }));
+    expect(() => createMock(options)).toThrow(message);
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("Mine.");
+      },
+    ],
+    [
+      "rejects",
+      async () => {
+        throw new Error("Mine.");
+      },
+    ],
+  ])("onCall that %s is no concern of the caller", async (_, onCall) => {
+    const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+
+    expect((await createMock({ onCall }).fetch(`${origin}/_mock/health`)).status).toBe(200);
+
+    await vi.waitFor(() =>
+      expect(warn).toHaveBeenCalledWith(expect.stringContaining("onCall failed: Error: Mine.")),
+    );
+    warn.mockRestore();
+  });
+
+  it("validate: false answers what breaks the contract, and records why it does", async () => {
+    const mock = createMock({ validate: false });
+
+    const answers = [
+      await ask(mock, job("j"), { headers: { "X-Auth-Token": "" } }),
+      await ask(mock, timbre("a"), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: "{",
+      }),
+      await ask(mock, "/v1/nowhere"),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404]);
+    expect(mock.calls().map(({ violations }) => violations.map(({ code }) => code))).toEqual([
+      [401],
+      [400],
+      [404],
+    ]);
+  });
+
+  it("dynamic makes up what nothing else chooses", async () => {
+    const mock = createMock({ dynamic: true });
+    mock.use("checkVoiceAsset", "frozen");
+
+    const made = await Promise.all(Array.from({ length: 5 }, () => ask(mock, job("j"))));
+
+    expect(made.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(new Set(made.map(({ body }) => JSON.stringify(body))).size).toBeGreaterThan(1);
+    expect((await ask(mock, timbre("a"), { method: "POST" })).body.asset_state).toBe("BLOCK");
+    expect((await ask(mock, job("j-failed"))).body.message).toBeTruthy();
+  });
+});
+
 describe("a request without an ID of its own", () => {
   it("gets one to quote", async () => {
     const [one, other] = [await ask(createMock(), "/nothing"), await ask(createMock(), "/nothing")];
@@ -162,6 +234,23 @@ describe("a caller that gives up", () => {
     expect(cancel).toHaveBeenCalledOnce();
   });
 
+  it("has it ended by a mock that closes while its body is still on the way", async () => {
+    const mock = createMock();
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const init = { method: "POST", body, duplex: "half" } as RequestInit;
+    const answer = mock.fetch(origin + timbre("a"), init);
+
+    await mock.close();
+
+    await expect(answer).rejects.toThrow("fetch failed");
+    expect(isCancelled).toBe(true);
+  });
+
   it("just before the answer gets its own reason", async () => {
     const caller = new AbortController();
     const mock = createMock({ onCall: () => caller.abort(reason) });
@@ -225,6 +314,21 @@ describe("scenarios", () => {
       "BLOCK",
       "ACTIVED",
     ]);
+  });
+
+  it("are not shifted by a call beside them that is rejected", async () => {
+    const mock = createMock();
+    mock.use("showTtsAuditionFile", ["pending", "internal-error", "complete"]);
+    const rejected = [{ headers: { "X-Auth-Token": "" } }, { headers: { Prefer: "code=999" } }];
+
+    const statuses: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const calls = [...rejected, {}, ...rejected].map((call) => ask(mock, job("j"), call));
+      const answers = await Promise.all(calls);
+      statuses.push(answers[rejected.length]?.status as number);
+    }
+
+    expect(statuses).toEqual([200, 500, 200]);
   });
 
   it("start anew when they are set again", async () => {

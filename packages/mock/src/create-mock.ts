@@ -1,8 +1,9 @@
+import { inspect } from "node:util";
 import type { Call } from "./calls.js";
 import { Dropped } from "./fault-answers.js";
 import type { Fault, FaultTarget } from "./faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
-import { type OperationId, requireOperation, type Scenario } from "./scenarios.js";
+import { type OperationId, requireOperation, type Scenario } from "./operations.js";
 import { Service } from "./service.js";
 
 export interface MockOptions {
@@ -15,10 +16,20 @@ export interface MockOptions {
   verifySignature?: KnownKey | undefined;
   /** Also answers `POST /v3/auth/tokens` as IAM does, with a token for any password. Default: false. */
   iam?: boolean | undefined;
+  /**
+   * Makes responses up from the schemas wherever nothing else chooses, as `Prefer: dynamic=true` does for one.
+   * `polls` has no effect then. Default: false.
+   */
+  dynamic?: boolean | undefined;
+  /**
+   * Whether a request that breaks the contract is rejected. With `false` it gets its response all the same, and
+   * `calls()` has the violations. Default: true.
+   */
+  validate?: boolean | undefined;
   /** The time in milliseconds since 1970, for tests with a clock of their own. Default: `Date.now`. */
   now?: (() => number) | undefined;
-  /** Is told of every call once it has been answered. */
-  onCall?: ((call: Call) => void) | undefined;
+  /** Is told of every call once it has been answered. An error of it becomes a warning of the process. */
+  onCall?: ((call: Call) => unknown) | undefined;
 }
 
 /** A mock of the service. Two of them share nothing. */
@@ -85,22 +96,43 @@ export function createMock(options: MockOptions = {}): Mock {
  * @internal
  * @throws {TypeError} an option is wrong
  */
-export function createService({
-  polls = 2,
-  verifySignature,
-  iam = false,
-  now = Date.now,
-  onCall,
-}: MockOptions): Service {
+export function createService(options: MockOptions): Service {
+  requireKnown(options);
+  const { polls = 2, verifySignature, now = Date.now, onCall } = options;
+  const { iam = false, dynamic = false, validate = true } = options;
   if (!Number.isInteger(polls) || polls < 0) {
     throw new TypeError(`polls must be a whole number from 0, got ${JSON.stringify(polls)}`);
+  }
+  for (const [name, value] of Object.entries({ iam, dynamic, validate })) {
+    if (typeof value !== "boolean")
+      throw new TypeError(`${name} must be true or false, got ${inspect(value)}`);
+  }
+  for (const [name, value] of Object.entries({ now, onCall })) {
+    if (value !== undefined && typeof value !== "function")
+      throw new TypeError(`${name} must be a function, got ${inspect(value)}`);
   }
   for (const name of ["accessKeyId", "secretAccessKey"] as const) {
     if (verifySignature && (typeof verifySignature[name] !== "string" || verifySignature[name] === "")) {
       throw new TypeError(`verifySignature.${name} must be a string that is not empty`);
     }
   }
-  return new Service({ polls, verifySignature: verifySignature && { ...verifySignature }, iam, now, onCall });
+  return new Service({
+    polls,
+    verifySignature: verifySignature && { ...verifySignature },
+    iam,
+    dynamic,
+    validate,
+    now,
+    onCall,
+  });
+}
+
+const known = ["polls", "verifySignature", "iam", "dynamic", "validate", "now", "onCall"];
+
+function requireKnown(options: object): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${known.join(", ")}.`);
 }
 
 /**

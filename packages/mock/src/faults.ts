@@ -1,4 +1,4 @@
-import { type OperationId, requireOperation } from "./scenarios.js";
+import { type OperationId, requireOperation } from "./operations.js";
 
 /** What goes wrong. */
 export type FaultEffect =
@@ -28,8 +28,8 @@ export interface FaultTiming {
 /** Something that goes wrong on purpose, and when. */
 export type Fault = FaultEffect & FaultTiming;
 
-/** Where it goes wrong: an operation, the audio `files` that answers link to, or everywhere (`*`). */
-export type FaultTarget = OperationId | "files" | "*";
+/** Where it goes wrong: an operation, the audio `files` that answers link to, a login at `iam`, or everywhere (`*`). */
+export type FaultTarget = OperationId | "files" | "iam" | "*";
 
 /** What goes wrong with one call. */
 export interface FaultsOfCall {
@@ -43,8 +43,10 @@ interface Rule {
   isDue: () => boolean;
 }
 
+const otherTargets: readonly string[] = ["files", "iam", "*"] satisfies FaultTarget[];
+
 /** What a fault of each kind can have, apart from what all of them can. */
-const propertiesOf: Record<Fault["kind"], readonly string[]> = {
+export const propertiesOf: Record<Fault["kind"], readonly string[]> = {
   delay: ["delayMs"],
   status: ["status", "retryAfterSeconds"],
   throttle: ["retryAfterSeconds"],
@@ -114,7 +116,7 @@ export function requireFault(
   fault: Fault,
   wordFor: (property: string) => string = (property) => property,
 ): void {
-  if (target !== "*" && target !== "files") requireOperation(target, ['"files"', '"*" for all of them']);
+  if (!otherTargets.includes(target)) requireOperation(target, ['"files"', '"iam"', '"*" for all of them']);
   if (typeof fault !== "object" || fault === null || !Object.hasOwn(propertiesOf, fault.kind)) {
     const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
     const kinds = Object.keys(propertiesOf).join(", ");
@@ -134,6 +136,8 @@ export function requireFault(
   if ("retryAfterSeconds" in fault && fault.retryAfterSeconds !== undefined) {
     requireNumber(wordFor("retryAfterSeconds"), fault.retryAfterSeconds, 0, 86_400);
   }
+  if (Array.isArray(nth) && nth.length === 0)
+    throw new TypeError("nth has no call, so the fault would never come. Leave it out for every call.");
   for (const call of nth === undefined ? [] : [nth].flat()) {
     requireNumber("nth", call, 1, Number.MAX_SAFE_INTEGER);
   }

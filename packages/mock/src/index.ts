@@ -3,6 +3,7 @@ export { createMock, type Mock, type MockOptions } from "./create-mock.js";
 export type { Violation } from "./engine/violation.js";
 export type { Fault, FaultEffect, FaultTarget, FaultTiming } from "./faults.js";
 export type { KnownKey } from "./gateway/verify-signature.js";
+export type { OperationId, Scenario } from "./operations.js";
 export {
   createProxy,
   type Exchange,
@@ -12,5 +13,4 @@ export {
 } from "./proxy/create-proxy.js";
 export type { Drift } from "./proxy/drift.js";
 export { type RunningProxy, type StartProxyOptions, startProxy } from "./proxy/start-proxy.js";
-export type { OperationId, Scenario } from "./scenarios.js";
 export { type RunningMock, type StartOptions, startMock } from "./start-mock.js";

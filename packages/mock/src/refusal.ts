@@ -4,8 +4,8 @@ import type { Violation } from "./engine/violation.js";
 import { credentials, refusals } from "./generated/contract.js";
 import { type Answer, jsonAnswer } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
+import { describeScenarios, type OperationId } from "./operations.js";
 import { methodsOf } from "./routes.js";
-import { describeScenarios, type OperationId } from "./scenarios.js";
 
 /** A request that the mock refuses, to be answered with the documented error body. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 import { decodePercent } from "./engine/decode-percent.js";
 import { operations } from "./generated/contract.js";
-import type { OperationId } from "./scenarios.js";
+import type { OperationId } from "./operations.js";
 
 /** Which operation a path leads to, and what stands in the path where its template has names. */
 export interface Match {

@@ -5,7 +5,11 @@ const job = (id: string) => `/v1/p/ttsc/audition-file/${id}`;
 
 /** The scenarios that a job gets, one after the other. */
 function poll(scenarios: Scenarios, id: string, times: number): (string | undefined)[] {
-  return Array.from({ length: times }, () => scenarios.take("showTtsAuditionFile", job(id)).chosen?.name);
+  return Array.from({ length: times }, () => {
+    const next = scenarios.next("showTtsAuditionFile", job(id));
+    next?.take();
+    return next?.chosen.name;
+  });
 }
 
 describe("Scenarios", () => {
@@ -30,28 +34,32 @@ describe("Scenarios", () => {
 
   it("tell jobs apart that are named in the query", () => {
     const scenarios = new Scenarios(1);
-    const next = (search: string) => scenarios.take("showTtsAuditionFile", job("j"), search).chosen?.name;
+    const next = (search: string) => {
+      const found = scenarios.next("showTtsAuditionFile", job("j"), search);
+      found?.take();
+      return found?.chosen.name;
+    };
 
     expect([next("?task=1"), next("?task=1"), next("?task=2")]).toEqual(["pending", "complete", "pending"]);
   });
 
-  it("that are given back are taken again", () => {
+  it("are taken by one request at a time, and not by one that is rejected", () => {
     const scenarios = new Scenarios(2);
     scenarios.use("showTtsAuditionFile", ["pending", "failed"]);
+    const [rejected, first, second] = [1, 2, 3].map(() => scenarios.next("showTtsAuditionFile", job("j")));
 
-    scenarios.take("showTtsAuditionFile", job("j")).giveBack();
-
-    expect(poll(scenarios, "j", 2)).toEqual(["pending", "failed"]);
+    expect([first?.take(), second?.take(), rejected?.take()]).toEqual([true, false, false]);
+    expect(poll(scenarios, "j", 2)).toEqual(["failed", "failed"]);
   });
 
-  it("are not disturbed by what is given back after a reset", () => {
+  it("are looked for again after a change", () => {
     const scenarios = new Scenarios(1);
-    const { giveBack } = scenarios.take("showTtsAuditionFile", job("j"));
+    const before = scenarios.next("showTtsAuditionFile", job("j"));
+    scenarios.use("showTtsAuditionFile", "failed");
+    const used = scenarios.next("showTtsAuditionFile", job("j"));
     scenarios.reset();
 
-    giveBack();
-
-    expect(poll(scenarios, "j", 2)).toEqual(["pending", "complete"]);
+    expect([before?.take(), used?.take()]).toEqual([false, false]);
   });
 
   it("start anew after a reset", () => {
@@ -80,14 +88,14 @@ describe("Scenarios", () => {
   it("of an ID are the longest name that it ends in", () => {
     const scenarios = new Scenarios(2);
 
-    expect(scenarios.take("showTtsAuditionFile", job("a-request-failed")).chosen).toEqual({
+    expect(scenarios.next("showTtsAuditionFile", job("a-request-failed"))?.chosen).toEqual({
       name: "request-failed",
       status: 400,
     });
-    expect(scenarios.take("showTtsAuditionFile", job("a%2Dfailed")).chosen).toEqual({
+    expect(scenarios.next("showTtsAuditionFile", job("a%2Dfailed"))?.chosen).toEqual({
       name: "failed",
       status: 200,
     });
-    expect(scenarios.take("checkVoiceAsset", "/v1/p/ttsc/check-voice-asset/a").chosen).toBeUndefined();
+    expect(scenarios.next("checkVoiceAsset", "/v1/p/ttsc/check-voice-asset/a")).toBeUndefined();
   });
 });

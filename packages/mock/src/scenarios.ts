@@ -1,30 +1,27 @@
-import { operations } from "./generated/contract.js";
+import { type OperationEntry, type OperationId, operationTable, requireOperation } from "./operations.js";
+import type { OwnResponse } from "./own-response.js";
 import { findRoute } from "./routes.js";
 
-type Operations = typeof operations;
+/** What an operation answers with: a scenario by its name, or a response of one's own. */
+export type Step = string | OwnResponse;
 
-/** An operation of the document. */
-export type OperationId = keyof Operations;
-
-/** The scenarios of an operation: the names of its examples in the document. */
-export type Scenario<Id extends OperationId> = keyof Operations[Id]["scenarios"] & string;
-
-interface OperationEntry {
-  method: string;
-  path: string;
-  scenarios: Record<string, number>;
-  /** The headers of each status, by lower-case name; without an example, `null`. */
-  headers?: Record<string, Record<string, string | null>>;
-  isAuthenticated?: false;
-  progress?: { pending: string; ready: string };
+/** What a request gets. */
+export interface Chosen {
+  /** The scenario's name; `undefined` for a response of one's own. */
+  name: string | undefined;
+  status: number;
+  own?: OwnResponse;
 }
 
-const table: Record<string, OperationEntry> = operations;
-
-/** A scenario by its name, and the status that it is answered with. */
-export interface Chosen {
-  name: string;
-  status: number;
+/** What is next for a request. */
+export interface Next {
+  chosen: Chosen;
+  /**
+   * Takes it, once the request has turned out to be good: what is rejected takes no step of a sequence.
+   *
+   * @returns false when another request has taken it meanwhile, or it has been replaced: then look again
+   */
+  take(): boolean;
 }
 
 /** How many paths are remembered, so that a mock that runs for months does not grow. */
@@ -32,100 +29,82 @@ const rememberedPaths = 10_000;
 
 /** Which scenario each request gets: what a mock remembers between two calls. */
 export class Scenarios {
-  readonly #polls: number;
-  readonly #sequences = new Map<string, readonly string[]>();
+  readonly #polls: number | undefined;
+  readonly #sequences = new Map<string, readonly Step[]>();
   readonly #callsByPath = new Map<string, number>();
+  #changes = 0;
 
-  constructor(polls: number) {
+  /** @param polls how often a job is pending unless something chooses; `undefined` leaves it to Prism */
+  constructor(polls: number | undefined) {
     this.#polls = polls;
   }
 
-  /** Makes an operation answer with a scenario, or with several in turn, the last of which stays. */
-  use(id: string, scenario: string | readonly string[]): void {
-    const entry = requireOperation(id);
-    const names = typeof scenario === "string" ? [scenario] : [...scenario];
-    if (names.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
-    const unknown = names.find((name) => !Object.hasOwn(entry.scenarios, name));
+  /** Makes an operation answer with one step, or with several in turn, the last of which stays. */
+  use(id: string, steps: Step | readonly Step[]): void {
+    const { scenarios } = requireOperation(id);
+    const list = isList(steps) ? [...steps] : [steps];
+    if (list.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
+    const unknown = list.find((step) => typeof step === "string" && !Object.hasOwn(scenarios, step));
     if (unknown !== undefined) {
       throw new TypeError(
-        `${id} has no scenario ${JSON.stringify(unknown)}; it has ${Object.keys(entry.scenarios).join(", ")}.`,
+        `${id} has no scenario ${JSON.stringify(unknown)}; it has ${Object.keys(scenarios).join(", ")}.`,
       );
     }
-    this.#sequences.set(id, names);
-    this.#forget(id);
+    this.#sequences.set(id, list);
+    for (const key of this.#callsByPath.keys()) if (key.startsWith(`${id} `)) this.#callsByPath.delete(key);
+    this.#changes++;
   }
 
   reset(): void {
     this.#sequences.clear();
     this.#callsByPath.clear();
+    this.#changes++;
   }
 
-  /**
-   * Takes the next scenario for a request; without a name, Prism's own choice is as good. It is taken at
-   * once, so that two requests at a time get two scenarios.
-   *
-   * `giveBack` undoes that for a request that turns out to break the contract, which does not count.
-   */
-  take(id: string, pathname: string, search = ""): { chosen: Chosen | undefined; giveBack: () => void } {
-    const entry = table[id] as OperationEntry;
+  /** What a request gets next; `undefined` where nothing chooses, and Prism's own choice is as good. */
+  next(id: OperationId, pathname: string, search = ""): Next | undefined {
     // A job can be named in the query as well.
-    const key = keyOf(id, decodeURIComponent(pathname) + search);
+    const key = `${id} ${decodeURIComponent(pathname)}${search}`;
     const counts = this.#callsByPath;
+    const changes = this.#changes;
     const calls = counts.get(key) ?? 0;
-    const name = this.#sequenceFor(id, entry, pathname)?.(calls);
-
-    counts.delete(key);
-    counts.set(key, calls + 1);
-    const oldest = counts.keys().next();
-    if (counts.size > rememberedPaths && !oldest.done) counts.delete(oldest.value);
-    const giveBack = () => {
-      const now = counts.get(key);
-      if (now !== undefined) counts.set(key, Math.max(0, now - 1));
-    };
+    const entry = operationTable[id] as OperationEntry;
+    const step = this.#stepFor(id, entry, pathname, calls);
+    if (step === undefined) return undefined;
     return {
-      chosen: name === undefined ? undefined : { name, status: entry.scenarios[name] as number },
-      giveBack,
+      chosen: chosenFor(entry, step),
+      take: () => {
+        if (this.#changes !== changes || (counts.get(key) ?? 0) !== calls) return false;
+        counts.delete(key);
+        counts.set(key, calls + 1);
+        const oldest = counts.keys().next();
+        if (counts.size > rememberedPaths && !oldest.done) counts.delete(oldest.value);
+        return true;
+      },
     };
   }
 
-  #sequenceFor(id: string, entry: OperationEntry, pathname: string): ((calls: number) => string) | undefined {
+  #stepFor(id: string, entry: OperationEntry, pathname: string, calls: number): Step | undefined {
     const used = this.#sequences.get(id);
-    if (used) return (calls) => used[Math.min(calls, used.length - 1)] as string;
+    if (used) return used[Math.min(calls, used.length - 1)];
 
     const named = scenarioInPath(entry, idIn(entry, pathname) ?? "");
-    if (named) return () => named;
+    if (named) return named;
 
     const { progress } = entry;
-    return progress && ((calls) => (calls < this.#polls ? progress.pending : progress.ready));
-  }
-
-  #forget(id: string): void {
-    for (const key of this.#callsByPath.keys()) if (key.startsWith(`${id} `)) this.#callsByPath.delete(key);
+    if (!progress || this.#polls === undefined) return undefined;
+    return calls < this.#polls ? progress.pending : progress.ready;
   }
 }
 
-/**
- * The operation of that name.
- *
- * @param others what else the caller takes, to be named in the error
- * @throws {TypeError} there is none
- */
-export function requireOperation(id: string, others: readonly string[] = []): OperationEntry {
-  const entry = Object.hasOwn(table, id) ? table[id] : undefined;
-  if (entry) return entry;
-  throw new TypeError(
-    `There is no operation ${JSON.stringify(id)}; there are ${[...Object.keys(table), ...others].join(", ")}.`,
-  );
+function isList(steps: Step | readonly Step[]): steps is readonly Step[] {
+  return Array.isArray(steps);
 }
 
-/** An operation's scenarios in words, by their status. */
-export function describeScenarios(id: OperationId): string {
-  const { scenarios } = table[id] as OperationEntry;
-  const lists = [...new Set(Object.values(scenarios))].map((status) => {
-    const names = Object.keys(scenarios).filter((name) => scenarios[name] === status);
-    return `${names.join(", ")} (code ${status})`;
-  });
-  return `Its scenarios are ${lists.join("; ")}.`;
+function chosenFor({ scenarios }: OperationEntry, step: Step): Chosen {
+  if (typeof step === "string") return { name: step, status: scenarios[step]?.status as number };
+  const statuses = Object.values(scenarios).map(({ status }) => status);
+  return { name: undefined, status: step.status ?? Math.min(...statuses), own: step };
 }
 
 // An ID such as "narrator-frozen" chooses its scenario, so that any client can do so without a header. A status
@@ -142,8 +121,4 @@ function idIn({ method, path }: OperationEntry, pathname: string): string | unde
   const name = /\{([^}]+)\}[^/{]*$/.exec(path)?.[1];
   const value = name && findRoute(method, pathname)?.values[name];
   return value && decodeURIComponent(value);
-}
-
-function keyOf(id: string, pathname: string): string {
-  return `${id} ${pathname}`;
 }

@@ -7,6 +7,7 @@ import { isJson } from "./engine/media-type.js";
 import { readPreferences } from "./engine/prefer.js";
 import type { IHttpResponse, Preferences, Prism } from "./engine/prism.js";
 import { toPrismRequest } from "./engine/prism-request.js";
+import type { Violation } from "./engine/violation.js";
 import { answerFault, Dropped } from "./fault-answers.js";
 import { Faults } from "./faults.js";
 import { issueToken, isTokenRequest } from "./gateway/iam.js";
@@ -14,14 +15,17 @@ import { findSignatureFault, type KnownKey, refuseSignature } from "./gateway/ve
 import { type Answer, emptyAnswer, type ResponseClass, textAnswer, toResponse } from "./http/answer.js";
 import { answerPreflight, withCors } from "./http/cors.js";
 import { hasStrayBody, type Incoming, largestBody, readRequest } from "./http/incoming.js";
+import { type OperationId, requireOperation } from "./operations.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
 import { findOperation } from "./routes.js";
-import { type OperationId, requireOperation, Scenarios } from "./scenarios.js";
+import { type Chosen, Scenarios } from "./scenarios.js";
 
 export interface ServiceOptions {
   polls: number;
   verifySignature: KnownKey | undefined;
   iam: boolean;
+  dynamic: boolean;
+  validate: boolean;
   now: () => number;
   onCall: ((call: Call) => void) | undefined;
 }
@@ -40,7 +44,7 @@ export class Service {
 
   constructor(options: ServiceOptions) {
     this.#options = options;
-    this.scenarios = new Scenarios(options.polls);
+    this.scenarios = new Scenarios(options.dynamic ? undefined : options.polls);
   }
 
   /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */
@@ -73,7 +77,16 @@ export class Service {
       return answer;
     } finally {
       const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
-      this.#options.onCall?.(call());
+      this.#tell(call);
+    }
+  }
+
+  // What goes wrong there is no concern of whoever called.
+  async #tell(call: () => Call): Promise<void> {
+    try {
+      await this.#options.onCall?.(call());
+    } catch (error) {
+      process.emitWarning(`onCall failed: ${(error as Error | undefined)?.stack ?? error}`);
     }
   }
 
@@ -88,6 +101,7 @@ export class Service {
         error instanceof Refusal
           ? error
           : new Refusal("failure", `The mock failed: ${(error as Error).message}`);
+      if (refusal.kind !== "failure") notes.violations ??= [violationOf(refusal)];
       return refusal.toAnswer(requestId);
     }
   }
@@ -100,6 +114,7 @@ export class Service {
     const { method, url } = request;
     const operationId = findOperation(method, url.pathname);
     notes.operationId = operationId;
+    notes.isSecret = this.#options.iam && isTokenRequest(request);
     const faults = this.#faultsOf(request, operationId);
     if (!faults) return this.#answerInTime(request, operationId, notes, requestId);
 
@@ -114,7 +129,8 @@ export class Service {
   }
 
   #faultsOf(request: Incoming, operationId: OperationId | undefined) {
-    const target = operationId ?? (isFile(request) ? "files" : undefined);
+    const isLogin = this.#options.iam && isTokenRequest(request);
+    const target = operationId ?? (isFile(request) ? "files" : isLogin ? "iam" : undefined);
     return target && this.faults.take(target);
   }
 
@@ -136,13 +152,13 @@ export class Service {
     if (hasStrayBody(request))
       throw new Refusal("request", `A request with method ${request.method} has no body.`);
     const { verifySignature, iam, now } = this.#options;
-    if (iam && isTokenRequest(request)) {
-      notes.isSecret = true;
-      return issueToken(request, now());
-    }
+    if (iam && isTokenRequest(request)) return issueToken(request, now());
     const isChecked = operationId && requireOperation(operationId).isAuthenticated !== false;
     const why = verifySignature && isChecked && findSignatureFault(request, verifySignature, now());
-    if (why) return refuseSignature(why, requestId);
+    if (why) {
+      notes.violations = [{ path: "header.authorization", message: why, code: 401 }];
+      return refuseSignature(why, requestId);
+    }
     return this.#answerByPrism(request, operationId, notes);
   }
 
@@ -152,24 +168,30 @@ export class Service {
     notes: CallNotes,
   ): Promise<Answer> {
     const preferred = readPreferences(request);
-    const taken =
-      operationId && !preferred
-        ? this.scenarios.take(operationId, request.url.pathname, request.url.search)
-        : undefined;
-    const preferences = preferred ?? preferencesFor(taken?.chosen);
+    const { validate, dynamic } = this.#options;
     try {
       const prism = await this.warmUp();
-      const input = await toPrismRequest(request);
+      const input = await toPrismRequest(request).catch((error: Refusal) => {
+        if (validate) throw error;
+        notes.violations = [violationOf(error)];
+        return toPrismRequest({ ...request, body: new Uint8Array() });
+      });
       const { request: violations } = await prism.check(input);
-      notes.violations = violations;
-      if (violations.length > 0) throw refuseViolations(violations, request);
-      const response = await prism.answer(input, preferences);
-      notes.scenario = taken?.chosen?.name;
+      notes.violations = [...(notes.violations ?? []), ...violations];
+      if (violations.length > 0 && validate) throw refuseViolations(violations, request);
       // An operation that does not exist has been rejected above.
-      return this.#write(response, prism, operationId as OperationId, request);
+      const id = operationId as OperationId;
+      const { pathname, search } = request.url;
+      for (;;) {
+        const next = preferred ? undefined : this.scenarios.next(id, pathname, search);
+        const preferences = preferred ?? preferencesFor(next?.chosen) ?? { dynamic };
+        const response = await prism.answer(input, preferences);
+        if (next && !next.take()) continue;
+        notes.scenario = next?.chosen.name;
+        return this.#write(response, prism, id, request);
+      }
     } catch (error) {
-      taken?.giveBack();
-      throw isProblem(error) ? refusalOf(error, request, operationId, preferences) : error;
+      throw isProblem(error) ? refusalOf(error, request, operationId, preferred ?? {}) : error;
     }
   }
 
@@ -219,8 +241,12 @@ export class Service {
   }
 }
 
-function preferencesFor(chosen: { name: string; status: number } | undefined): Preferences {
-  return chosen ? { code: chosen.status, exampleKey: chosen.name } : {};
+function violationOf({ message, status }: Refusal): Violation {
+  return { path: "", message, code: status };
+}
+
+function preferencesFor(chosen: Chosen | undefined): Preferences | undefined {
+  return chosen && { code: chosen.status, exampleKey: chosen.name };
 }
 
 function refuseBrokenPath({ url: { pathname } }: Incoming): void {

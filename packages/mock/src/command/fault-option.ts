@@ -1,4 +1,4 @@
-import { type Fault, type FaultTarget, requireFault } from "../faults.js";
+import { type Fault, type FaultTarget, propertiesOf as kinds, requireFault } from "../faults.js";
 
 /**
  * Reads a fault as the command line writes it: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
@@ -17,7 +17,13 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
   const fault: Record<string, unknown> = { kind };
   const valueName = ownOf(valueNames, kind);
   if (value !== undefined) {
-    if (!valueName) throw new TypeError(`--fault ${kind} takes no value, got "${text}".`);
+    if (!valueName) {
+      throw new TypeError(
+        Object.hasOwn(kinds, kind)
+          ? `--fault ${kind} takes no value, got "${text}".`
+          : `--fault has no kind "${kind}", as in "${text}"; the kinds are ${Object.keys(kinds).join(", ")}.`,
+      );
+    }
     fault[valueName] = numberFrom(value, text);
   }
   const nth: number[] = [];
@@ -25,9 +31,8 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
     const [name = "", given = ""] = setting.split("=", 2);
     const property = ownOf(settingNames, name);
     if (!property) {
-      throw new TypeError(
-        `--fault has the settings ${Object.keys(settingNames).join(", ")}; got "${setting}" in "${text}".`,
-      );
+      const names = Object.keys(settingNames).join(", ");
+      throw new TypeError(`--fault has no setting "${name}", as in "${text}"; the settings are ${names}.`);
     }
     if (property === "nth") nth.push(numberFrom(given, text));
     else fault[property] = numberFrom(given, text);

@@ -1,5 +1,5 @@
 import { filesPath } from "../control/own-paths.js";
-import { type OperationId, requireOperation } from "../scenarios.js";
+import { type OperationId, requireOperation } from "../operations.js";
 
 /** What a schema needs for its links to be found. */
 interface LinkSchema {

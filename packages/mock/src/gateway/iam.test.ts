@@ -6,6 +6,9 @@ const user = { name: "u", password: "secret", domain: { name: "d" } };
 const body = {
   auth: { identity: { methods: ["password"], password: { user } }, scope: { project: { name: "p" } } },
 };
+const identity = (changes: object) => ({
+  auth: { ...body.auth, identity: { ...body.auth.identity, ...changes } },
+});
 const post = (value: unknown) => ({
   method: "POST",
   body: typeof value === "string" ? value : JSON.stringify(value),
@@ -34,8 +37,44 @@ describe("IAM", () => {
   });
 
   it.each([
+    ["a user's name", body],
+    ["a user's ID alone", identity({ password: { user: { id: "i", password: "secret" } } })],
+    ["the account's ID", identity({ password: { user: { ...user, domain: { id: "d" } } } })],
+    [
+      "an access key",
+      identity({ methods: ["hw_ak_sk"], hw_ak_sk: { access: { key: "AK" }, secret: { key: "SK" } } }),
+    ],
+  ])("takes %s", async (_, value) => {
+    expect((await createMock({ iam: true }).fetch(url, post(value))).status).toBe(201);
+  });
+
+  it("can be made to fail", async () => {
+    const mock = createMock({ iam: true });
+    mock.fault("iam", { kind: "status", status: 503, nth: 1 });
+
+    const statuses = [await mock.fetch(url, post(body)), await mock.fetch(url, post(body))].map(
+      ({ status }) => status,
+    );
+
+    expect(statuses).toEqual([503, 201]);
+    expect(mock.calls().map(({ fault }) => fault)).toEqual(["status", undefined]);
+    expect(JSON.stringify(mock.calls())).not.toContain("secret");
+  });
+
+  it.each([
     ["{", "the body is not JSON"],
-    ["null", "auth.identity.password.user.name is missing"],
+    ["null", 'auth.identity.methods must be ["password"] or ["hw_ak_sk"], got undefined'],
+    [identity({ methods: ["totp"] }), 'must be ["password"] or ["hw_ak_sk"], got ["totp"]'],
+    [identity({ methods: ["constructor"] }), 'got ["constructor"]'],
+    [
+      identity({ password: { user: { ...user, name: undefined } } }),
+      "user.name or auth.identity.password.user.id",
+    ],
+    [identity({ password: { user: { ...user, domain: {} } } }), "user.domain.name or"],
+    [
+      identity({ methods: ["hw_ak_sk"], hw_ak_sk: { access: { key: "AK" } } }),
+      "hw_ak_sk.secret.key is missing",
+    ],
     [{ auth: { ...body.auth, scope: undefined } }, "auth.scope is missing"],
   ])("refuses %j", async (value, message) => {
     const response = await createMock({ iam: true }).fetch(url, post(value));

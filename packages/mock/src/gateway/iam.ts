@@ -9,45 +9,60 @@ export function isTokenRequest({ method, url }: Incoming): boolean {
 }
 
 /**
- * Answers like IAM, which is another service, when it is asked for a token with a password: any name and
- * password will do. The token is as good as any other to this mock.
+ * Answers like IAM, which is another service, when it is asked for a token with a password or an access key: any
+ * user and any key will do. The token is as good as any other to this mock.
  *
  * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
  */
 export function issueToken({ body }: Incoming, nowMs: number): Answer {
-  const problem = findProblem(body);
-  if (problem) {
-    return jsonAnswer(400, {
-      error: { code: 400, message: `The mock's IAM: ${problem}.`, title: "Bad Request" },
-    });
+  let request: unknown;
+  try {
+    request = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return badRequest("the body is not JSON");
   }
+  const method = fieldOf(request, "auth.identity.methods");
+  const [name] = Array.isArray(method) ? method : [];
+  const needed = typeof name === "string" && Object.hasOwn(neededFor, name) && neededFor[name];
+  if (!needed) {
+    const known = Object.keys(neededFor).join('"] or ["');
+    return badRequest(`auth.identity.methods must be ["${known}"], got ${JSON.stringify(method)}`);
+  }
+  const missing = needed.find((ways) => !ways.some((path) => fieldOf(request, path)));
+  if (missing) return badRequest(`${missing.join(" or ")} is missing`);
   const token = {
-    methods: ["password"],
+    methods: [name],
     issued_at: withMicroseconds(nowMs),
     expires_at: withMicroseconds(nowMs + lifetimeMs),
   };
   return jsonAnswer(201, { token }, { "x-subject-token": `mock-token-${crypto.randomUUID()}` });
 }
 
-function findProblem(body: Uint8Array): string | undefined {
-  let parsed: {
-    auth?: { identity?: { password?: { user?: Record<string, unknown> } }; scope?: unknown };
-  } | null;
-  try {
-    parsed = JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return "the body is not JSON";
-  }
-  const user = parsed?.auth?.identity?.password?.user;
-  const domain = user?.domain as { name?: unknown } | undefined;
-  const needed = {
-    "auth.identity.password.user.name": user?.name,
-    "auth.identity.password.user.password": user?.password,
-    "auth.identity.password.user.domain.name": domain?.name,
-    "auth.scope": parsed?.auth?.scope,
-  };
-  const missing = Object.entries(needed).find(([, value]) => !value)?.[0];
-  return missing && `${missing} is missing`;
+const user = "auth.identity.password.user";
+
+/** What each way to log in needs: one field of each list. */
+const neededFor: Record<string, string[][]> = {
+  password: [
+    [`${user}.name`, `${user}.id`],
+    [`${user}.password`],
+    // A user's ID says by itself which account it is of.
+    [`${user}.domain.name`, `${user}.domain.id`, `${user}.id`],
+    ["auth.scope"],
+  ],
+  hw_ak_sk: [["auth.identity.hw_ak_sk.access.key"], ["auth.identity.hw_ak_sk.secret.key"], ["auth.scope"]],
+};
+
+function fieldOf(value: unknown, path: string): unknown {
+  let found = value;
+  for (const name of path.split("."))
+    found =
+      Object(found) === found && Object.hasOwn(found as object, name) ? (found as never)[name] : undefined;
+  return found;
+}
+
+function badRequest(why: string): Answer {
+  const message = `The mock's IAM: ${why}.`;
+  return jsonAnswer(400, { error: { code: 400, message, title: "Bad Request" } });
 }
 
 function withMicroseconds(ms: number): string {

@@ -197,6 +197,38 @@ describe("a signature", () => {
     expect(readSignedDate(text)).toBeUndefined();
   });
 
+  it.each([
+    ["constructor", "the signed header constructor did not arrive"],
+    ["__proto__", "the signed header __proto__ did not arrive"],
+  ])("is rejected when it covers %s, which is no header", async (name, message) => {
+    const { status, body } = await ask(sign({ names: `${name};x-sdk-date` }));
+
+    expect([status, body.error_msg]).toEqual([401, expect.stringContaining(message)]);
+  });
+
+  it("is rejected for another project than the path's, and for a security token that it does not cover", async () => {
+    const [project, token] = await Promise.all([
+      ask(sign({ path: right.path.replace("/p/", "/p2/") }), {}, now, url.replace("/p/", "/p2/")),
+      ask({ ...sign(), "X-Security-Token": "t" }),
+    ]);
+
+    expect(project).toMatchObject({
+      status: 401,
+      body: { error_msg: expect.stringContaining("X-Project-Id is p, and the path is of p2") },
+    });
+    expect(token).toMatchObject({
+      status: 401,
+      body: { error_msg: expect.stringContaining("X-Security-Token is not among the SignedHeaders") },
+    });
+  });
+
+  it("is a violation where it is rejected", async () => {
+    const mock = createMock({ verifySignature: key, now: () => now });
+    await mock.fetch(url, { method: "POST", headers: sign({ secret: "other" }) });
+
+    expect(mock.calls()[0]?.violations).toMatchObject([{ path: "header.authorization", code: 401 }]);
+  });
+
   it("is checked only with a key that is one", () => {
     expect(() => createMock({ verifySignature: { accessKeyId: "", secretAccessKey: "x" } })).toThrow(
       "verifySignature.accessKeyId must be a string that is not empty",

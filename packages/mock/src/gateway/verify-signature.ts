@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import { redactHeaders } from "../redact.js";
+import { findRoute } from "../routes.js";
 import { gatewayBody } from "./error-body.js";
 import {
   algorithm,
@@ -63,7 +64,7 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
   const canonical = canonicalRequest(arrived, signedHeaders);
   const isSignedAs = (other: CanonicalRequest) =>
     isEqual(signatureOf(other, date, key.secretAccessKey), claim.signature);
-  if (isSignedAs(canonical)) return undefined;
+  if (isSignedAs(canonical)) return findSlip(request, signedHeaders);
 
   const difference = likelySlips(arrived, canonical).find(({ signed }) => isSignedAs(signed))?.says;
   const shown = canonicalRequest({ ...arrived, headers: redactHeaders(arrived.headers) }, signedHeaders);
@@ -72,6 +73,17 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
       "the secret key is another, or path, query, a signed header or the body was changed after signing",
     `The canonical request computed here is:\n${writeCanonical(shown)}`,
   ].join(". ");
+}
+
+// Whether the gateway wants these two is not documented. Where a signature is right without them, it is a slip.
+function findSlip({ method, url, headers }: Incoming, signedHeaders: readonly string[]): string | undefined {
+  if (headers["x-security-token"] && !signedHeaders.includes("x-security-token"))
+    return "X-Security-Token is not among the SignedHeaders";
+  const inPath = findRoute(method, url.pathname)?.values.project_id;
+  const inHeader = headers["x-project-id"];
+  return inPath !== undefined && inHeader && decodeURIComponent(inPath) !== inHeader
+    ? `X-Project-Id is ${inHeader}, and the path is of ${inPath}`
+    : undefined;
 }
 
 /** The gateway's refusal of a signature. */
@@ -140,7 +152,8 @@ function likelySlips({ method, url, headers, body }: Incoming, canonical: Canoni
 // In process there is no Host header: fetch adds it when it sends.
 function withHost(request: Incoming): Incoming {
   const { headers, url } = request;
-  return headers.host === undefined ? { ...request, headers: { ...headers, host: url.host } } : request;
+  if (headers.host !== undefined) return request;
+  return { ...request, headers: Object.assign(Object.create(null), headers, { host: url.host }) };
 }
 
 function isEqual(expected: string, given: string): boolean {

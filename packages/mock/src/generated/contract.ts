@@ -1,30 +1,21 @@
 // Generated from the OpenAPI document by "pnpm generate". Never edit it by hand.
 
-/** Each operation's scenarios, with the status they are answered with. */
+/** Each operation, and its scenarios by their name. */
 export const operations = {
   /** Obtain a TTS preview file */
   showTtsAuditionFile: {
     method: "GET",
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
     scenarios: {
-      /** The job has not generated any file yet */
-      pending: 200,
-      /** The first file is ready, others are not */
-      "partly-ready": 200,
-      /** All files are ready */
-      complete: 200,
-      /** The job failed */
-      failed: 200,
-      /** A parameter is invalid */
-      "invalid-parameter": 400,
-      /** Authentication is missing or failed */
-      unauthenticated: 400,
-      /** The request failed */
-      "request-failed": 400,
-      /** The service had an internal error */
-      "internal-error": 500,
-      /** The service failed */
-      "service-failed": 500,
+      pending: { status: 200, summary: "The job has not generated any file yet" },
+      "partly-ready": { status: 200, summary: "The first file is ready, others are not" },
+      complete: { status: 200, summary: "All files are ready" },
+      failed: { status: 200, summary: "The job failed" },
+      "invalid-parameter": { status: 400, summary: "A parameter is invalid" },
+      unauthenticated: { status: 400, summary: "Authentication is missing or failed" },
+      "request-failed": { status: 400, summary: "The request failed" },
+      "internal-error": { status: 500, summary: "The service had an internal error" },
+      "service-failed": { status: 500, summary: "The service failed" },
     },
     progress: {"pending":"pending","ready":"complete"},
   },
@@ -33,42 +24,24 @@ export const operations = {
     method: "POST",
     path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
     scenarios: {
-      /** Usable, self-developed */
-      active: 200,
-      /** Usable, spoken by Himalaya TTS */
-      "active-ximalaya": 200,
-      /** Usable, spoken by EI TTS */
-      "active-huawei-ei": 200,
-      /** Usable, spoken by DupDub TTS */
-      "active-mobvoi": 200,
-      /** Usable, with AudioX metadata and no provider named */
-      "active-audiox": 200,
-      /** Not usable, its main file has not been uploaded */
-      creating: 200,
-      /** Not usable, the upload of its main file failed */
-      "upload-failed": 200,
-      /** Not usable until it is activated */
-      "not-activated": 200,
-      /** Not usable until its file has been manually reviewed */
-      "file-in-review": 200,
-      /** Not usable, a file was rejected */
-      "file-rejected": 200,
-      /** Not usable, it is frozen */
-      frozen: 200,
-      /** Not usable, it is being deleted but can be restored */
-      deleting: 200,
-      /** Not usable, it is deleted */
-      deleted: 200,
-      /** A parameter is invalid */
-      "invalid-parameter": 400,
-      /** Authentication is missing or failed */
-      unauthenticated: 400,
-      /** The request failed */
-      "request-failed": 400,
-      /** The service had an internal error */
-      "internal-error": 500,
-      /** The service failed */
-      "service-failed": 500,
+      active: { status: 200, summary: "Usable, self-developed" },
+      "active-ximalaya": { status: 200, summary: "Usable, spoken by Himalaya TTS" },
+      "active-huawei-ei": { status: 200, summary: "Usable, spoken by EI TTS" },
+      "active-mobvoi": { status: 200, summary: "Usable, spoken by DupDub TTS" },
+      "active-audiox": { status: 200, summary: "Usable, with AudioX metadata and no provider named" },
+      creating: { status: 200, summary: "Not usable, its main file has not been uploaded" },
+      "upload-failed": { status: 200, summary: "Not usable, the upload of its main file failed" },
+      "not-activated": { status: 200, summary: "Not usable until it is activated" },
+      "file-in-review": { status: 200, summary: "Not usable until its file has been manually reviewed" },
+      "file-rejected": { status: 200, summary: "Not usable, a file was rejected" },
+      frozen: { status: 200, summary: "Not usable, it is frozen" },
+      deleting: { status: 200, summary: "Not usable, it is being deleted but can be restored" },
+      deleted: { status: 200, summary: "Not usable, it is deleted" },
+      "invalid-parameter": { status: 400, summary: "A parameter is invalid" },
+      unauthenticated: { status: 400, summary: "Authentication is missing or failed" },
+      "request-failed": { status: 400, summary: "The request failed" },
+      "internal-error": { status: 500, summary: "The service had an internal error" },
+      "service-failed": { status: 500, summary: "The service failed" },
     },
   },
 } as const;

@@ -1,10 +1,10 @@
 import { createPrismLoader } from "../engine/load-prism.js";
 import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
+import type { OperationId } from "../operations.js";
 import { redactText, secretsIn } from "../redact.js";
 import { Refusal } from "../refusal.js";
 import { findOperation, methodsOf } from "../routes.js";
-import type { OperationId } from "../scenarios.js";
 import { type Drift, findDrift } from "./drift.js";
 import { forward, Unanswered } from "./forward.js";
 import { readUpstream } from "./upstream.js";
