@@ -4,6 +4,8 @@ import { Dropped } from "./fault-answers.js";
 import type { Fault, FaultTarget } from "./faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
 import { type OperationId, requireOperation, type Scenario } from "./operations.js";
+import type { OwnResponse } from "./own-response.js";
+import type { Recording } from "./recording.js";
 import { Service } from "./service.js";
 
 export interface MockOptions {
@@ -26,11 +28,16 @@ export interface MockOptions {
    * `calls()` has the violations. Default: true.
    */
   validate?: boolean | undefined;
+  /** Responses to play back, by operation and path, such as a proxy has recorded. Default: none. */
+  scenarios?: Recording | undefined;
   /** The time in milliseconds since 1970, for tests with a clock of their own. Default: `Date.now`. */
   now?: (() => number) | undefined;
   /** Is told of every call once it has been answered. An error of it becomes a warning of the process. */
   onCall?: ((call: Call) => unknown) | undefined;
 }
+
+/** What an operation can answer with: a scenario by its name, or a response of one's own. */
+export type Step<Id extends OperationId> = Scenario<Id> | OwnResponse;
 
 /** A mock of the service. Two of them share nothing. */
 export interface Mock extends AsyncDisposable {
@@ -42,12 +49,18 @@ export interface Mock extends AsyncDisposable {
    */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /**
-   * Makes an operation answer with a scenario from now on, or with several in turn for each URL,
-   * the last of which stays. A request's own `Prefer` header wins.
+   * Makes an operation answer with a scenario from now on, or with a response of one's own, or with several of
+   * them in turn for each URL, the last of which stays. A request's own `Prefer` header wins.
    *
-   * @throws {TypeError} no such operation or scenario; the message lists those that there are
+   * @throws {TypeError} no such operation or scenario, and the message lists those that there are; or the response
+   *   breaks the document, and is not `unchecked`
+   *
+   * @example
+   * ```ts
+   * mock.use("showTtsAuditionFile", ["pending", { status: 500, unchecked: true, body: "Oops" }, "complete"]);
+   * ```
    */
-  use<Id extends OperationId>(operationId: Id, scenario: Scenario<Id> | readonly Scenario<Id>[]): void;
+  use<Id extends OperationId>(operationId: Id, step: Step<Id> | readonly Step<Id>[]): void;
   /**
    * Makes something go wrong: for an operation, for the audio `"files"`, or for `"*"`, which is both.
    * Several faults add up: all delays, and the first of the rest.
@@ -94,11 +107,12 @@ export function createMock(options: MockOptions = {}): Mock {
 
 /**
  * @internal
+ * @param others options that the caller takes by itself, to be named in the error
  * @throws {TypeError} an option is wrong
  */
-export function createService(options: MockOptions): Service {
-  requireKnown(options);
-  const { polls = 2, verifySignature, now = Date.now, onCall } = options;
+export function createService(options: MockOptions, others: readonly string[] = []): Service {
+  requireKnown(options, others);
+  const { polls = 2, verifySignature, scenarios, now = Date.now, onCall } = options;
   const { iam = false, dynamic = false, validate = true } = options;
   if (!Number.isInteger(polls) || polls < 0) {
     throw new TypeError(`polls must be a whole number from 0, got ${JSON.stringify(polls)}`);
@@ -116,7 +130,7 @@ export function createService(options: MockOptions): Service {
       throw new TypeError(`verifySignature.${name} must be a string that is not empty`);
     }
   }
-  return new Service({
+  const service = new Service({
     polls,
     verifySignature: verifySignature && { ...verifySignature },
     iam,
@@ -125,14 +139,17 @@ export function createService(options: MockOptions): Service {
     now,
     onCall,
   });
+  if (scenarios) service.scenarios.load(scenarios);
+  return service;
 }
 
-const known = ["polls", "verifySignature", "iam", "dynamic", "validate", "now", "onCall"];
+const known = ["polls", "verifySignature", "iam", "dynamic", "validate", "scenarios", "now", "onCall"];
 
-function requireKnown(options: object): void {
+function requireKnown(options: object, others: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${known.join(", ")}.`);
+  if (unknown === undefined) return;
+  const names = [...others, ...known].join(", ");
+  throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${names}.`);
 }
 
 /**
@@ -154,7 +171,7 @@ export function mockOf(service: Service): Mock {
         throw error instanceof Dropped ? connectionReset(error) : error;
       }
     },
-    use: (operationId, scenario) => service.scenarios.use(operationId, scenario),
+    use: (operationId, step) => service.scenarios.use(operationId, step),
     fault: (target, fault) => service.faults.add(target, fault),
     calls(operationId) {
       if (operationId !== undefined) requireOperation(operationId);

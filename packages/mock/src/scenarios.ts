@@ -1,5 +1,6 @@
 import { type OperationEntry, type OperationId, operationTable, requireOperation } from "./operations.js";
-import type { OwnResponse } from "./own-response.js";
+import { type OwnResponse, requireOwnResponse } from "./own-response.js";
+import { pathsOf, type Recording } from "./recording.js";
 import { findRoute } from "./routes.js";
 
 /** What an operation answers with: a scenario by its name, or a response of one's own. */
@@ -11,7 +12,18 @@ export interface Chosen {
   name: string | undefined;
   status: number;
   own?: OwnResponse;
+  isRecorded?: boolean;
 }
+
+/** The steps of an operation, or of one path of it. */
+interface Sequence {
+  steps: readonly Step[];
+  /** Whether it was recorded: its links then lead to the mock, as those of scenarios do. */
+  isRecorded: boolean;
+}
+
+/** How a response of one's own breaks the document, in words. */
+export type CheckOwn = (id: OperationId, chosen: Chosen) => readonly string[];
 
 /** What is next for a request. */
 export interface Next {
@@ -30,49 +42,83 @@ const rememberedPaths = 10_000;
 /** Which scenario each request gets: what a mock remembers between two calls. */
 export class Scenarios {
   readonly #polls: number | undefined;
-  readonly #sequences = new Map<string, readonly Step[]>();
+  readonly #check: CheckOwn;
+  readonly #used = new Map<string, Sequence>();
+  readonly #recorded = new Map<string, Sequence>();
   readonly #callsByPath = new Map<string, number>();
   #changes = 0;
 
-  /** @param polls how often a job is pending unless something chooses; `undefined` leaves it to Prism */
-  constructor(polls: number | undefined) {
+  /**
+   * @param polls how often a job is pending unless something chooses; `undefined` leaves it to Prism
+   * @param check says how a response of one's own breaks the document
+   */
+  constructor(polls: number | undefined, check: CheckOwn) {
     this.#polls = polls;
+    this.#check = check;
   }
 
   /** Makes an operation answer with one step, or with several in turn, the last of which stays. */
   use(id: string, steps: Step | readonly Step[]): void {
-    const { scenarios } = requireOperation(id);
-    const list = isList(steps) ? [...steps] : [steps];
-    if (list.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
-    const unknown = list.find((step) => typeof step === "string" && !Object.hasOwn(scenarios, step));
-    if (unknown !== undefined) {
-      throw new TypeError(
-        `${id} has no scenario ${JSON.stringify(unknown)}; it has ${Object.keys(scenarios).join(", ")}.`,
-      );
-    }
-    this.#sequences.set(id, list);
+    this.#used.set(id, { steps: this.#requireSteps(id, isList(steps) ? steps : [steps]), isRecorded: false });
     for (const key of this.#callsByPath.keys()) if (key.startsWith(`${id} `)) this.#callsByPath.delete(key);
     this.#changes++;
   }
 
+  /** Plays back a recording. It stays after a reset, and gives way to what is used. */
+  load(recording: Recording): void {
+    for (const { id, path, steps } of pathsOf(recording)) {
+      const key = path ? keyOf(id, path.pathname, path.search) : id;
+      this.#recorded.set(key, { steps: this.#requireSteps(id, steps), isRecorded: true });
+    }
+  }
+
   reset(): void {
-    this.#sequences.clear();
+    this.#used.clear();
     this.#callsByPath.clear();
     this.#changes++;
+  }
+
+  #requireSteps(id: string, steps: readonly Step[]): readonly Step[] {
+    const { scenarios } = requireOperation(id);
+    if (steps.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
+    for (const step of steps) {
+      if (typeof step === "object" && step !== null) {
+        requireOwnResponse(id, step);
+        const violations = step.unchecked
+          ? []
+          : this.#check(id as OperationId, chosenFor(requireOperation(id), step));
+        if (violations.length > 0) {
+          throw new TypeError(
+            `A response for ${id} breaks the document: ${violations.join("; ")}. With "unchecked: true" it is sent all the same.`,
+          );
+        }
+      } else if (!Object.hasOwn(scenarios, step)) {
+        const known = Object.keys(scenarios).join(", ");
+        throw new TypeError(`${id} has no scenario ${JSON.stringify(step)}; it has ${known}.`);
+      }
+    }
+    return structuredClone(steps);
   }
 
   /** What a request gets next; `undefined` where nothing chooses, and Prism's own choice is as good. */
   next(id: OperationId, pathname: string, search = ""): Next | undefined {
     // A job can be named in the query as well.
-    const key = `${id} ${decodeURIComponent(pathname)}${search}`;
+    const key = keyOf(id, pathname, search);
     const counts = this.#callsByPath;
     const changes = this.#changes;
     const calls = counts.get(key) ?? 0;
     const entry = operationTable[id] as OperationEntry;
-    const step = this.#stepFor(id, entry, pathname, calls);
+    const sequence =
+      this.#used.get(id) ??
+      this.#recorded.get(key) ??
+      this.#recorded.get(keyOf(id, pathname, "")) ??
+      this.#recorded.get(id);
+    const step = sequence
+      ? sequence.steps[Math.min(calls, sequence.steps.length - 1)]
+      : this.#scenarioFor(entry, pathname, calls);
     if (step === undefined) return undefined;
     return {
-      chosen: chosenFor(entry, step),
+      chosen: { ...chosenFor(entry, step), isRecorded: sequence?.isRecorded ?? false },
       take: () => {
         if (this.#changes !== changes || (counts.get(key) ?? 0) !== calls) return false;
         counts.delete(key);
@@ -84,17 +130,17 @@ export class Scenarios {
     };
   }
 
-  #stepFor(id: string, entry: OperationEntry, pathname: string, calls: number): Step | undefined {
-    const used = this.#sequences.get(id);
-    if (used) return used[Math.min(calls, used.length - 1)];
-
+  #scenarioFor(entry: OperationEntry, pathname: string, calls: number): string | undefined {
     const named = scenarioInPath(entry, idIn(entry, pathname) ?? "");
     if (named) return named;
-
     const { progress } = entry;
     if (!progress || this.#polls === undefined) return undefined;
     return calls < this.#polls ? progress.pending : progress.ready;
   }
+}
+
+function keyOf(id: string, pathname: string, search: string): string {
+  return `${id} ${decodeURIComponent(pathname)}${search}`;
 }
 
 function isList(steps: Step | readonly Step[]): steps is readonly Step[] {

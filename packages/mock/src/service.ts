@@ -44,7 +44,12 @@ export class Service {
 
   constructor(options: ServiceOptions) {
     this.#options = options;
-    this.scenarios = new Scenarios(options.dynamic ? undefined : options.polls);
+    this.scenarios = new Scenarios(options.dynamic ? undefined : options.polls, () => []);
+  }
+
+  /** Aborts when the mock is closed. */
+  get closed(): AbortSignal {
+    return this.#closed.signal;
   }
 
   /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */

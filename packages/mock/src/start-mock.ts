@@ -1,13 +1,21 @@
+import { createControl, isOwnName } from "./control/control.js";
 import { createService, type Mock, type MockOptions, mockOf } from "./create-mock.js";
-import { listen } from "./http/server.js";
+import { listen, type TlsFiles } from "./http/server.js";
 import type { Service } from "./service.js";
 
-export interface StartOptions extends MockOptions {
+/** How a mock listens. */
+export interface ServerOptions {
   /** The port to listen on; 0 takes a free one. Default: 4010. */
   port?: number | undefined;
   /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
   host?: string | undefined;
+  /** A certificate and its key, as PEM: it then listens for HTTPS. Default: none, so for HTTP. */
+  tls?: TlsFiles | undefined;
+  /** Whether it can be steered over HTTP, under `/_mock/`. Default: true. */
+  control?: boolean | undefined;
 }
+
+export interface StartOptions extends MockOptions, ServerOptions {}
 
 /** A mock that listens. */
 export interface RunningMock extends Mock {
@@ -29,12 +37,14 @@ export interface RunningMock extends Mock {
  * await fetch(`${mock.url}/v1/p/ttsc/audition-file/j`, { headers: { "X-Auth-Token": "t" } });
  * ```
  */
-export async function startMock({
-  port = 4010,
-  host = "127.0.0.1",
-  ...options
-}: StartOptions = {}): Promise<RunningMock> {
-  return startService(createService(options), port, host);
+export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
+  const { port, host, tls, control, ...others } = options;
+  return startService(createService(others, ["port", "host", "tls", "control"]), {
+    port,
+    host,
+    tls,
+    control,
+  });
 }
 
 /**
@@ -42,8 +52,19 @@ export async function startMock({
  *
  * @internal
  */
-export async function startService(service: Service, port: number, host: string): Promise<RunningMock> {
-  const server = await listen((request, Made) => service.respond(request, Made), port, host);
+export async function startService(
+  service: Service,
+  { port = 4010, host = "127.0.0.1", tls, control = true }: ServerOptions,
+): Promise<RunningMock> {
+  if (typeof control !== "boolean")
+    throw new TypeError(`control must be true or false, got ${JSON.stringify(control)}`);
+  const mock = mockOf(service);
+  const forgetCalls = () => service.calls.reset();
+  const steer = createControl({ mock, forgetCalls, isLocal: isOwnName(host), closed: service.closed });
+  const server = await listen(
+    async (request, Made) => (control && (await steer(request))) || service.respond(request, Made),
+    { port, host, tls },
+  );
   await service.warmUp().catch(async (error) => {
     await server.close();
     throw error;
@@ -54,5 +75,5 @@ export async function startService(service: Service, port: number, host: string)
     closing ??= server.close();
     return closing;
   };
-  return { ...mockOf(service), url: server.url, close, [Symbol.asyncDispose]: close };
+  return { ...mock, url: server.url, close, [Symbol.asyncDispose]: close };
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Call } from "../calls.js";
+import type { Service } from "../service.js";
 import { help } from "./help.js";
 import { type CommandOptions, readCommand } from "./options.js";
 
@@ -36,25 +37,61 @@ export async function run(args: string[]): Promise<void> {
 }
 
 // What each command needs is loaded when it is asked for: --help answers at once.
-async function listen({ faults, isVerbose, port, host, ...options }: CommandOptions): Promise<void> {
-  const { createService } = await import("../create-mock.js");
+async function listen(options: CommandOptions): Promise<void> {
+  const { uses, faults, scenarios, isVerbose, isStrict, port, host, control } = options;
+  const { createService, mockOf } = await import("../create-mock.js");
   const { startService } = await import("../start-mock.js");
   const { describeCall } = await import("./describe-call.js");
-  const onCall = isVerbose ? (call: Call) => console.log(describeCall(call)) : undefined;
-  const service = createService({ ...options, onCall });
-  for (const { target, fault } of faults) service.faults.add(target, fault);
-  const mock = await startService(service, port, host);
-  console.log(`Mock API  ${mock.url}`);
-  onEnd(() => mock.close());
+  const broken: string[] = [];
+  let calls = 0;
+  const onCall = (call: Call) => {
+    calls++;
+    if (isVerbose) console.log(describeCall(call));
+    if (isStrict && call.violations.length > 0) broken.push(describeCall(call));
+  };
+  const service = createService({ ...options.mock, onCall: isVerbose || isStrict ? onCall : undefined });
+  const mock = mockOf(service);
+  if (scenarios !== undefined) await loadScenarios(service, scenarios);
+  for (const { id, scenarios: names } of uses) mock.use(id, names as never[]);
+  for (const { target, fault } of faults) mock.fault(target, fault);
+  const running = await startService(service, { port, host, control, tls: await readTls(options) });
+  console.log(`Mock API  ${running.url}`);
+  onEnd(async () => {
+    await running.close();
+    if (broken.length === 0) return;
+    process.exitCode = 1;
+    console.log(`${broken.length} of ${calls} calls broke the contract, or were for nothing that it has:`);
+    for (const line of broken.slice(0, 20)) console.log(`  ${line}`);
+    if (broken.length > 20) console.log(`  … and ${broken.length - 20} more`);
+  });
 }
 
-async function listenAsProxy({ upstream, report, isVerbose, port, host }: CommandOptions): Promise<void> {
+async function loadScenarios(service: Service, file: string): Promise<void> {
+  try {
+    service.scenarios.load(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    throw new TypeError(`--scenarios ${file}: ${(error as Error).message}`);
+  }
+}
+
+async function readTls({ tls }: CommandOptions) {
+  if (!tls) return undefined;
+  const read = (option: string, file: string) =>
+    readFile(file).catch((error: Error) => {
+      throw new TypeError(`${option} ${file}: ${error.message}`);
+    });
+  return { cert: await read("--tls-cert", tls.cert), key: await read("--tls-key", tls.key) };
+}
+
+async function listenAsProxy(options: CommandOptions): Promise<void> {
+  const { upstream, report, isVerbose, port, host } = options;
   const { startProxy } = await import("../proxy/start-proxy.js");
   const { describeExchange, writeReport } = await import("../proxy/report.js");
   const proxy = await startProxy({
     upstream: upstream as string,
     port,
     host,
+    tls: await readTls(options),
     onExchange(exchange) {
       if (isVerbose || exchange.drift.length > 0) console.log(describeExchange(exchange));
     },

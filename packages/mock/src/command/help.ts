@@ -8,16 +8,25 @@ the real service instead, and reports what breaks the contract on either side.
 Options of both:
   --port <number>     Port to listen on; 0 takes a free one. Default: 4010
   --host <address>    Address to listen on. Default: 127.0.0.1
+  --tls-cert <file>   Listen for HTTPS with this certificate; PEM, with --tls-key
+  --tls-key <file>    The certificate's private key; PEM
   -v, --verbose       Print a line for each call
   -h, --help          Show this text
   --version           Show the version
 
 Options of the mock:
   --polls <number>    How often a preview is pending before it is ready. Default: 2
-  --latency <ms>      Answer every operation and file so much later
+  --latency <ms>      Delay every response by this many milliseconds
+  --use <operation>=<scenario>[,<scenario>…]
+                      Return this scenario, or these in turn; can be given for several operations
+  --scenarios <file>  Play back what "proxy --record" wrote
+  --dynamic           Make responses up from the schemas where nothing else chooses
+  --no-validate       Also answer requests that break the contract; the calls have the violations
+  --strict            End with exit code 1 if a call broke the contract, or was for nothing that it has
   --fault <fault>     Make something go wrong; can be given several times (see below)
   --verify-signature <access key>:<secret key>
                       Refuse what is not signed with this key. Tokens stay accepted
+  --no-control        Leave out the control API, by which tests steer the mock over HTTP
   --iam               Also answer POST /v3/auth/tokens, as IAM does
 
 Options of the proxy:
@@ -25,7 +34,7 @@ Options of the proxy:
                       is 1 when anything drifted
 
 Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
-  operation  one of the API's, "files" for the audio, or "*" for all of them
+  operation  one of the API's, "files" for the audio, "iam" for a login, or "*" for all of them
   kind       delay=<ms>, status=<400 to 599>, throttle, reset, half-body, stall
   settings   nth=<n>          only on the nth call; can be given several times
              probability=<p>  on each call with this probability, above 0 and up to 1; with nth, on
@@ -34,12 +43,15 @@ Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
              retry-after=<s>  with status and throttle
   e.g.       --fault "*:throttle,probability=0.1" --fault "files:half-body,nth=1"
 
-Choose what is answered:
+Choose the response:
+  by option  --use checkVoiceAsset=frozen --use showTtsAuditionFile=pending,complete
+  over HTTP  curl -X PUT -H "Content-Type: application/json" -d '{"use": "frozen"}' \\
+               http://127.0.0.1:4010/_mock/use/checkVoiceAsset
   by ID      an ID that ends in "-" and a scenario's name: POST …/check-voice-asset/narrator-frozen
   by header  Prefer: code=400, example=invalid-parameter
 
 Any credentials are accepted, as long as they are complete:
   curl -H "X-Auth-Token: any" http://127.0.0.1:4010/v1/my-project/ttsc/audition-file/my-job
 
-GET /_mock/health answers 200 as soon as the mock listens.
+GET /_mock/health answers 200 as soon as the mock listens, GET /_mock/operations lists what it has.
 `;

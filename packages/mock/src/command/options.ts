@@ -1,24 +1,44 @@
 import { parseArgs } from "node:util";
+import type { MockOptions } from "../create-mock.js";
 import type { Fault, FaultTarget } from "../faults.js";
 import type { KnownKey } from "../gateway/verify-signature.js";
+import type { OperationId } from "../operations.js";
 import { readFaultOption } from "./fault-option.js";
 
 /** What the command line asks for. */
 export interface CommandOptions {
   port: number;
   host: string;
-  polls: number;
-  verifySignature: KnownKey | undefined;
-  iam: boolean;
-  faults: { target: FaultTarget; fault: Fault }[];
+  /** The names of the files with the certificate and its key. */
+  tls: { cert: string; key: string } | undefined;
   isVerbose: boolean;
+  mock: Pick<MockOptions, "polls" | "verifySignature" | "iam" | "dynamic" | "validate">;
+  control: boolean;
+  uses: { id: OperationId; scenarios: string[] }[];
+  faults: { target: FaultTarget; fault: Fault }[];
+  /** The file of a recording to play back. */
+  scenarios: string | undefined;
+  /** Whether a call that broke the contract makes the exit code 1. */
+  isStrict: boolean;
   /** The service to forward to, for `proxy`. */
   upstream: string | undefined;
   /** Where `proxy` writes its report. */
   report: string | undefined;
 }
 
-const mockOnly = ["polls", "latency", "fault", "verify-signature", "iam"] as const;
+const mockOnly = [
+  "polls",
+  "latency",
+  "use",
+  "scenarios",
+  "fault",
+  "dynamic",
+  "no-validate",
+  "strict",
+  "verify-signature",
+  "iam",
+  "no-control",
+] as const;
 
 /** @throws {TypeError} the command line is wrong; the message says how */
 export function readCommand(args: string[]): CommandOptions | "help" | "version" {
@@ -30,7 +50,15 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
       host: { type: "string", default: "127.0.0.1" },
       polls: { type: "string" },
       latency: { type: "string" },
+      use: { type: "string", multiple: true },
+      scenarios: { type: "string" },
       fault: { type: "string", multiple: true },
+      dynamic: { type: "boolean" },
+      "no-validate": { type: "boolean" },
+      strict: { type: "boolean" },
+      "no-control": { type: "boolean" },
+      "tls-cert": { type: "string" },
+      "tls-key": { type: "string" },
       "verify-signature": { type: "string" },
       iam: { type: "boolean" },
       verbose: { type: "boolean", short: "v", default: false },
@@ -48,15 +76,25 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
   if (stray)
     throw new TypeError(`--${stray} is for the mock: "proxy" takes the answers of ${upstream} as they are.`);
   if (values.report !== undefined && !isProxy) throw new TypeError('--report is for "proxy <upstream>".');
-  if (values.report === "") throw new TypeError("--report needs the name of a file.");
+  for (const name of ["report", "scenarios", "tls-cert", "tls-key"] as const)
+    if (values[name] === "") throw new TypeError(`--${name} needs the name of a file.`);
   if (values.host === "") throw new TypeError("--host needs an address to listen on, such as 127.0.0.1.");
   const latency = wholeNumber("--latency", values.latency ?? "0", 24 * 60 * 60_000);
   return {
     port: wholeNumber("--port", values.port, 65_535),
     host: values.host,
-    polls: wholeNumber("--polls", values.polls ?? "2", Number.MAX_SAFE_INTEGER),
-    verifySignature: readKey(values["verify-signature"]),
-    iam: values.iam ?? false,
+    tls: readTls(values["tls-cert"], values["tls-key"]),
+    mock: {
+      polls: wholeNumber("--polls", values.polls ?? "2", Number.MAX_SAFE_INTEGER),
+      verifySignature: readKey(values["verify-signature"]),
+      iam: values.iam ?? false,
+      dynamic: values.dynamic ?? false,
+      validate: !values["no-validate"],
+    },
+    control: !values["no-control"],
+    uses: (values.use ?? []).map(readUse),
+    scenarios: values.scenarios,
+    isStrict: values.strict ?? false,
     faults: [
       ...(latency > 0 ? [{ target: "*", fault: { kind: "delay", delayMs: latency } } as const] : []),
       ...(values.fault ?? []).map(readFaultOption),
@@ -79,6 +117,11 @@ function joinNegative(args: string[]): string[] {
 
 function readUpstream([command, upstream, ...more]: string[]): string | undefined {
   if (command === undefined) return undefined;
+  if (command === "mock" || /\.(json|ya?ml)$/i.test(command)) {
+    throw new TypeError(
+      `Unexpected argument '${command}': the document is built in. Run metastudio-tts-mock without it.`,
+    );
+  }
   if (command !== "proxy")
     throw new TypeError(`Unexpected argument '${command}'; the only command is "proxy".`);
   if (upstream === undefined) {
@@ -88,6 +131,21 @@ function readUpstream([command, upstream, ...more]: string[]): string | undefine
   }
   if (more.length > 0) throw new TypeError(`Unexpected argument '${more[0]}' after the upstream.`);
   return upstream;
+}
+
+function readTls(cert: string | undefined, key: string | undefined) {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  throw new TypeError("--tls-cert and --tls-key belong together: give both.");
+}
+
+// Which operations and scenarios there are is the mock's to say.
+function readUse(text: string): { id: OperationId; scenarios: string[] } {
+  const [, id, names] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (id && names) return { id: id as OperationId, scenarios: names.split(",") };
+  throw new TypeError(
+    `--use must be <operation>=<scenario>[,<scenario>…], such as "checkVoiceAsset=frozen", got "${text}".`,
+  );
 }
 
 function readKey(text: string | undefined): KnownKey | undefined {

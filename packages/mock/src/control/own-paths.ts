@@ -6,7 +6,7 @@ import { Refusal } from "../refusal.js";
 import { createChime } from "./audio.js";
 
 /** What the mock answers beside the API, under a path that the API does not have. */
-const ownPath = "/_mock/";
+export const ownPath = "/_mock/";
 
 /** Where the files are, and where files can be uploaded to; what arrives is not kept. */
 export const filesPath = `${ownPath}files/`;

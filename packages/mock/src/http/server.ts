@@ -1,5 +1,12 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { FastResponse, NodeRequest, sendNodeResponse } from "srvx/node";
@@ -13,6 +20,20 @@ import { refuseAddress, refuseConnect, refuseExpectation, refuseMalformed, reque
  */
 export type Handler = (request: Request, Made: ResponseClass) => Promise<Response>;
 
+/** A certificate and its private key, as PEM. */
+export interface TlsFiles {
+  cert: string | Buffer;
+  key: string | Buffer;
+}
+
+/** Where a server listens. */
+export interface Address {
+  port: number;
+  host: string;
+  /** With these, it listens for HTTPS. */
+  tls?: TlsFiles | undefined;
+}
+
 /** A server that listens. */
 export interface Listening {
   /** Where it listens, without a slash at the end. */
@@ -24,13 +45,12 @@ export interface Listening {
 /**
  * Carries a handler over HTTP: a thin adapter on Node's server. It keeps for itself what no `Request` can hold.
  *
- * @throws {TypeError} the port or the host is none
+ * @throws {TypeError} the port or the host is none, or the certificate and the key do not fit
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
  */
-export async function listen(handle: Handler, port: number, host: string): Promise<Listening> {
+export async function listen(handle: Handler, { port, host, tls }: Address): Promise<Listening> {
   requireAddress(port, host);
-  // A missing Host is refused with a body.
-  const server = createServer({ requireHostHeader: false }, (message, response) => {
+  const server = createServerFor(tls, (message, response) => {
     // Dropped by a fault, or nobody is there any more.
     serve(handle, message, response).catch(() => response.socket?.resetAndDestroy());
   });
@@ -40,7 +60,7 @@ export async function listen(handle: Handler, port: number, host: string): Promi
   server.listen(port, host);
   await once(server, "listening");
   return {
-    url: urlOf(server.address() as AddressInfo),
+    url: `${tls ? "https" : "http"}://${hostOf(server.address() as AddressInfo)}`,
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -58,8 +78,19 @@ function requireAddress(port: unknown, host: unknown): void {
   }
 }
 
-function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+function createServerFor(tls: TlsFiles | undefined, serve: RequestListener): Server {
+  // A missing Host is refused with a body.
+  const options = { requireHostHeader: false };
+  if (!tls) return createServer(options, serve);
+  try {
+    return createSecureServer({ ...options, cert: tls.cert, key: tls.key }, serve);
+  } catch (error) {
+    throw new TypeError(`tls: the certificate and the key cannot be used: ${(error as Error).message}`);
+  }
+}
+
+function hostOf({ address, family, port }: AddressInfo): string {
+  return `${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
 async function serve(handle: Handler, message: IncomingMessage, response: ServerResponse): Promise<void> {

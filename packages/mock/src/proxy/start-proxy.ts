@@ -1,4 +1,4 @@
-import { listen } from "../http/server.js";
+import { listen, type TlsFiles } from "../http/server.js";
 import { createForwarder, type ProxyOptions, type ProxyReport } from "./create-proxy.js";
 import { isAddressOf } from "./upstream.js";
 
@@ -7,6 +7,8 @@ export interface StartProxyOptions extends ProxyOptions {
   port?: number | undefined;
   /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
   host?: string | undefined;
+  /** A certificate and its key, as PEM: it then listens for HTTPS. Default: none, so for HTTP. */
+  tls?: TlsFiles | undefined;
 }
 
 /** A proxy that listens. */
@@ -27,6 +29,7 @@ export interface RunningProxy extends AsyncDisposable {
 export async function startProxy({
   port = 4010,
   host = "127.0.0.1",
+  tls,
   ...options
 }: StartProxyOptions): Promise<RunningProxy> {
   const { base, respond, warmUp, stop, report } = createForwarder(options);
@@ -35,7 +38,7 @@ export async function startProxy({
       `The proxy would forward to itself: ${base.origin} is where it listens. Give the service's address, or another port.`,
     );
   }
-  const server = await listen((request, Made) => respond(request, Made), port, host);
+  const server = await listen((request, Made) => respond(request, Made), { port, host, tls });
   let closing: Promise<void> | undefined;
   const close = () => {
     // First of all what is open is given up: to a server that closes, each of its callers has gone away.

@@ -1,0 +1,158 @@
+import type { Mock, Step } from "../create-mock.js";
+import type { Fault, FaultTarget } from "../faults.js";
+import { readRequest } from "../http/incoming.js";
+import { type OperationId, operationTable } from "../operations.js";
+import { ownPath } from "./own-paths.js";
+
+/** The server that the control API belongs to. */
+export interface ControlledServer {
+  mock: Pick<Mock, "use" | "fault" | "calls" | "reset">;
+  forgetCalls(): void;
+  /** Whether only this machine can reach it: then no other name than this machine's own is accepted. */
+  isLocal: boolean;
+  /** Aborts when the server is closed. */
+  closed: AbortSignal;
+}
+
+/** A request that the control API rejects. */
+class ControlError extends Error {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+interface ControlCall extends Pick<ControlledServer, "mock" | "forgetCalls"> {
+  /** What the path has in the place of `{operationId}`. */
+  operationId: string;
+  query: URLSearchParams;
+  /** Reads the body: an object with no other fields than these. */
+  readBody(fields: readonly string[] | undefined): Promise<Record<string, unknown>>;
+}
+
+/** What can be done, by path and method. What is returned is sent as JSON; nothing is status 204. */
+const actions: Record<string, Record<string, (call: ControlCall) => unknown>> = {
+  operations: { GET: () => listOperations() },
+  "use/{operationId}": {
+    async PUT({ mock, operationId, readBody }) {
+      const { use } = await readBody(["use"]);
+      mock.use(operationId as OperationId, use as Step<OperationId>);
+    },
+  },
+  faults: {
+    async POST({ mock, readBody }) {
+      const { target, ...fault } = await readBody(undefined);
+      mock.fault(target as FaultTarget, fault as unknown as Fault);
+    },
+  },
+  calls: {
+    GET({ mock, query }) {
+      const unknown = [...query.keys()].find((name) => name !== "operationId");
+      if (unknown !== undefined)
+        throw new TypeError(`There is no parameter ${JSON.stringify(unknown)}; there is operationId.`);
+      return mock.calls((query.get("operationId") ?? undefined) as OperationId | undefined);
+    },
+    DELETE: ({ forgetCalls }) => forgetCalls(),
+  },
+  reset: { POST: ({ mock }) => mock.reset() },
+};
+
+/**
+ * Responds to requests that steer a mock: its methods as JSON over HTTP, for tests in any language.
+ *
+ * It is for programs on purpose. A page in a browser must not reach it, whatever name the page's own host has: a
+ * request with an `Origin` is rejected, and so is, on a server that only this machine can reach, another `Host`
+ * than this machine's.
+ *
+ * @returns `undefined` for a path that is none of its own
+ */
+export function createControl({ mock, forgetCalls, isLocal, closed }: ControlledServer) {
+  return async (request: Request): Promise<Response | undefined> => {
+    const url = new URL(request.url);
+    const found = findActions(url.pathname);
+    if (!found) return undefined;
+    try {
+      rejectForeign(request, url, isLocal);
+      const { byMethod, operationId } = found;
+      const act = Object.hasOwn(byMethod, request.method) && byMethod[request.method];
+      if (!act) {
+        const allow = Object.keys(byMethod).join(", ");
+        throw new ControlError(405, `${url.pathname} takes ${allow}, not ${request.method}.`, { allow });
+      }
+      const readBody = (fields: readonly string[] | undefined) => readObject(request, closed, fields);
+      const result = await act({ mock, forgetCalls, operationId, query: url.searchParams, readBody });
+      return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
+    } catch (error) {
+      const { message } = error as Error;
+      if (error instanceof ControlError)
+        return Response.json({ error: message }, { status: error.status, headers: error.headers });
+      if (error instanceof TypeError) return Response.json({ error: message }, { status: 400 });
+      throw error;
+    }
+  };
+}
+
+function findActions(pathname: string) {
+  if (!pathname.startsWith(ownPath)) return undefined;
+  const [name = "", operationId, ...rest] = pathname.slice(ownPath.length).split("/");
+  const key = operationId === undefined ? name : `${name}/{operationId}`;
+  const byMethod = rest.length === 0 && Object.hasOwn(actions, key) && actions[key];
+  return byMethod ? { byMethod, operationId: decode(operationId ?? "") } : undefined;
+}
+
+// What cannot be decoded is the name of no operation.
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function rejectForeign({ headers }: Request, { hostname }: URL, isLocal: boolean): void {
+  // Scripts and images of a page have no Origin, but say where they come from.
+  const isFromPage = headers.has("origin") || !/^(none)?$/.test(headers.get("sec-fetch-site") ?? "");
+  if (isFromPage) throw new ControlError(403, "The control API is for programs: pages cannot use it.");
+  if (isLocal && !isOwnName(hostname))
+    throw new ControlError(
+      403,
+      `The control API answers to this machine's own names, such as 127.0.0.1, not to ${hostname}. With another --host it answers to any.`,
+    );
+}
+
+/** Whether a name or an address can only be this machine's. */
+export function isOwnName(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname);
+}
+
+async function readObject(request: Request, closed: AbortSignal, fields: readonly string[] | undefined) {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
+    throw new ControlError(415, "Send JSON, with Content-Type: application/json.");
+  const { body, isTooLarge } = await readRequest(request, closed);
+  if (isTooLarge) throw new ControlError(413, "The body is too large.");
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(body));
+  } catch (error) {
+    throw new TypeError(`The body is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError("The body must be a JSON object.");
+  const unknown = fields && Object.keys(value).find((name) => !fields.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`The body has no field ${JSON.stringify(unknown)}; it has ${fields?.join(", ")}.`);
+  return value as Record<string, unknown>;
+}
+
+function listOperations() {
+  return Object.entries(operationTable).map(([operationId, { method, path, scenarios }]) => ({
+    operationId,
+    method,
+    path,
+    scenarios: Object.entries(scenarios).map(([name, { status, summary }]) => ({ name, status, summary })),
+  }));
+}

@@ -1,0 +1,43 @@
+import { requireOperation } from "./operations.js";
+import type { OwnResponse } from "./own-response.js";
+import { findRoute } from "./routes.js";
+
+/**
+ * What a mock answers with, by operation and path: what `proxy --record` writes and `--scenarios` reads. A path has
+ * its responses in turn, the last of which stays; a scenario's name is as good as a response. The path `*` stands
+ * for each of the operation's.
+ */
+export type Recording = Readonly<Record<string, Readonly<Record<string, readonly (string | OwnResponse)[]>>>>;
+
+/** One path of a recording. */
+export interface RecordedPath {
+  id: string;
+  /** `undefined` for any path. */
+  path: URL | undefined;
+  steps: readonly (string | OwnResponse)[];
+}
+
+/**
+ * The paths of a recording.
+ *
+ * @throws {TypeError} it is not written as one, or names an operation or a path that does not exist
+ */
+export function pathsOf(recording: Recording): RecordedPath[] {
+  return Object.entries(requireObject("It", recording)).flatMap(([id, paths]) => {
+    const { method } = requireOperation(id);
+    return Object.entries(requireObject(id, paths)).map(([path, steps]) => {
+      if (!Array.isArray(steps)) throw new TypeError(`${id}: ${path} must have a list of responses.`);
+      if (path === "*") return { id, path: undefined, steps };
+      const base = "http://any";
+      const url = path.startsWith("/") && URL.canParse(base + path) ? new URL(base + path) : undefined;
+      if (!url || findRoute(method, url.pathname)?.id !== id)
+        throw new TypeError(`${id}: ${JSON.stringify(path)} is no path of this operation.`);
+      return { id, path: url, steps };
+    });
+  });
+}
+
+function requireObject(what: string, value: unknown): object {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new TypeError(`${what} must be an object, got ${JSON.stringify(value)}.`);
+}
