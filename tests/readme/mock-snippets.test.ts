@@ -72,8 +72,8 @@ describe("the mock's README", () => {
   }, 60_000);
 
   it.for([
-    ["curl", "sh", "curl", ["sh", "-c"], '"asset_state":"BLOCK"'],
-    ["Python", "python", "urllib", ["python3", "-c"], "audio/wav\n"],
+    ["curl", "sh", "curl", ["sh", "-c"], '"is_file_complete":false'],
+    ["Python", "python", "urllib", ["python3", "-c"], "200 []\n"],
   ] as const)(
     "has a %s example that gets its answer",
     { timeout: 60_000 },
