@@ -1,6 +1,9 @@
-import { type RunningMock, startMock } from "@metastudio-tts/mock";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createMock, type RunningMock, startMock } from "@metastudio-tts/mock";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeProgramFolder, snippetsOf } from "../readme/snippets.ts";
 import { launchBrowser } from "./launch.ts";
 
 let browser: Browser;
@@ -66,5 +69,34 @@ describe("a page of another origin", () => {
 
     expect(played.duration).toBeCloseTo(1.6, 1);
     expect(played.position).toBe(1);
+  });
+});
+
+describe("a page of the service's own origin", () => {
+  it("is answered by a mock in process, as the README shows", async () => {
+    const folder = await makeProgramFolder();
+    const file = join(folder, "route-to-mock.ts");
+    const blocks = await snippetsOf("packages/mock/README.md");
+    await writeFile(file, blocks.find(({ title }) => title === "With Playwright")?.code as string);
+    const { routeToMock } = await import(file);
+    await rm(folder, { recursive: true });
+    const inProcess = createMock();
+    inProcess.use("checkVoiceAsset", "frozen");
+    inProcess.fault("checkVoiceAsset", { kind: "reset", nth: 2 });
+    const tab = await browser.newPage();
+    await routeToMock(tab, inProcess);
+    await tab.goto(`${other.url}/_mock/health`);
+
+    const answers = await tab.evaluate(async () => {
+      const url = "https://metastudio.cn-north-4.myhuaweicloud.com/v1/p/ttsc/check-voice-asset/a";
+      const call = () =>
+        fetch(url, { method: "POST", headers: { "X-Auth-Token": "any" } }).then(
+          (response) => response.json(),
+          (error: Error) => error.name,
+        );
+      return [await call(), await call()];
+    });
+
+    expect(answers).toEqual([expect.objectContaining({ asset_state: "BLOCK" }), "TypeError"]);
   });
 });
