@@ -8,6 +8,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          // The default of a CommonJS module is what Node and bundlers take it for.
+          deps: { interopDefault: false },
           // None of them is slow, but a machine can be busy.
           testTimeout: 60_000,
         },

@@ -1,5 +1,5 @@
-import type { ProblemJsonError } from "@stoplight/prism-http";
 import type { Preferences } from "./engine/prism.js";
+import type { ProblemJsonError } from "./engine/prism-parts.js";
 import type { Violation } from "./engine/violation.js";
 import { credentials, refusals } from "./generated/contract.js";
 import { type Answer, jsonAnswer } from "./http/answer.js";

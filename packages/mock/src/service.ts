@@ -2,10 +2,9 @@ import { setTimeout as after } from "node:timers/promises";
 import { type Call, type CallNotes, Calls } from "./calls.js";
 import { isFile, OwnPaths } from "./control/own-paths.js";
 import { withDocumentedHeaders } from "./documented-headers.js";
-import { createPrismLoader } from "./engine/load-prism.js";
 import { isJson } from "./engine/media-type.js";
 import { readPreferences } from "./engine/prefer.js";
-import type { IHttpResponse, Preferences, Prism } from "./engine/prism.js";
+import { createPrism, type IHttpResponse, type Preferences, type Prism } from "./engine/prism.js";
 import { toPrismRequest } from "./engine/prism-request.js";
 import type { Violation } from "./engine/violation.js";
 import { answerFault, Dropped } from "./fault-answers.js";
@@ -35,8 +34,7 @@ export class Service {
   readonly scenarios: Scenarios;
   readonly faults = new Faults();
   readonly calls = new Calls();
-  /** Loads what the first request needs, which takes a moment. */
-  readonly warmUp = createPrismLoader();
+  readonly #prism = createPrism();
   readonly #options: ServiceOptions;
   readonly #ownPaths = new OwnPaths();
   readonly #closed = new AbortController();
@@ -175,13 +173,13 @@ export class Service {
     const preferred = readPreferences(request);
     const { validate, dynamic } = this.#options;
     try {
-      const prism = await this.warmUp();
+      const prism = this.#prism;
       const input = await toPrismRequest(request).catch((error: Refusal) => {
         if (validate) throw error;
         notes.violations = [violationOf(error)];
         return toPrismRequest({ ...request, body: new Uint8Array() });
       });
-      const { request: violations } = await prism.check(input);
+      const { request: violations } = prism.check(input);
       notes.violations = [...(notes.violations ?? []), ...violations];
       if (violations.length > 0 && validate) throw refuseViolations(violations, request);
       // An operation that does not exist has been rejected above.
@@ -190,7 +188,7 @@ export class Service {
       for (;;) {
         const next = preferred ? undefined : this.scenarios.next(id, pathname, search);
         const preferences = preferred ?? preferencesFor(next?.chosen) ?? { dynamic };
-        const response = await prism.answer(input, preferences);
+        const response = prism.answer(input, preferences);
         if (next && !next.take()) continue;
         notes.scenario = next?.chosen.name;
         return this.#write(response, prism, id, request);

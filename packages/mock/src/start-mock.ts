@@ -65,10 +65,6 @@ export async function startService(
     async (request, Made) => (control && (await steer(request))) || service.respond(request, Made),
     { port, host, tls },
   );
-  await service.warmUp().catch(async (error) => {
-    await server.close();
-    throw error;
-  });
   let closing: Promise<void> | undefined;
   const close = () => {
     service.close();

@@ -1,25 +1,23 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
+import type { OperationId } from "../operations.js";
+import { findRoute, methodsOf } from "../routes.js";
+import { createLinks, type Links } from "./links.js";
+import { isJson } from "./media-type.js";
+import { type Operation, operations } from "./operations.js";
+import { type PreparedOperation, prepareOperation, readFormTypes } from "./prepare-operation.js";
 import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpMockConfig,
   type IHttpRequest,
   type IHttpResponse,
+  mocker,
   NO_METHOD_MATCHED_ERROR,
   NO_PATH_MATCHED_ERROR,
   NOT_ACCEPTABLE,
   ProblemJsonError,
   UNPROCESSABLE_ENTITY,
-} from "@stoplight/prism-http";
-import { findRoute, methodsOf } from "../routes.js";
-import { createLinks, type Links } from "./links.js";
-import { isJson } from "./media-type.js";
-import {
-  type Operation,
-  type PreparedOperation,
-  prepareOperation,
-  readFormTypes,
-} from "./prepare-operation.js";
+  validateInput,
+  validateOutput,
+  validateSecurity,
+} from "./prism-parts.js";
 import type { PrismRequest } from "./prism-request.js";
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
@@ -39,22 +37,26 @@ export interface Verdict {
   response: readonly Violation[];
 }
 
-export type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+export type { IHttpRequest, IHttpResponse } from "./prism-parts.js";
 
 /** Prism over the document. Nothing is shared between two of them. */
 export interface Prism {
   /**
-   * Checks a request, and an answer to it, by Prism's rules.
+   * Checks a request, and a response to it, by Prism's rules.
    *
    * @throws {ProblemJsonError} the document has no such path or method
    */
-  check(request: PrismRequest, response?: IHttpResponse): Promise<Verdict>;
+  check(request: PrismRequest, response?: IHttpResponse): Verdict;
+  /** Checks a response of an operation. */
+  checkResponse(id: OperationId, response: IHttpResponse): readonly Violation[];
   /**
-   * Prism's answer to a request that keeps the contract. It may be the same object twice.
+   * Prism's response to a request that keeps the contract. It may be the same object twice.
    *
    * @throws {ProblemJsonError} what is preferred or accepted does not exist
    */
-  answer(request: PrismRequest, preferences: Preferences): Promise<IHttpResponse>;
+  answer(request: PrismRequest, preferences: Preferences): IHttpResponse;
+  /** The media type of an operation's response with that status; `undefined` where the document has no body. */
+  mediaTypeOf(id: OperationId, status: number): string | undefined;
   /** The links in a body that it answers with. */
   readonly links: Links;
 }
@@ -63,23 +65,12 @@ export interface Prism {
 const remembered = 1000;
 
 /** Starts Prism over the document. */
-export async function createPrism(): Promise<Prism> {
-  // Prism resolves references in place, and the module's document is everybody's.
-  const operations = await getHttpOperationsFromSpec(structuredClone(document));
+export function createPrism(): Prism {
   const prepared = new Map(operations.map((operation) => [operation.iid, prepareOperation(operation)]));
-  const answerer = createInstance(configFor({}), { logger: silentLogger, route });
-  // Where Prism would put its own answer, this one puts the one that is to be checked.
-  const checker = createInstance(configFor({}), {
-    logger: silentLogger,
-    route,
-    mock:
-      ({ config }) =>
-      () => ({ _tag: "Right", right: (config as unknown as { given: IHttpResponse }).given }),
-  });
   // Prism's rules look at nothing but the request, and its examples at nothing but what is preferred.
   const keyOf = createRequestKey(operations);
-  const verdicts = new Recent<string, Promise<Verdict>>(remembered);
-  const answers = new Recent<string, Promise<IHttpResponse>>(remembered);
+  const verdicts = new Recent<string, Verdict>(remembered);
+  const answers = new Recent<string, IHttpResponse>(remembered);
 
   function operationFor({ method, url: { path } }: IHttpRequest) {
     const match = findRoute(method.toUpperCase(), path);
@@ -90,54 +81,49 @@ export async function createPrism(): Promise<Prism> {
     );
   }
 
-  async function check(
-    request: IHttpRequest,
-    { checked }: PreparedOperation,
-    given?: IHttpResponse,
-  ): Promise<Verdict> {
-    const config = {
-      ...configFor({}),
-      checkSecurity: true,
-      validateRequest: true,
-      validateResponse: given !== undefined,
-      mock: { dynamic: false, given: given ?? { statusCode: 200 } },
-    };
-    const { validations } = await resultOf(() => checker.request(request, [checked], config)());
-    const response = errorsOf(validations.output);
-    if (given && hasUndocumentedBody(checked, given))
-      response.push({ path: "body", message: "The document has no body for this response", code: undefined });
-    return { request: errorsOf(validations.input), response };
+  function checkRequest(element: IHttpRequest, { checked: resource }: PreparedOperation): Violation[] {
+    return run(() =>
+      [validateSecurity, validateInput].flatMap((validate) => violationsOf(validate({ resource, element }))),
+    );
   }
 
-  async function answer(
-    request: IHttpRequest,
+  function checkResponse({ checked, arrangeHeaders }: PreparedOperation, given: IHttpResponse): Violation[] {
+    const { statusCode, headers = {} } = given;
+    const element = { ...given, headers: arrangeHeaders(statusCode, headers) };
+    const found = run(() => violationsOf(validateOutput({ resource: checked, element })));
+    if (hasUndocumentedBody(checked, given))
+      found.push({ path: "body", message: "The document has no body for this response", code: undefined });
+    return found;
+  }
+
+  function answer(
+    data: IHttpRequest,
     operation: Pick<PreparedOperation, "answered" | "mediaTypes">,
     preferences: Preferences,
-  ): Promise<IHttpResponse> {
-    const { output } = await resultOf(
-      () => answerer.request(request, [operation.answered], configFor(preferences))(),
-      operation.mediaTypes,
-    );
+  ): IHttpResponse {
+    const { answered: resource, mediaTypes } = operation;
+    const input = { data, validations: [] };
+    const config = configFor(preferences);
+    const output = run(() => rightOf(mocker.default({ resource, input, config })(silentLogger)), mediaTypes);
     const type = output.headers?.["Content-type"] as string | undefined;
     // A schema says nothing of what is no JSON.
     const isMadeUp = preferences.dynamic && output.body !== undefined && !isJson(type);
-    return isMadeUp ? answer(request, operation, { ...preferences, dynamic: false }) : output;
+    return isMadeUp ? answer(data, operation, { ...preferences, dynamic: false }) : output;
   }
 
+  const operationOf = (id: OperationId) => prepared.get(id) as PreparedOperation;
+
   return {
-    async check(request, response) {
+    check(request, response) {
       const { operation, inPath } = operationFor(request);
       const arranged = operation.arrange(request, inPath);
-      if (response) {
-        const headers = operation.arrangeHeaders(response.statusCode, response.headers ?? {});
-        return check(arranged, operation, { ...response, headers });
-      }
+      const check = (): Verdict => ({ request: checkRequest(arranged, operation), response: [] });
+      if (response) return { ...check(), response: checkResponse(operation, response) };
       const key = keyOf({ ...arranged, url: { ...arranged.url, path: request.url.path } });
-      return key === undefined
-        ? check(arranged, operation)
-        : verdicts.get(key, () => check(arranged, operation));
+      return key === undefined ? check() : verdicts.get(key, check);
     },
-    async answer({ form, search, ...given }, preferences) {
+    checkResponse: (id, response) => checkResponse(operationOf(id), response),
+    answer({ form, search, ...given }, preferences) {
       const { operation } = operationFor(given);
       const request = isError(preferences.code) ? withoutAccept(given) : given;
       if (preferences.dynamic) return answer(request, operation, preferences);
@@ -145,6 +131,10 @@ export async function createPrism(): Promise<Prism> {
       const accept = request.headers?.accept;
       const key = JSON.stringify([operation.checked.iid, code, exampleKey, accept]);
       return answers.get(key, () => answer(request, operation, preferences));
+    },
+    mediaTypeOf(id, status) {
+      const documented = operationOf(id).answered.responses.find(({ code }) => code === String(status));
+      return documented?.contents?.[0]?.mediaType;
     },
     links: createLinks(document),
   };
@@ -165,31 +155,36 @@ function withoutAccept(request: IHttpRequest): IHttpRequest {
   return { ...request, headers };
 }
 
-/** Which operation a request is for is known before Prism sees it. */
-const route = ({ resources }: { resources: Operation[] }) =>
-  ({ _tag: "Right", right: resources[0] as Operation }) as const;
+type Either<L, R> = { _tag: "Left"; left: L } | { _tag: "Right"; right: R };
 
-type Result<T> = { _tag: "Left"; left: Error } | { _tag: "Right"; right: T };
-
-async function resultOf<T>(run: () => Promise<Result<T>>, mediaTypes: readonly string[] = []): Promise<T> {
-  // Some of Prism's parsers throw instead of answering with an error.
-  const result = await Promise.resolve()
-    .then(run)
-    .catch((left: Error) => ({ _tag: "Left", left }) as const);
+function rightOf<R>(result: Either<Error, R>): R {
   if (result._tag === "Right") return result.right;
-  const { name, message } = result.left;
-  // This one reaches us as it is, or wrapped in an error that tells of Prism's second try.
-  if (`${name} ${message}`.includes(`#${NOT_ACCEPTABLE.type}`) || message === "invalid media type") {
-    const types = mediaTypes.join(" or ");
-    throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, `The operation returns ${types}.`);
-  }
-  if (message.startsWith("Could not parse MIME type")) {
-    throw ProblemJsonError.fromTemplate(
-      { ...UNPROCESSABLE_ENTITY, title: "Content-Type is not a media type" },
-      "Send the one of the body, or no Content-Type with a request that has no body.",
-    );
-  }
   throw result.left;
+}
+
+/**
+ * Runs a part of Prism. Some of its parsers throw a plain error.
+ *
+ * @throws {ProblemJsonError} also for one of those that tell of a mistake in the request
+ */
+function run<T>(part: () => T, mediaTypes: readonly string[] = []): T {
+  try {
+    return part();
+  } catch (error) {
+    const { name, message } = error as Error;
+    // This one comes as it is, or wrapped in an error that tells of Prism's second try.
+    if (`${name} ${message}`.includes(`#${NOT_ACCEPTABLE.type}`) || message === "invalid media type") {
+      const types = mediaTypes.join(" or ");
+      throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, `The operation returns ${types}.`);
+    }
+    if (message.startsWith("Could not parse MIME type")) {
+      throw ProblemJsonError.fromTemplate(
+        { ...UNPROCESSABLE_ENTITY, title: "Content-Type is not a media type" },
+        "Send the one of the body, or no Content-Type with a request that has no body.",
+      );
+    }
+    throw error;
+  }
 }
 
 interface Diagnostic {
@@ -202,8 +197,9 @@ interface Diagnostic {
 /** Prism's severity of what breaks the contract; the others are warnings. */
 const error = 0;
 
-function errorsOf(diagnostics: Diagnostic[]): Violation[] {
-  return diagnostics
+function violationsOf(result: Either<Diagnostic[], unknown>): Violation[] {
+  if (result._tag === "Right") return [];
+  return result.left
     .filter(({ severity }) => severity === error)
     .map(({ code, message, path = [] }) => inWordsOfDocument({ path: path.join("."), message, code }));
 }
@@ -220,24 +216,18 @@ function inWordsOfDocument({ path, message, code }: Violation): Violation {
 }
 
 // A fresh object for each request: Prism writes the first Accept header it sees into what it is given.
-function configFor({ code, exampleKey, dynamic = false, seed }: Preferences): IHttpMockConfig {
+function configFor({ code, exampleKey, dynamic = false, seed }: Preferences): Config {
   return {
-    isProxy: false,
-    checkSecurity: false,
-    validateRequest: false,
-    validateResponse: false,
-    errors: false,
-    upstreamProxy: undefined,
-    mock: {
-      dynamic,
-      ...(code !== undefined && { code }),
-      ...(exampleKey !== undefined && { exampleKey }),
-      ...(seed !== undefined && { seed }),
-    },
+    dynamic,
+    ...(code !== undefined && { code }),
+    ...(exampleKey !== undefined && { exampleKey }),
+    // There is one generator for all, and it goes on with the last seed that it got.
+    ...(dynamic && { seed: seed || crypto.randomUUID() }),
   };
 }
 
-type Logger = Parameters<typeof createInstance>[1]["logger"];
+type Config = Parameters<typeof mocker.default>[0]["config"];
+type Logger = Parameters<ReturnType<typeof mocker.default>>[0];
 
 const silentLogger = new Proxy({} as Logger, {
   get: (_, name) => (name === "child" ? () => silentLogger : () => {}),

@@ -1,5 +1,5 @@
-import type { IHttpRequest } from "@stoplight/prism-http";
 import { describe, expect, it } from "vitest";
+import type { IHttpRequest } from "./prism-parts.js";
 import { createRequestKey } from "./request-key.js";
 
 const path = "/v1/{project_id}/ttsc/audition-file/{job_id}";

@@ -1,5 +1,5 @@
-import type { IHttpRequest } from "@stoplight/prism-http";
 import { findOperation } from "../routes.js";
+import type { IHttpRequest } from "./prism-parts.js";
 
 /** The part of Prism's operations that tells what a path may hold. */
 interface Operation {

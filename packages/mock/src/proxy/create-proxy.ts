@@ -1,4 +1,4 @@
-import { createPrismLoader } from "../engine/load-prism.js";
+import { createPrism } from "../engine/prism.js";
 import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
 import type { OperationId } from "../operations.js";
@@ -102,7 +102,7 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
   const exchanges: Exchange[] = [];
   const open = new Set<Promise<Answer>>();
   let [calls, drifted] = [0, 0];
-  const loadPrism = createPrismLoader();
+  const prism = createPrism();
 
   async function exchange(request: Incoming): Promise<Answer> {
     const startedAt = new Date().toISOString();
@@ -143,7 +143,7 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
       const { drift } = record(undefined, [{ side, path: "", code: undefined, message }]);
       return refuse(side, status, drift[0]?.message as string);
     }
-    record(answer, await findDrift(await loadPrism(), request, answer));
+    record(answer, await findDrift(prism, request, answer));
     return answer;
   }
 
@@ -165,7 +165,6 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
       open.add(answer);
       return toResponse(await answer.finally(() => open.delete(answer)), request.method, Made);
     },
-    warmUp: loadPrism,
     /** Gives up what has no answer yet, and resolves once all of it is in the report. */
     async stop(): Promise<void> {
       stopping.abort();

@@ -33,7 +33,7 @@ export async function findDrift(prism: Prism, request: Incoming, answer: Answer)
   if (body.isBroken) add("response", "The body is not JSON");
   try {
     const given = { statusCode: answer.status, headers: singles(answer.headers), body: body.value };
-    const checked = await prism.check(
+    const checked = prism.check(
       input ?? (await toPrismRequest({ ...request, body: new Uint8Array() })),
       given,
     );

@@ -32,7 +32,7 @@ export async function startProxy({
   tls,
   ...options
 }: StartProxyOptions): Promise<RunningProxy> {
-  const { base, respond, warmUp, stop, report } = createForwarder(options);
+  const { base, respond, stop, report } = createForwarder(options);
   if (isAddressOf(base, host, port)) {
     throw new TypeError(
       `The proxy would forward to itself: ${base.origin} is where it listens. Give the service's address, or another port.`,
@@ -45,9 +45,5 @@ export async function startProxy({
     closing ??= Promise.all([stop(), server.close()]).then(() => {});
     return closing;
   };
-  await warmUp().catch(async (error) => {
-    await close();
-    throw error;
-  });
   return { url: server.url, report, close, [Symbol.asyncDispose]: close };
 }

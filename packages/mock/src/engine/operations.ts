@@ -1,0 +1,14 @@
+import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+
+/** An operation of the document, as Prism reads it. */
+export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+
+/**
+ * The document's operations. The build puts them in the place of this file, as data: reading them takes a moment,
+ * and a lot of code.
+ */
+export const operations: readonly Operation[] = await getHttpOperationsFromSpec(
+  // Prism resolves references in place, and the module's document is everybody's.
+  structuredClone(document),
+);
