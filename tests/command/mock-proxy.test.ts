@@ -77,7 +77,9 @@ describe("metastudio-tts-mock", () => {
     expect(JSON.parse(await readFile(report, "utf8"))).toMatchObject({
       calls: 1,
       drifted: 1,
-      exchanges: [{ drift: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] }],
+      exchanges: [
+        { violations: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] },
+      ],
     });
   });
 

@@ -129,8 +129,8 @@ describe(`any request (seed ${seed})`, () => {
         ? undefined
         : faultOf(method, response.status, response.headers.get("Content-Type"), await response.text());
       expect(fault).toBeUndefined();
-      const { drift = [] } = proxy.report().exchanges.at(-1) ?? {};
-      if (method !== "HEAD") expect(drift.filter(({ side }) => side !== "request")).toEqual([]);
+      const { violations = [] } = proxy.report().exchanges.at(-1) ?? {};
+      if (method !== "HEAD") expect(violations.filter(({ side }) => side !== "request")).toEqual([]);
     });
 
     await fc.assert(property, runs);

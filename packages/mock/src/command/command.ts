@@ -56,7 +56,7 @@ async function listenAsProxy({ upstream, report, isVerbose, port, host }: Comman
     port,
     host,
     onExchange(exchange) {
-      if (isVerbose || exchange.drift.length > 0) console.log(describeExchange(exchange));
+      if (isVerbose || exchange.violations.length > 0) console.log(describeExchange(exchange));
     },
   });
   // Now, so that a file that cannot be written is said at once, and again at the end.

@@ -57,7 +57,7 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({
       calls: 1,
       drifted: 0,
-      exchanges: [{ operationId: "showTtsAuditionFile", status: 200, drift: [] }],
+      exchanges: [{ operationId: "showTtsAuditionFile", status: 200, violations: [] }],
     });
   });
 
@@ -82,7 +82,7 @@ describe("a proxy", () => {
     expect(await request.text()).toBe('{ "as":  "written" }');
     expect([request.headers.get("X-Odd"), request.headers.get("Connection")]).toEqual(["1", null]);
     expect([response.status, response.headers.get("X-Other")]).toEqual([400, "kept"]);
-    expect(proxy.report().exchanges[0]?.drift.map(({ side }) => side)).toContain("request");
+    expect(proxy.report().exchanges[0]?.violations.map(({ side }) => side)).toContain("request");
   });
 
   it.each<[string, () => Response, string, RegExp]>([
@@ -119,7 +119,7 @@ describe("a proxy", () => {
       drifted: 1,
       exchanges: [
         {
-          drift: expect.arrayContaining([
+          violations: expect.arrayContaining([
             expect.objectContaining({ side, message: expect.stringMatching(message) }),
           ]),
         },
@@ -147,8 +147,8 @@ describe("a proxy", () => {
 
     await proxy.fetch(url, init);
 
-    const [drift] = proxy.report().exchanges[0]?.drift ?? [];
-    expect(drift).toMatchObject({ side: "request", message: expect.stringMatching(message) });
+    const [violation] = proxy.report().exchanges[0]?.violations ?? [];
+    expect(violation).toMatchObject({ side: "request", message: expect.stringMatching(message) });
   });
 
   it("reports an upstream that cannot be reached, and says so to the caller", async () => {
@@ -162,7 +162,10 @@ describe("a proxy", () => {
     expect((await response.json()).error_msg).toBe(
       "metastudio.example gave no answer: fetch failed: ECONNREFUSED.",
     );
-    expect(proxy.report().exchanges[0]).toMatchObject({ status: undefined, drift: [{ side: "upstream" }] });
+    expect(proxy.report().exchanges[0]).toMatchObject({
+      status: undefined,
+      violations: [{ side: "upstream" }],
+    });
   });
 
   it("does not call a refusal that the gateway adds drift", async () => {
@@ -217,7 +220,7 @@ describe("a proxy", () => {
 
     const [exchange] = proxy.report().exchanges;
     expect(exchange?.path).toBe("/v1/p/ttsc/audition-file/j?…");
-    expect(exchange?.drift[0]?.message).toBe("gave no answer: no way to [redacted] with [redacted]");
+    expect(exchange?.violations[0]?.message).toBe("gave no answer: no way to [redacted] with [redacted]");
   });
 
   it.each([
@@ -270,7 +273,7 @@ describe("a proxy", () => {
 
     await expect(proxy.fetch(job, { headers, signal: controller.signal })).rejects.toBe(reason);
 
-    expect(proxy.report()).toMatchObject({ drifted: 0, exchanges: [{ status: undefined, drift: [] }] });
+    expect(proxy.report()).toMatchObject({ drifted: 0, exchanges: [{ status: undefined, violations: [] }] });
   });
 
   it("does not call it drift when a caller hangs up", async () => {
@@ -289,7 +292,7 @@ describe("a proxy", () => {
 
     await expect(fetch(proxy.url, { signal: controller.signal })).rejects.toThrow();
 
-    expect((await exchange)[0]).toMatchObject({ status: undefined, drift: [] });
+    expect((await exchange)[0]).toMatchObject({ status: undefined, violations: [] });
   });
 
   it("has calls that are open when it is closed in its report", async () => {
@@ -312,7 +315,9 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({
       calls: 1,
       drifted: 1,
-      exchanges: [{ drift: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] }],
+      exchanges: [
+        { violations: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] },
+      ],
     });
   });
 
@@ -335,7 +340,7 @@ describe("a proxy", () => {
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text).error_msg).toBe(`${message}.`);
     expect(proxy.report().exchanges).toMatchObject([
-      { status: undefined, drift: [{ side: "request", message }] },
+      { status: undefined, violations: [{ side: "request", message }] },
     ]);
   });
 
@@ -372,7 +377,7 @@ describe("a proxy", () => {
 
     expect(first.headers["content-length"]).toBe("42");
     expect(second.headers["content-length"]).toBeUndefined();
-    expect(proxy.report().exchanges[0]?.drift.map(({ side }) => side)).toEqual(["request"]);
+    expect(proxy.report().exchanges[0]?.violations.map(({ side }) => side)).toEqual(["request"]);
   });
 
   it.each([204, 205, 304])("passes back a status %i, which has no body", async (status) => {
@@ -396,7 +401,7 @@ describe("a proxy", () => {
 
     expect(response.status).toBe(502);
     expect(proxy.report().exchanges).toMatchObject([
-      { drift: [{ side: "upstream", message: "answered with status 999, which HTTP does not have" }] },
+      { violations: [{ side: "upstream", message: "answered with status 999, which HTTP does not have" }] },
     ]);
   });
 
@@ -428,7 +433,7 @@ describe("a proxy", () => {
 
     expect(response.status).toBe(508);
     expect((await response.json()).error_msg).toMatch(/leads back to this proxy\.$/);
-    expect(first.report().exchanges[0]).toMatchObject({ drift: [{ side: "upstream" }] });
+    expect(first.report().exchanges[0]).toMatchObject({ violations: [{ side: "upstream" }] });
     expect([first.report().calls, second.report().calls]).toEqual([2, 1]);
   });
 
@@ -448,11 +453,11 @@ describe("a report", () => {
     method: "POST",
     path: "/v1/p?a=<1>&b",
     status: 200,
-    drift: [{ side: "response", path: "response.body", message: 'must be "x"\u0000', code: "enum" }],
+    violations: [{ side: "response", path: "response.body", message: 'must be "x"\u0000', code: "enum" }],
     startedAt: "2026-01-02T03:04:05.000Z",
     durationMs: 12,
   };
-  const report = { upstream, calls: 2, drifted: 1, exchanges: [exchange, { ...exchange, drift: [] }] };
+  const report = { upstream, calls: 2, drifted: 1, exchanges: [exchange, { ...exchange, violations: [] }] };
 
   it("is written as JSON and as JUnit", async () => {
     const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-proxy-"));

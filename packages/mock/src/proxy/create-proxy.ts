@@ -5,7 +5,7 @@ import { redactText, secretsIn } from "../redact.js";
 import { Refusal } from "../refusal.js";
 import { findOperation, methodsOf } from "../routes.js";
 import type { OperationId } from "../scenarios.js";
-import { type Drift, findDrift } from "./drift.js";
+import { type ExchangeViolation, findViolations } from "./find-violations.js";
 import { forward, Unanswered } from "./forward.js";
 import { readUpstream } from "./upstream.js";
 
@@ -17,7 +17,8 @@ export interface Exchange {
   readonly path: string;
   /** The upstream's; `undefined` when it did not answer, or when the caller gave up, which is no drift. */
   readonly status: number | undefined;
-  readonly drift: readonly Drift[];
+  /** What broke the contract. */
+  readonly violations: readonly ExchangeViolation[];
   readonly startedAt: string;
   readonly durationMs: number;
 }
@@ -26,7 +27,7 @@ export interface Exchange {
 export interface ProxyReport {
   readonly upstream: string;
   readonly calls: number;
-  /** How many of the calls broke the contract. */
+  /** How many of the calls have a violation. */
   readonly drifted: number;
   /** The last 10,000 calls, the oldest first. */
   readonly exchanges: readonly Exchange[];
@@ -42,7 +43,7 @@ export interface ProxyOptions {
 }
 
 /** Forwards requests, and reports what breaks the contract on either side. */
-export interface Proxy {
+export interface ContractProxy {
   /**
    * Forwards a request, also one that breaks the contract, and gives the upstream's answer as it is.
    *
@@ -63,7 +64,7 @@ const remembered = 10_000;
  *
  * @throws {TypeError} the upstream is no address
  */
-export function createProxy(options: ProxyOptions): Proxy {
+export function createProxy(options: ProxyOptions): ContractProxy {
   const { base, fetch, respond, report } = createForwarder(options);
   return {
     async fetch(input, init) {
@@ -108,7 +109,7 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
     const startedAt = new Date().toISOString();
     const start = performance.now();
     const { method, url, headers } = request;
-    const record = (answer: Answer | undefined, drift: readonly Drift[]) => {
+    const record = (answer: Answer | undefined, violations: readonly ExchangeViolation[]) => {
       const secrets = [
         ...secretsIn(headers),
         ...secretsIn(answer?.headers ?? {}),
@@ -119,12 +120,12 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
         method,
         path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
         status: answer?.status,
-        drift: drift.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
+        violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
         startedAt,
         durationMs: Math.round(performance.now() - start),
       };
       calls++;
-      if (drift.length > 0) drifted++;
+      if (violations.length > 0) drifted++;
       exchanges.push(found);
       if (exchanges.length > remembered) exchanges.shift();
       onExchange?.(found);
@@ -140,14 +141,14 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
         record(undefined, []);
         throw request.signal.reason;
       }
-      const { drift } = record(undefined, [{ side, path: "", code: undefined, message }]);
-      return refuse(side, status, drift[0]?.message as string);
+      const { violations } = record(undefined, [{ side, path: "", code: undefined, message }]);
+      return refuse(side, status, violations[0]?.message as string);
     }
-    record(answer, await findDrift(await loadPrism(), request, answer));
+    record(answer, await findViolations(await loadPrism(), request, answer));
     return answer;
   }
 
-  function refuse(side: Drift["side"], status: number, message: string): Answer {
+  function refuse(side: ExchangeViolation["side"], status: number, message: string): Answer {
     const [kind, text] =
       side === "request"
         ? (["request", message] as const)

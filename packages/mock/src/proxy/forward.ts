@@ -1,15 +1,15 @@
 import { type Answer, hasNoBody } from "../http/answer.js";
 import { hasStrayBody, type Incoming } from "../http/incoming.js";
-import type { Drift } from "./drift.js";
+import type { ExchangeViolation } from "./find-violations.js";
 
 /** A request that has no answer of the upstream's. The message has no full stop. */
 export class Unanswered extends Error {
   override readonly name = "Unanswered";
-  readonly side: Drift["side"];
+  readonly side: ExchangeViolation["side"];
   /** What the caller gets instead. */
   readonly status: number;
 
-  constructor(side: Drift["side"], message: string, status: number) {
+  constructor(side: ExchangeViolation["side"], message: string, status: number) {
     super(message);
     this.side = side;
     this.status = status;

@@ -8,7 +8,7 @@ import type { Incoming } from "../http/incoming.js";
 import { isProblem, refusalOf } from "../refusal.js";
 
 /** Where a call and the contract part. */
-export interface Drift extends Violation {
+export interface ExchangeViolation extends Violation {
   /**
    * Who broke the contract: `request` also for what the proxy refused to forward, `upstream` for one that gave
    * no answer.
@@ -21,10 +21,14 @@ export interface Drift extends Violation {
  *
  * @internal
  */
-export async function findDrift(prism: Prism, request: Incoming, answer: Answer): Promise<Drift[]> {
-  const drift: Drift[] = [];
-  const add = (side: Drift["side"], message: string) =>
-    drift.push({ side, path: "", code: undefined, message });
+export async function findViolations(
+  prism: Prism,
+  request: Incoming,
+  answer: Answer,
+): Promise<ExchangeViolation[]> {
+  const violations: ExchangeViolation[] = [];
+  const add = (side: ExchangeViolation["side"], message: string) =>
+    violations.push({ side, path: "", code: undefined, message });
   // What a parser says about a text quotes it, and it may be secret.
   const input = await toPrismRequest(request).catch(() => undefined);
   if (!input)
@@ -38,13 +42,13 @@ export async function findDrift(prism: Prism, request: Incoming, answer: Answer)
       given,
     );
     for (const side of ["request", "response"] as const) {
-      drift.push(...checked[side].map((violation) => ({ ...violation, side })));
+      violations.push(...checked[side].map((violation) => ({ ...violation, side })));
     }
   } catch (error) {
     const { message } = isProblem(error) ? refusalOf(error, request) : (error as Error);
     add("request", message.replace(/\.$/, ""));
   }
-  return drift;
+  return violations;
 }
 
 function readOr<T>(read: () => T): T | undefined {
