@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createMock } from "../create-mock.js";
 import { startMock } from "../start-mock.js";
-import { createProxy, type Exchange } from "./create-proxy.js";
+import { createProxy } from "./create-proxy.js";
+import type { Exchange } from "./exchanges.js";
 import { describeExchange, toJUnit, writeReport } from "./report.js";
 import { startProxy } from "./start-proxy.js";
 
@@ -104,16 +105,18 @@ describe("a proxy", () => {
       "response",
       /media type "text\/plain.*does not match/,
     ],
-    [
-      "a status that means success and is not documented",
-      () => Response.json({}, { status: 202 }),
-      "response",
-      /status code/,
-    ],
+    ...([202, 302, 304, 401, 418, 429, 503] as const).map(
+      (status): [string, () => Response, string, RegExp] => [
+        `the status ${status}, which is not documented`,
+        () => new Response(status === 304 ? null : "<html>", { status }),
+        "response",
+        new RegExp(`^The status ${status} is not documented; 200, 400 and 500 are$`),
+      ],
+    ),
   ])("reports %s", async (_, answer, side, message) => {
     const proxy = proxyTo(answer);
 
-    await proxy.fetch(job, { headers });
+    await (await proxy.fetch(job, { headers })).text();
 
     expect(proxy.report()).toMatchObject({
       drifted: 1,
@@ -168,12 +171,18 @@ describe("a proxy", () => {
     });
   });
 
-  it("does not call a refusal that the gateway adds drift", async () => {
-    const proxy = proxyTo(() => Response.json({ error_code: "APIGW.0308", error_msg: "m" }, { status: 429 }));
+  it.each<[number, unknown, number]>([
+    [429, { error_code: "APIGW.0308", error_msg: "m" }, 0],
+    [401, { error_code: "APIGW.0301", error_msg: "m" }, 0],
+    [401, { error_code: "MSS.1", error_msg: "m" }, 1],
+    [429, null, 1],
+    [302, { error_code: "APIGW.0308" }, 1],
+  ])("tells the gateway's own errors from drift: %i %j", async (status, body, drifted) => {
+    const proxy = proxyTo(() => Response.json(body, { status }));
 
     await proxy.fetch(job, { headers });
 
-    expect(proxy.report().drifted).toBe(0);
+    expect(proxy.report().drifted).toBe(drifted);
   });
 
   it("keeps credentials out of its report, wherever upstream and caller put them", async () => {
@@ -261,6 +270,39 @@ describe("a proxy", () => {
 
     expect(seen).toEqual([`${upstream}/base/v1/p/ttsc/audition-file/j`]);
     expect(proxy.report()).toMatchObject({ calls: 1, drifted: 0 });
+  });
+
+  it("lets a request go to its own path beside that of the upstream", async () => {
+    const seen: string[] = [];
+    const proxy = createProxy({
+      upstream: `${upstream}/base`,
+      fetch: async ({ url }) => {
+        seen.push(url);
+        return new Response("theirs");
+      },
+    });
+    const paths = ["/v3/auth/tokens", "/basement/v1", "/base"];
+
+    for (const path of paths) await proxy.fetch(upstream + path);
+
+    expect(seen).toEqual(paths.map((path) => upstream + path));
+    expect(proxy.report().calls).toBe(0);
+  });
+
+  it("answers all the same when whoever is told of the call throws", async () => {
+    const warned = once(process, "warning");
+    const proxy = createProxy({
+      upstream,
+      fetch: async () => Response.json({ is_file_complete: true }),
+      onExchange: () => {
+        throw new Error("from onExchange");
+      },
+    });
+
+    const response = await proxy.fetch(job, { headers });
+
+    expect(response.status).toBe(200);
+    expect((await warned)[0]).toMatchObject({ message: "from onExchange" });
   });
 
   it("rejects with the reason of a caller that gives up, and does not call it drift", async () => {

@@ -1,44 +1,21 @@
 import { createPrismLoader } from "../engine/load-prism.js";
 import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
-import { redactText, secretsIn } from "../redact.js";
 import { Refusal } from "../refusal.js";
-import { findOperation, methodsOf } from "../routes.js";
-import type { OperationId } from "../scenarios.js";
+import { methodsOf } from "../routes.js";
+import { startTimer, watchCall } from "./call-watch.js";
+import { type Exchange, Exchanges, type ProxyReport } from "./exchanges.js";
 import { type ExchangeViolation, findViolations } from "./find-violations.js";
 import { forward, Unanswered } from "./forward.js";
+import { type Passed, passOn } from "./pass-on.js";
 import { readUpstream } from "./upstream.js";
-
-/** A call that went through a proxy, without its credentials and its bodies. */
-export interface Exchange {
-  readonly operationId: OperationId | undefined;
-  readonly method: string;
-  /** Without its query, which can hold a signature: `?…` stands for one. */
-  readonly path: string;
-  /** The upstream's; `undefined` when it did not answer, or when the caller gave up, which is no drift. */
-  readonly status: number | undefined;
-  /** What broke the contract. */
-  readonly violations: readonly ExchangeViolation[];
-  readonly startedAt: string;
-  readonly durationMs: number;
-}
-
-/** What a proxy has seen. */
-export interface ProxyReport {
-  readonly upstream: string;
-  readonly calls: number;
-  /** How many of the calls have a violation. */
-  readonly drifted: number;
-  /** The last 10,000 calls, the oldest first. */
-  readonly exchanges: readonly Exchange[];
-}
 
 export interface ProxyOptions {
   /** The service's address, such as `https://metastudio.cn-north-4.myhuaweicloud.com`. */
   upstream: string;
   /** Sends the requests. Default: `globalThis.fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Is told of every call once it has been answered. */
+  /** Is told of every call once it has been answered, to the last byte. */
   onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
@@ -46,6 +23,9 @@ export interface ProxyOptions {
 export interface ContractProxy {
   /**
    * Forwards a request, also one that breaks the contract, and gives the upstream's answer as it is.
+   *
+   * JSON of up to 10 MiB is read before the answer is there, and is in the report then. Any other body is passed on
+   * as it arrives, and is in the report once it has been read to its end.
    *
    * A request to another origin than the upstream's, for a path that the API does not have, is not the
    * proxy's: a login at IAM, a link to an audio file. It goes where it is addressed, unchecked and unrecorded.
@@ -56,38 +36,23 @@ export interface ContractProxy {
   report(): ProxyReport;
 }
 
-/** How many calls are remembered. */
-const remembered = 10_000;
-
 /**
  * Creates a proxy that needs no port: with its `fetch`, a client of the real service reports drift.
  *
  * @throws {TypeError} the upstream is no address
  */
 export function createProxy(options: ProxyOptions): ContractProxy {
-  const { base, fetch, respond, report } = createForwarder(options);
-  return {
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      const url = new URL(request.url);
-      return isForUpstream(url, base) ? respond(request, Response, withoutBase(url, base)) : fetch(request);
-    },
-    report,
-  };
+  const { fetch, report } = createForwarder(options);
+  return { fetch, report };
 }
 
-// A client signs for the service's origin, or has a base URL of its own.
-function isForUpstream({ origin, pathname }: URL, base: URL): boolean {
-  return origin === base.origin || methodsOf(pathname).length > 0;
-}
-
-// The client's base URL is the upstream, with its path: what follows is what the API has.
-function withoutBase(url: URL, base: URL): URL {
+/** The path of a request as the API has it; `undefined` when the request is not for the upstream. */
+function pathAtUpstream({ origin, pathname }: URL, base: URL): string | undefined {
   const prefix = base.pathname.replace(/\/$/, "");
-  if (url.origin !== base.origin || !url.pathname.startsWith(`${prefix}/`)) return url;
-  const short = new URL(url);
-  short.pathname = url.pathname.slice(prefix.length);
-  return short;
+  // The client's base URL is the upstream, with its path: what follows is what the API has.
+  if (origin === base.origin && pathname.startsWith(`${prefix}/`)) return pathname.slice(prefix.length);
+  // Or it has a base URL of its own.
+  return methodsOf(pathname).length > 0 ? pathname : undefined;
 }
 
 /**
@@ -95,57 +60,59 @@ function withoutBase(url: URL, base: URL): URL {
  *
  * @internal
  */
-export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange }: ProxyOptions) {
+export function createForwarder(
+  { upstream, fetch = globalThis.fetch, onExchange }: ProxyOptions,
+  timer = startTimer,
+) {
   const base = readUpstream(upstream);
   const stopping = new AbortController();
-  const name = `metastudio-tts-proxy-${crypto.randomUUID()}`;
-  const forwarding = { base, name, fetch, stopped: stopping.signal };
-  const exchanges: Exchange[] = [];
-  const open = new Set<Promise<Answer>>();
-  let [calls, drifted] = [0, 0];
+  const forwarding = { base, name: `metastudio-tts-proxy-${crypto.randomUUID()}`, fetch };
+  const exchanges = new Exchanges(base.href, onExchange);
+  const open = new Set<Promise<unknown>>();
   const loadPrism = createPrismLoader();
 
   async function exchange(request: Incoming): Promise<Answer> {
-    const startedAt = new Date().toISOString();
-    const start = performance.now();
-    const { method, url, headers } = request;
-    const record = (answer: Answer | undefined, violations: readonly ExchangeViolation[]) => {
-      const secrets = [
-        ...secretsIn(headers),
-        ...secretsIn(answer?.headers ?? {}),
-        ...url.searchParams.values(),
-      ];
-      const found: Exchange = {
-        operationId: findOperation(method, url.pathname),
-        method,
-        path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
-        status: answer?.status,
-        violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
-        startedAt,
-        durationMs: Math.round(performance.now() - start),
-      };
-      calls++;
-      if (violations.length > 0) drifted++;
-      exchanges.push(found);
-      if (exchanges.length > remembered) exchanges.shift();
-      onExchange?.(found);
-      return found;
-    };
-    let answer: Answer;
+    const record = exchanges.begin(request);
+    const watch = watchCall(request.signal, stopping.signal, timer);
+    let isArriving = false;
     try {
-      answer = await forward(request, forwarding);
+      const { body, ...head } = await forward(request, forwarding, watch);
+      const finish = async (content: Uint8Array | undefined, more: readonly ExchangeViolation[] = []) => {
+        const found = await findViolations(await loadPrism(), request, { ...head, body: content });
+        record(head, [...found, ...more]);
+      };
+      if (!("rest" in body)) {
+        await finish(body);
+        return { ...head, body };
+      }
+      isArriving = true;
+      const onEnd = ({ isEmpty, failure }: Passed) => {
+        watch.release();
+        const broken =
+          failure === undefined
+            ? []
+            : [{ side: "upstream", ...unplaced(`broke off its answer: ${failure}`) } as const];
+        return untilStopped(finish(isEmpty ? new Uint8Array() : undefined, broken));
+      };
+      return { ...head, body: passOn(body, watch, onEnd) };
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       const { side, status, message } = error;
-      if (request.signal.aborted && !stopping.signal.aborted) {
+      if (watch.ending === "caller") {
         record(undefined, []);
         throw request.signal.reason;
       }
-      const { violations } = record(undefined, [{ side, path: "", code: undefined, message }]);
+      const { violations } = record(undefined, [{ side, ...unplaced(message) }]);
       return refuse(side, status, violations[0]?.message as string);
+    } finally {
+      if (!isArriving) watch.release();
     }
-    record(answer, await findViolations(await loadPrism(), request, answer));
-    return answer;
+  }
+
+  /** What is to be in the report when the proxy has stopped. */
+  async function untilStopped<T>(work: Promise<T>): Promise<T> {
+    open.add(work);
+    return work.finally(() => open.delete(work));
   }
 
   function refuse(side: ExchangeViolation["side"], status: number, message: string): Answer {
@@ -156,22 +123,33 @@ export function createForwarder({ upstream, fetch = globalThis.fetch, onExchange
     return new Refusal(kind, `${text}.`, status).toAnswer(crypto.randomUUID());
   }
 
+  /** @param pathname the request's, without what the upstream's own path adds */
+  async function respond(request: Request, Made: ResponseClass, pathname?: string): Promise<Response> {
+    const incoming = await readRequest(request, stopping.signal);
+    const url = new URL(incoming.url);
+    if (pathname !== undefined) url.pathname = pathname;
+    const answer = await untilStopped(exchange({ ...incoming, url, signal: incoming.signal }));
+    return toResponse(answer, request.method, Made);
+  }
+
   return {
     base,
-    fetch,
-    /** @param url the request's, without what the upstream's own path adds */
-    async respond(request: Request, Made: ResponseClass, url = new URL(request.url)): Promise<Response> {
-      const incoming = await readRequest(request, stopping.signal);
-      const answer = exchange({ ...incoming, url, signal: incoming.signal });
-      open.add(answer);
-      return toResponse(await answer.finally(() => open.delete(answer)), request.method, Made);
+    async fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
+      const request = new Request(input, init);
+      const pathname = pathAtUpstream(new URL(request.url), base);
+      return pathname === undefined ? fetch(request) : respond(request, Response, pathname);
     },
+    respond,
     warmUp: loadPrism,
-    /** Gives up what has no answer yet, and resolves once all of it is in the report. */
+    /** Ends what is open, and resolves once all of it is in the report. */
     async stop(): Promise<void> {
       stopping.abort();
-      await Promise.allSettled(open);
+      while (open.size > 0) await Promise.allSettled(open);
     },
-    report: (): ProxyReport => ({ upstream: base.href, calls, drifted, exchanges: [...exchanges] }),
+    report: () => exchanges.report(),
   };
+}
+
+function unplaced(message: string) {
+  return { path: "", code: undefined, message };
 }

@@ -3,28 +3,37 @@ import { isJson } from "../engine/media-type.js";
 import type { Prism } from "../engine/prism.js";
 import { toPrismRequest } from "../engine/prism-request.js";
 import type { Violation } from "../engine/violation.js";
+import { isGatewayError } from "../gateway/error-body.js";
 import { type Answer, hasNoBody } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import { isProblem, refusalOf } from "../refusal.js";
+import { findOperation } from "../routes.js";
+import { type OperationId, requireOperation } from "../scenarios.js";
 
 /** Where a call and the contract part. */
 export interface ExchangeViolation extends Violation {
   /**
    * Who broke the contract: `request` also for what the proxy refused to forward, `upstream` for one that gave
-   * no answer.
+   * no answer, or half of one.
    */
   readonly side: "request" | "response" | "upstream";
 }
 
+/** An answer to check. A body that is `undefined` has been passed on without being read. */
+export interface Checked extends Pick<Answer, "status" | "headers"> {
+  readonly body: Uint8Array | undefined;
+}
+
 /**
- * Checks a request, and the answer to it, by the document.
+ * Checks a request, and the answer to it, by the document. Of a body that was not read no more is checked than
+ * its media type.
  *
  * @internal
  */
 export async function findViolations(
   prism: Prism,
   request: Incoming,
-  answer: Answer,
+  answer: Checked,
 ): Promise<ExchangeViolation[]> {
   const violations: ExchangeViolation[] = [];
   const add = (side: ExchangeViolation["side"], message: string) =>
@@ -35,20 +44,48 @@ export async function findViolations(
     add("request", isForm(request.headers["content-type"]) ? "The body is no form" : "The body is not JSON");
   const body = readBody(request.method, answer);
   if (body.isBroken) add("response", "The body is not JSON");
+  const { status } = answer;
+  const operationId = findOperation(request.method, request.url.pathname);
+  const documented = operationId ? statusesOf(operationId) : [];
+  const isDocumented = documented.includes(status);
+  if (operationId && !isDocumented && !isGatewayError(status, body.value))
+    add("response", `The status ${status} is not documented; ${listOf(documented)} are`);
   try {
-    const given = { statusCode: answer.status, headers: singles(answer.headers), body: body.value };
     const checked = await prism.check(
       input ?? (await toPrismRequest({ ...request, body: new Uint8Array() })),
-      given,
+      isDocumented ? { statusCode: status, headers: singles(answer.headers), body: body.value } : undefined,
     );
-    for (const side of ["request", "response"] as const) {
-      violations.push(...checked[side].map((violation) => ({ ...violation, side })));
-    }
+    const add = (side: "request" | "response", found: readonly Violation[]) =>
+      violations.push(...found.map((violation) => ({ ...violation, side })));
+    add("request", checked.request);
+    add(
+      "response",
+      checked.response.filter((one) => answer.body || !isAboutContent(one)),
+    );
   } catch (error) {
     const { message } = isProblem(error) ? refusalOf(error, request) : (error as Error);
     add("request", message.replace(/\.$/, ""));
   }
   return violations;
+}
+
+/** Whether the document has a status for an operation. */
+export function isDocumentedStatus(operationId: OperationId, status: number): boolean {
+  return statusesOf(operationId).includes(status);
+}
+
+// Each of an operation's responses is a scenario.
+function statusesOf(operationId: OperationId): number[] {
+  return [...new Set(Object.values(requireOperation(operationId).scenarios))];
+}
+
+function listOf(statuses: readonly number[]): string {
+  return [statuses.slice(0, -1).join(", "), statuses.at(-1)].filter(Boolean).join(" and ");
+}
+
+// What a schema says of a body has the name of its rule; that the document has no body at all has none.
+function isAboutContent({ path, code }: Violation): boolean {
+  return /^body\b/.test(path) && code !== undefined;
 }
 
 function readOr<T>(read: () => T): T | undefined {
@@ -61,10 +98,12 @@ function readOr<T>(read: () => T): T | undefined {
 
 function readBody(
   method: string,
-  { status, headers, body }: Answer,
+  { status, headers, body }: Checked,
 ): { value?: unknown; isBroken?: boolean } {
   if (hasNoBody(method, status)) return {};
-  const text = new TextDecoder().decode(body as Uint8Array);
+  // Stands for a body that is there.
+  if (!body) return { value: "…" };
+  const text = new TextDecoder().decode(body);
   if (!isJson(String(headers["content-type"] ?? ""))) return { value: text };
   const value = readOr(() => JSON.parse(text) as unknown);
   return { value, isBroken: value === undefined };

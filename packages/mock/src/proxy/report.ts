@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { Exchange, ProxyReport } from "./create-proxy.js";
+import type { Exchange, ProxyReport } from "./exchanges.js";
 import type { ExchangeViolation } from "./find-violations.js";
 
 /** A call in one line, and what drifted in a line each. */

@@ -1,5 +1,6 @@
 import { listen } from "../http/server.js";
-import { createForwarder, type ProxyOptions, type ProxyReport } from "./create-proxy.js";
+import { createForwarder, type ProxyOptions } from "./create-proxy.js";
+import type { ProxyReport } from "./exchanges.js";
 import { isAddressOf } from "./upstream.js";
 
 export interface StartProxyOptions extends ProxyOptions {
