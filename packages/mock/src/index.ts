@@ -6,6 +6,7 @@ export type { KnownKey } from "./gateway/verify-signature.js";
 export { type ContractProxy, createProxy, type ProxyOptions } from "./proxy/create-proxy.js";
 export type { Exchange, ProxyReport } from "./proxy/exchanges.js";
 export type { ExchangeViolation } from "./proxy/find-violations.js";
+export type { RecordedResponse, Recording } from "./proxy/recording.js";
 export { type RunningProxy, type StartProxyOptions, startProxy } from "./proxy/start-proxy.js";
 export type { OperationId, Scenario } from "./scenarios.js";
 export { type RunningMock, type StartOptions, startMock } from "./start-mock.js";

@@ -132,3 +132,19 @@ function unescapeOnce({ plain, startOf }: View): View | undefined {
 function formsOf(secret: string): string[] {
   return [...viewsOf(secret)].map(({ plain }) => plain);
 }
+
+/** What can be in a link and its query, also where it is written in JSON. */
+const queries = /(?:[?#]|%(?:25)*(?:3F|23)|\\u003f)(?:[^\s"<>\\]|\\(?!"))*/gi;
+
+/** A text whose links have no query or fragment that opens them for anybody, and no password. */
+export function redactLinks(text: string): string {
+  return text
+    .replace(queries, (query) => (hasSecretName(query) ? "" : query))
+    .replace(/\/\/[^\s"'<>/?#@:]*:[^\s"'<>/?#@]*@/g, "//");
+}
+
+function hasSecretName(query: string): boolean {
+  return [...viewsOf(query)].some(({ plain }) =>
+    [...plain.matchAll(/([\w.-]+)(=?)/g)].some(([, name, sign]) => sign && isSecretName(name as string)),
+  );
+}

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Fault, FaultTarget } from "../faults.js";
 import type { KnownKey } from "../gateway/verify-signature.js";
@@ -16,9 +17,14 @@ export interface CommandOptions {
   upstream: string | undefined;
   /** Where `proxy` writes its report. */
   report: string | undefined;
+  /** Where `proxy` writes what it records. */
+  record: string | undefined;
+  /** What a recording does not have. */
+  redact: string[];
 }
 
 const mockOnly = ["polls", "latency", "fault", "verify-signature", "iam"] as const;
+const proxyOnly = ["report", "record", "redact"] as const;
 
 /** @throws {TypeError} the command line is wrong; the message says how */
 export function readCommand(args: string[]): CommandOptions | "help" | "version" {
@@ -35,6 +41,8 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
       iam: { type: "boolean" },
       verbose: { type: "boolean", short: "v", default: false },
       report: { type: "string" },
+      record: { type: "string" },
+      redact: { type: "string", multiple: true },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
     },
@@ -47,8 +55,16 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
   const stray = isProxy ? mockOnly.find((name) => values[name] !== undefined) : undefined;
   if (stray)
     throw new TypeError(`--${stray} is for the mock: "proxy" takes the answers of ${upstream} as they are.`);
-  if (values.report !== undefined && !isProxy) throw new TypeError('--report is for "proxy <upstream>".');
-  if (values.report === "") throw new TypeError("--report needs the name of a file.");
+  const early = isProxy ? undefined : proxyOnly.find((name) => values[name] !== undefined);
+  if (early) throw new TypeError(`--${early} is for "proxy <upstream>".`);
+  const { report, record, redact = [] } = values;
+  if (report === "") throw new TypeError("--report needs the name of a file.");
+  if (record === "") throw new TypeError("--record needs the name of a file.");
+  if (record !== undefined && report !== undefined && resolve(record) === resolve(report))
+    throw new TypeError("--record and --report need two files.");
+  if (redact.includes(""))
+    throw new TypeError("--redact needs the name of a field, a header or a parameter.");
+  if (redact.length > 0 && record === undefined) throw new TypeError("--redact is for --record.");
   if (values.host === "") throw new TypeError("--host needs an address to listen on, such as 127.0.0.1.");
   const latency = wholeNumber("--latency", values.latency ?? "0", 24 * 60 * 60_000);
   return {
@@ -63,7 +79,9 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
     ],
     isVerbose: values.verbose,
     upstream,
-    report: values.report,
+    report,
+    record,
+    redact,
   };
 }
 

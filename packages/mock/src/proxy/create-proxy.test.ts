@@ -487,6 +487,14 @@ describe("a proxy", () => {
   ])("refuses the upstream %s", (address, message) => {
     expect(() => createProxy({ upstream: address })).toThrow(message);
   });
+
+  it.each<[object, string]>([
+    [{ record: "recorded.json" }, "record must be true or false, got 'recorded.json'"],
+    [{ redact: "name" }, "redact must be a list of names, got 'name'"],
+    [{ redact: [""] }, "redact must be a list of names"],
+  ])("refuses the options %j", (options, message) => {
+    expect(() => createProxy({ upstream, ...options })).toThrow(message);
+  });
 });
 
 describe("a report", () => {

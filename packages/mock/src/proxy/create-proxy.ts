@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { createPrismLoader } from "../engine/load-prism.js";
 import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
@@ -5,9 +6,10 @@ import { Refusal } from "../refusal.js";
 import { methodsOf } from "../routes.js";
 import { startTimer, watchCall } from "./call-watch.js";
 import { type Exchange, Exchanges, type ProxyReport } from "./exchanges.js";
-import { type ExchangeViolation, findViolations } from "./find-violations.js";
+import { type Checked, type ExchangeViolation, findViolations } from "./find-violations.js";
 import { forward, Unanswered } from "./forward.js";
 import { type Passed, passOn } from "./pass-on.js";
+import { largestText, Recorder, type Recording } from "./recording.js";
 import { readUpstream } from "./upstream.js";
 
 export interface ProxyOptions {
@@ -17,6 +19,10 @@ export interface ProxyOptions {
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Is told of every call once it has been answered, to the last byte. */
   onExchange?: ((exchange: Exchange) => void) | undefined;
+  /** Whether to keep what the upstream answers, for `recording()`. Default: false. */
+  record?: boolean | undefined;
+  /** Fields, headers and parameters of a query whose values a recording does not have, in any case. */
+  redact?: readonly string[] | undefined;
 }
 
 /** Forwards requests, and reports what breaks the contract on either side. */
@@ -34,16 +40,22 @@ export interface ContractProxy {
    */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   report(): ProxyReport;
+  /**
+   * What the upstream has answered to documented operations, without secrets, as `--record` writes it.
+   *
+   * At most 1,000 paths with 100 responses each, and 50 MB; equal responses in a row are one.
+   */
+  recording(): Recording;
 }
 
 /**
  * Creates a proxy that needs no port: with its `fetch`, a client of the real service reports drift.
  *
- * @throws {TypeError} the upstream is no address
+ * @throws {TypeError} the upstream is no address, or another option is wrong
  */
 export function createProxy(options: ProxyOptions): ContractProxy {
-  const { fetch, report } = createForwarder(options);
-  return { fetch, report };
+  const { fetch, report, recording } = createForwarder(options);
+  return { fetch, report, recording };
 }
 
 /** The path of a request as the API has it; `undefined` when the request is not for the upstream. */
@@ -61,48 +73,53 @@ function pathAtUpstream({ origin, pathname }: URL, base: URL): string | undefine
  * @internal
  */
 export function createForwarder(
-  { upstream, fetch = globalThis.fetch, onExchange }: ProxyOptions,
+  { upstream, fetch = globalThis.fetch, onExchange, record = false, redact = [] }: ProxyOptions,
   timer = startTimer,
 ) {
   const base = readUpstream(upstream);
   const stopping = new AbortController();
   const forwarding = { base, name: `metastudio-tts-proxy-${crypto.randomUUID()}`, fetch };
   const exchanges = new Exchanges(base.href, onExchange);
+  requireNames(redact);
+  if (typeof record !== "boolean")
+    throw new TypeError(`record must be true or false, got ${inspect(record)}`);
+  const recorder = record ? new Recorder(redact) : undefined;
   const open = new Set<Promise<unknown>>();
   const loadPrism = createPrismLoader();
 
   async function exchange(request: Incoming): Promise<Answer> {
-    const record = exchanges.begin(request);
+    const note = exchanges.begin(request);
     const watch = watchCall(request.signal, stopping.signal, timer);
     let isArriving = false;
     try {
       const { body, ...head } = await forward(request, forwarding, watch);
-      const finish = async (content: Uint8Array | undefined, more: readonly ExchangeViolation[] = []) => {
-        const found = await findViolations(await loadPrism(), request, { ...head, body: content });
-        record(head, [...found, ...more]);
+      const finish = async (checked: Checked, isWhole: boolean, content = checked.body, failure?: string) => {
+        const prism = await loadPrism();
+        const found = await findViolations(prism, request, checked);
+        if (isWhole) await recorder?.add(prism, request, { ...head, body: content }, found);
+        const broken = { side: "upstream", ...unplaced(`broke off its answer: ${failure}`) } as const;
+        note(head, failure === undefined ? found : [...found, broken]);
       };
       if (!("rest" in body)) {
-        await finish(body);
+        await finish({ ...head, body }, true);
         return { ...head, body };
       }
       isArriving = true;
-      const onEnd = ({ isEmpty, failure }: Passed) => {
+      const keep = recorder && isText(head) ? largestText : 0;
+      const onEnd = ({ isWhole, content, failure }: Passed) => {
         watch.release();
-        const broken =
-          failure === undefined
-            ? []
-            : [{ side: "upstream", ...unplaced(`broke off its answer: ${failure}`) } as const];
-        return untilStopped(finish(isEmpty ? new Uint8Array() : undefined, broken));
+        const checked = { ...head, body: content?.length === 0 ? content : undefined };
+        return untilStopped(finish(checked, isWhole, content, failure));
       };
-      return { ...head, body: passOn(body, watch, onEnd) };
+      return { ...head, body: passOn(body, watch, keep, onEnd) };
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       const { side, status, message } = error;
       if (watch.ending === "caller") {
-        record(undefined, []);
+        note(undefined, []);
         throw request.signal.reason;
       }
-      const { violations } = record(undefined, [{ side, ...unplaced(message) }]);
+      const { violations } = note(undefined, [{ side, ...unplaced(message) }]);
       return refuse(side, status, violations[0]?.message as string);
     } finally {
       if (!isArriving) watch.release();
@@ -146,8 +163,18 @@ export function createForwarder(
       stopping.abort();
       while (open.size > 0) await Promise.allSettled(open);
     },
-    report: () => exchanges.report(),
+    report: () => ({ ...exchanges.report(), ...(recorder?.leftOut && { unrecorded: recorder.leftOut }) }),
+    recording: () => recorder?.recording() ?? {},
   };
+}
+
+function requireNames(redact: unknown): void {
+  const isNames = Array.isArray(redact) && redact.every((name) => typeof name === "string" && name !== "");
+  if (!isNames) throw new TypeError(`redact must be a list of names, got ${inspect(redact)}`);
+}
+
+function isText({ headers }: Pick<Answer, "headers">): boolean {
+  return /^text\/(?!event-stream)/i.test(String(headers["content-type"]));
 }
 
 function unplaced(message: string) {

@@ -28,12 +28,18 @@ export interface ProxyReport {
   readonly drifted: number;
   /** The last 10,000 calls, the oldest first. */
   readonly exchanges: readonly Exchange[];
+  /** How many responses are not in the recording, which was full, or could not write them; missing when there is none. */
+  readonly unrecorded?: number;
 }
 
 /** How many calls are remembered. */
 const remembered = 10_000;
 
-/** The calls of one proxy. */
+/**
+ * The calls of one proxy.
+ *
+ * @internal
+ */
 export class Exchanges {
   readonly #upstream: string;
   readonly #onExchange: ((exchange: Exchange) => void) | undefined;

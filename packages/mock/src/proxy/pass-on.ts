@@ -11,8 +11,9 @@ export interface ArrivingBody {
 
 /** How a body that was passed on has ended. */
 export interface Passed {
-  /** Whether there was nothing in it. */
-  readonly isEmpty: boolean;
+  readonly isWhole: boolean;
+  /** All of it, if it is whole and not larger than asked for. */
+  readonly content: Uint8Array | undefined;
   /** Why the upstream broke off. */
   readonly failure: string | undefined;
 }
@@ -20,18 +21,22 @@ export interface Passed {
 /**
  * Passes a body on as it arrives. When the upstream breaks off, what is passed on breaks, too.
  *
+ * @param keep how many bytes at most to hand over at the end
  * @param onEnd is waited for before the reader is told of the end
  */
 export function passOn(
   { begun, rest, length }: ArrivingBody,
   watch: CallWatch,
+  keep: number,
   onEnd: (passed: Passed) => Promise<void>,
 ): ReadableStream<Uint8Array> {
   const pending = [...begun];
+  let kept: Uint8Array[] | undefined = [];
   let size = 0;
   let ended: Promise<void> | undefined;
   const end = (failure?: string, isWhole = false) => {
-    ended ??= onEnd({ isEmpty: isWhole && size === 0, failure });
+    ended ??= onEnd({ isWhole, content: isWhole && kept ? Buffer.concat(kept) : undefined, failure });
+    kept = undefined;
     return ended;
   };
   const readNext = async () => pending.shift() ?? (await watch.wait(() => rest.read())).value;
@@ -60,6 +65,8 @@ export function passOn(
             controller.close();
             return;
           }
+          if (size > keep) kept = undefined;
+          kept?.push(piece);
           controller.enqueue(piece);
         } catch (error) {
           rest.cancel(error).catch(() => {});
