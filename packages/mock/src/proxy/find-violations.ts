@@ -55,13 +55,9 @@ export async function findViolations(
       input ?? (await toPrismRequest({ ...request, body: new Uint8Array() })),
       isDocumented ? { statusCode: status, headers: singles(answer.headers), body: body.value } : undefined,
     );
-    const add = (side: "request" | "response", found: readonly Violation[]) =>
-      violations.push(...found.map((violation) => ({ ...violation, side })));
-    add("request", checked.request);
-    add(
-      "response",
-      checked.response.filter((one) => answer.body || !isAboutContent(one)),
-    );
+    const response = answer.body ? checked.response : checked.response.filter((one) => !isAboutContent(one));
+    violations.push(...checked.request.map((one) => ({ ...one, side: "request" as const })));
+    violations.push(...response.map((one) => ({ ...one, side: "response" as const })));
   } catch (error) {
     const { message } = isProblem(error) ? refusalOf(error, request) : (error as Error);
     add("request", message.replace(/\.$/, ""));

@@ -48,7 +48,7 @@ export function passOn(
         const giveUp = async () => {
           if (watch.ending === "silence") return;
           rest.cancel(watch.signal.reason).catch(() => {});
-          await end();
+          await end().catch(() => {});
           controller.error(watch.signal.reason);
         };
         if (watch.signal.aborted) giveUp();
