@@ -44,7 +44,7 @@ describe("metastudio-tts-mock", () => {
 
     expect(played[0]?.body.is_file_complete).toBe(false);
     expect(played[1]?.body.files[0].download_url).toMatch(new RegExp(`^${mock}/_mock/files/`));
-    expect([last.status, await last.text()]).toEqual([503, '"Busy."']);
+    expect([last.status, await last.text()]).toEqual([503, "Busy."]);
     expect((await poll(mock, "other")).body.is_file_complete).toBe(false);
     expect((await check(mock)).body.asset_state).toBe("BLOCK");
   });

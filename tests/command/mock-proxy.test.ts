@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,9 +44,9 @@ function run(...args: string[]) {
   return { child, output, url, exitCode };
 }
 
-/** A service that takes requests and never answers. */
-async function serveNothing() {
-  const server = createServer().listen(0, "127.0.0.1");
+/** A service of a test's own. */
+async function serve(listener?: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -63,7 +63,7 @@ const headers = { "X-Auth-Token": "any" };
 
 describe("metastudio-tts-mock", () => {
   it("reports a call that the upstream left open, and ends with exit code 1", async () => {
-    await using upstream = await serveNothing();
+    await using upstream = await serve();
     const report = join(folder, "drift.json");
     const { child, output, url, exitCode } = run("proxy", upstream.url, "--report", report);
     const answer = fetch((await url) + path, { headers }).catch(() => {});
@@ -77,7 +77,9 @@ describe("metastudio-tts-mock", () => {
     expect(JSON.parse(await readFile(report, "utf8"))).toMatchObject({
       calls: 1,
       drifted: 1,
-      exchanges: [{ drift: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] }],
+      exchanges: [
+        { violations: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] },
+      ],
     });
   });
 
@@ -86,6 +88,90 @@ describe("metastudio-tts-mock", () => {
 
     expect(await exitCode).toBe(1);
     expect(output.text).toMatch(/^The proxy could not start: EISDIR.*\n$/);
+  });
+
+  it("records what the service answers, without what is not to be known", async () => {
+    const answers = [{ is_file_complete: false }, { is_file_complete: false }, { message: "TOPSECRET" }];
+    await using upstream = await serve((_, response) =>
+      response
+        .writeHead(200, { "Content-Type": "application/json" })
+        .end(JSON.stringify(answers.shift() ?? { is_file_complete: "soon" })),
+    );
+    const record = join(folder, "recorded.json");
+    await writeFile(record, '{"checkVoiceAsset":{"/v1/p":[{"status":200}]}}');
+    const { child, output, url, exitCode } = run(
+      ...["proxy", upstream.url, "--record", record, "--redact", "Message", "--redact", "project"],
+    );
+
+    for (let call = 0; call < 4; call++) await fetch(`${await url}${path}?project=TOPSECRET`, { headers });
+    child.kill("SIGINT");
+
+    expect(await exitCode).toBe(1);
+    expect(output.text).toContain(`4 calls, of which 1 drifted from the contract\nRecording  ${record}\n`);
+    expect(JSON.parse(await readFile(record, "utf8"))).toEqual({
+      checkVoiceAsset: { "/v1/p": [{ status: 200 }] },
+      showTtsAuditionFile: {
+        [`${path}?project=[redacted]`]: [
+          { status: 200, body: { is_file_complete: false } },
+          { status: 200, body: { message: "[redacted]" } },
+          {
+            status: 200,
+            headers: { "content-type": "application/json" },
+            body: { is_file_complete: "soon" },
+            unchecked: true,
+          },
+        ],
+      },
+    });
+    expect(await readdir(folder)).toEqual(["recorded.json"]);
+  });
+
+  it("ends at once when the recording cannot be written, and leaves what is there", async () => {
+    const other = join(folder, "other.json");
+    await writeFile(other, '{"mine":true}');
+
+    const [taken, missing] = [other, join(folder, "none", "a.json")].map((file) =>
+      run("proxy", "http://127.0.0.1:9", "--record", file),
+    );
+
+    expect([await taken?.exitCode, await missing?.exitCode]).toEqual([1, 1]);
+    expect(taken?.output.text).toBe(
+      `${other} is there and is no recording. Choose another name, or remove it.\n`,
+    );
+    expect(missing?.output.text).toMatch(/^The proxy could not start: ENOENT.*\n$/);
+    expect(await readFile(other, "utf8")).toBe('{"mine":true}');
+  });
+
+  it("writes the recording also when the report cannot be written at the end", async () => {
+    await using upstream = await serve((_, response) =>
+      response.writeHead(200, { "Content-Type": "application/json" }).end("{}"),
+    );
+    const [report, record] = [join(folder, "reports", "drift.json"), join(folder, "recorded.json")];
+    await mkdir(join(folder, "reports"));
+    const { child, output, url, exitCode } = run(
+      ...["proxy", upstream.url, "--report", report, "--record", record],
+    );
+    await fetch((await url) + path, { headers });
+    await rm(join(folder, "reports"), { recursive: true });
+
+    child.kill("SIGINT");
+
+    expect(await exitCode).toBe(1);
+    expect(output.text).toContain("ENOENT");
+    expect(JSON.parse(await readFile(record, "utf8"))).toHaveProperty("showTtsAuditionFile");
+  });
+
+  it.each([
+    [["--record", "x"], '--record is for "proxy <upstream>".'],
+    [["proxy", "http://x", "--record", ""], "--record needs the name of a file."],
+    [["proxy", "http://x", "--redact", "a"], "--redact is for --record."],
+    [["proxy", "http://x", "--record", "a", "--redact", ""], "--redact needs the name of a field"],
+    [["proxy", "http://x", "--record", "a", "--report", "./a"], "--record and --report need two files."],
+  ])("refuses %j with a word about it", async (args, message) => {
+    const { output, exitCode } = run(...args);
+
+    expect(await exitCode).toBe(2);
+    expect(output.text).toContain(message);
   });
 
   it("refuses an upstream that is where it listens", async () => {

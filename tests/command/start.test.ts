@@ -227,7 +227,7 @@ describe("metastudio-tts-mock", () => {
 
     expect(await proxy.ended).toEqual([1, null]);
     expect(proxy.output.text).toMatch(
-      /-> 200 .*\n {2}drift {2}response: body\.is_file_complete: .*boolean.*\n/,
+      /-> 200 .*\n {2}violation {2}response: body\.is_file_complete: .*boolean.*\n/,
     );
     expect(proxy.output.text).toContain("1 call, of which 1 drifted from the contract\n");
     const written = (await readFile(report, "utf8")) + (await readFile(join(folder, "drift.xml"), "utf8"));

@@ -80,6 +80,8 @@ describe("calls", () => {
       "X-Security-Token",
       "Cookie",
       "Proxy-Authorization",
+      "X-Apig-AppCode",
+      "X-Sdk-Sk",
     ]) {
       await mock.fetch(`${timbre}/${secret}?q=${secret}`, {
         method: "POST",
@@ -98,7 +100,39 @@ describe("calls", () => {
     expect(token.status).toBe(201);
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain(token.headers.get("X-Subject-Token"));
-    expect(mock.calls()).toHaveLength(6);
+    expect(mock.calls()).toHaveLength(8);
+  });
+
+  it("hold no secret of a query, nor one that is percent-encoded", async () => {
+    const mock = createMock();
+    const token = "TOPSECRET/TOKEN+1=";
+    const encoded = encodeURIComponent(token);
+    const lowerCase = encoded.replace(/%../g, (one) => one.toLowerCase());
+
+    await mock.fetch(`${timbre}/a?token=${encoded}&pin=${encoded}&Signature=s1&x=kept`, {
+      ...post({ "X-Auth-Token": token, "Content-Type": "application/json" }),
+      body: `"${encoded} ${token} ${lowerCase}"`,
+    });
+    await mock.fetch(`${timbre}/${encoded}`, post({ "X-Auth-Token": token, "X-App-UserId": encoded }));
+
+    const [call, other] = mock.calls();
+    expect(call?.request.url).toBe(`${timbre}/a?token=[redacted]&pin=[redacted]&Signature=[redacted]&x=kept`);
+    expect(call?.request.body).toBe('"[redacted] [redacted] [redacted]"');
+    expect(other?.request).toMatchObject({
+      url: `${timbre}/[redacted]`,
+      headers: { "x-app-userid": "[redacted]" },
+    });
+  });
+
+  it("hold no secret of a query that the mock repeats when it refuses", async () => {
+    const mock = createMock();
+
+    await mock.fetch(`${timbre}/a?token=SECRET-OF-QUERY`, {
+      ...post({ "Content-Type": "application/json" }),
+      body: "SECRET-OF-QUERY",
+    });
+
+    expect(JSON.stringify(mock.calls())).not.toContain("SECRET-OF-QUERY");
   });
 
   it("are the last thousand, and no more than the beginning of a body", async () => {

@@ -3,7 +3,7 @@ import type { FaultEffect } from "./faults.js";
 import type { Answer } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
 import type { OperationId } from "./operations.js";
-import { redactHeaders, redactText, secretsIn } from "./redact.js";
+import { redactHeaders, redactQuery, redactText, removed, secretsIn, secretsInQuery } from "./redact.js";
 
 /** A call that the mock has answered, or left without an answer on purpose. Secrets are taken out. */
 export interface Call {
@@ -96,14 +96,14 @@ function describe(
   startedAtMs: number,
   durationMs: number,
 ): Call {
-  const secrets = secretsIn(headers).filter((secret) => secret.length > 7);
-  const clean = (text: string) => (isSecret && text !== "" ? "[redacted]" : redactText(text, secrets));
+  const secrets = [...secretsIn(headers), ...secretsInQuery(url)].filter((secret) => secret.length > 7);
+  const clean = (text: string) => (isSecret && text !== "" ? removed : redactText(text, secrets));
   return {
     operationId,
     request: {
       method,
-      url: redactText(url.href, secrets),
-      headers: redactHeaders(headers),
+      url: redactText(redactQuery(url.href), secrets),
+      headers: redactHeaders(headers, secrets),
       body: clean(new TextDecoder().decode(body)),
     },
     violations: violations.map((violation) => ({ ...violation, message: clean(violation.message) })),
@@ -111,7 +111,7 @@ function describe(
     fault,
     response: answer && {
       status: answer.status,
-      headers: redactHeaders(answer.headers),
+      headers: redactHeaders(answer.headers, secrets),
       body: typeof answer.body === "string" ? clean(answer.body.slice(0, largestText)) : "",
     },
     startedAt: new Date(startedAtMs),

@@ -5,7 +5,7 @@ import type { Fault, FaultTarget } from "./faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
 import { type OperationId, requireOperation, type Scenario } from "./operations.js";
 import type { OwnResponse } from "./own-response.js";
-import type { Recording } from "./recording.js";
+import type { ScenariosByPath } from "./scenarios-by-path.js";
 import { Service } from "./service.js";
 
 export interface MockOptions {
@@ -29,7 +29,7 @@ export interface MockOptions {
    */
   validate?: boolean | undefined;
   /** Responses to play back, by operation and path, such as a proxy has recorded. Default: none. */
-  scenarios?: Recording | undefined;
+  scenarios?: ScenariosByPath | undefined;
   /** The time in milliseconds since 1970, for tests with a clock of their own. Default: `Date.now`. */
   now?: (() => number) | undefined;
   /** Is told of every call once it has been answered. An error of it becomes a warning of the process. */

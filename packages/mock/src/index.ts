@@ -6,14 +6,10 @@ export type { KnownKey } from "./gateway/verify-signature.js";
 export type { TlsFiles } from "./http/server.js";
 export type { OperationId, Scenario } from "./operations.js";
 export type { OwnResponse } from "./own-response.js";
-export {
-  createProxy,
-  type Exchange,
-  type Proxy,
-  type ProxyOptions,
-  type ProxyReport,
-} from "./proxy/create-proxy.js";
-export type { Drift } from "./proxy/drift.js";
+export { type ContractProxy, createProxy, type ProxyOptions } from "./proxy/create-proxy.js";
+export type { Exchange, ProxyReport } from "./proxy/exchanges.js";
+export type { ExchangeViolation } from "./proxy/find-violations.js";
+export type { RecordedResponse, Recording } from "./proxy/recording.js";
 export { type RunningProxy, type StartProxyOptions, startProxy } from "./proxy/start-proxy.js";
-export type { Recording } from "./recording.js";
+export type { ScenariosByPath } from "./scenarios-by-path.js";
 export { type RunningMock, type ServerOptions, type StartOptions, startMock } from "./start-mock.js";

@@ -47,3 +47,15 @@ export function describeScenarios(id: OperationId): string {
   });
   return `Its scenarios are ${lists.join("; ")}.`;
 }
+
+/** The statuses that the document has for an operation: each of its responses is a scenario. */
+export function statusesOf(id: OperationId): number[] {
+  return [...new Set(Object.values(requireOperation(id).scenarios).map(({ status }) => status))];
+}
+
+/** What is wrong with a status that the document does not have for an operation. */
+export function describeStatus(id: OperationId, status: number): string {
+  const documented = statusesOf(id);
+  const list = [documented.slice(0, -1).join(", "), documented.at(-1)].filter(Boolean).join(" and ");
+  return `The status ${status} is not documented; ${list} are`;
+}

@@ -31,6 +31,8 @@ export function requireOwnResponse(id: string, response: OwnResponse): void {
     throw wrong("headers must be an object", headers);
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value !== "string") throw wrong(`the header ${name} must be a text`, value);
+    if (/^(content-length|transfer-encoding|connection|keep-alive)$/i.test(name))
+      throw wrong(`the header ${name} is the server's own to set`, value);
     // As the platform has it: names are tokens, and a value has no line break.
     new Headers([[name, value]]);
   }

@@ -1,40 +1,150 @@
-const removed = "[redacted]";
+import { decodePercent } from "./engine/decode-percent.js";
 
-/** Headers that open a door for whoever has them: credentials, cookies, tokens. */
-export function isSecretHeader(name: string): boolean {
-  return /authorization|token|cookie|password|secret|api-?key/i.test(name);
+export const removed = "[redacted]";
+
+type Headers = Readonly<Record<string, string | string[]>>;
+
+/** Whether a header, a parameter or a field of that name opens a door for whoever has its value. */
+export function isSecretName(name: string): boolean {
+  return (
+    /authorization|token|cookie|passw|secret|signature|credential|(api|access)[-_]?key|app[-_]?code/i.test(
+      name,
+    ) || /(^|[-_.])(auth|ak|sk|sig|sign|pwd)$/i.test(name)
+  );
 }
 
 /** A copy of the headers that is safe to keep and to show. */
-export function redactHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
+export function redactHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
   const copy: Record<string, string> = {};
   for (const name of Object.keys(headers)) {
-    copy[name] = isSecretHeader(name) ? removed : String(headers[name]);
+    copy[name] = isSecretName(name) ? removed : redactText(String(headers[name]), secrets);
   }
   return copy;
 }
 
-/** The values of the secret headers, and the signature or the cookies that are part of one. */
-export function secretsIn(headers: Readonly<Record<string, string | string[]>>): string[] {
+/** A query without the values of its secret parameters. */
+export function redactQuery(query: string, isSecret = isSecretName): string {
+  return query.replace(/(^|[?&])([^=&#]*)=[^&#]*/g, (pair, start: string, name: string) =>
+    isSecret(decodePercent(name)) ? `${start}${name}=${removed}` : pair,
+  );
+}
+
+/** The values of the secret headers, and what of them is secret alone: a signature, a key, a cookie. */
+export function secretsIn(headers: Headers): string[] {
   return Object.entries(headers)
-    .filter(([name]) => isSecretHeader(name))
+    .filter(([name]) => isSecretName(name))
     .flatMap(([name, value]) => [value].flat().flatMap((one) => [one, ...partsOf(name, one)]));
+}
+
+/** The values of a query's secret parameters. */
+export function secretsInQuery({ searchParams }: URL): string[] {
+  return [...searchParams].filter(([name]) => isSecretName(name)).map(([, value]) => value);
 }
 
 function partsOf(name: string, value: string): string[] {
   if (name === "cookie") return value.split(";").map(cookieValue);
   if (name === "set-cookie") return [cookieValue(value.split(";")[0] as string)];
-  return /(?:Signature=|Bearer |Basic )(\S+)/.exec(value)?.slice(1) ?? [];
+  return [...value.matchAll(/(?:Access=|Signature=|Bearer |Basic )([^\s,]+)/g)].map(
+    ([, part]) => part as string,
+  );
 }
 
 function cookieValue(pair: string): string {
   return pair.slice(pair.indexOf("=") + 1).trim();
 }
 
-/** Takes secrets out of a text. What is shorter than four characters is no secret worth a false alarm. */
+/** The shortest secret that is worth a false alarm. */
+const shortestSecret = 4;
+
+/**
+ * Takes secrets out of a text, also those that are written with the escapes of URLs or JSON, and those within
+ * each other. The rest of the text stays as it is. What is shorter than four characters is not searched for.
+ */
 export function redactText(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (clean, secret) => (secret.length > 3 ? clean.replaceAll(secret, removed) : clean),
-    text,
+  const searched = new Set(secrets.flatMap(formsOf).filter(({ length }) => length >= shortestSecret));
+  if (searched.size === 0) return text;
+  const found: [start: number, end: number][] = [];
+  for (const { plain, startOf } of viewsOf(text)) {
+    for (const secret of searched) {
+      let at = plain.indexOf(secret);
+      for (; at >= 0; at = plain.indexOf(secret, at + secret.length))
+        found.push([startOf(at), startOf(at + secret.length)]);
+    }
+  }
+  return found.length === 0 ? text : withoutRanges(text, found);
+}
+
+function withoutRanges(text: string, ranges: [start: number, end: number][]): string {
+  const parts: string[] = [];
+  let kept = 0;
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    // What overlaps is one.
+    if (start >= kept) parts.push(text.slice(kept, start), removed);
+    kept = Math.max(kept, end);
+  }
+  return parts.join("") + text.slice(kept);
+}
+
+/** A text as it reads behind its escapes, and where each of its characters begins in the text itself. */
+interface View {
+  plain: string;
+  startOf: (index: number) => number;
+}
+
+/** A gateway may quote a URL in JSON, and that in JSON again. */
+const rounds = 4;
+
+const escapes = /%([0-7][0-9a-f])|\\u(00[0-7][0-9a-f])|\\([\\/"])/gi;
+
+function* viewsOf(text: string): Generator<View> {
+  let view: View = { plain: text, startOf: (index) => index };
+  yield view;
+  for (let round = 0; round < rounds; round++) {
+    const next = unescapeOnce(view);
+    if (!next) return;
+    view = next;
+    yield view;
+  }
+}
+
+function unescapeOnce({ plain, startOf }: View): View | undefined {
+  const found = [...plain.matchAll(escapes)];
+  if (found.length === 0) return undefined;
+  const parts: string[] = [];
+  const starts = new Uint32Array(plain.length + 1);
+  let [read, length] = [0, 0];
+  const copyTo = (end: number) => {
+    parts.push(plain.slice(read, end));
+    for (; read < end; read++) starts[length++] = startOf(read);
+  };
+  for (const { 0: written, 1: percent, 2: unicode, 3: short, index } of found) {
+    copyTo(index);
+    parts.push(short ?? String.fromCharCode(Number.parseInt((percent ?? unicode) as string, 16)));
+    starts[length++] = startOf(index);
+    read = index + written.length;
+  }
+  copyTo(plain.length);
+  starts[length] = startOf(plain.length);
+  return { plain: parts.join(""), startOf: (index) => starts[index] as number };
+}
+
+// A secret may look as if it had escapes itself.
+function formsOf(secret: string): string[] {
+  return [...viewsOf(secret)].map(({ plain }) => plain);
+}
+
+/** What can be in a link and its query, also where it is written in JSON. */
+const queries = /(?:[?#]|%(?:25)*(?:3F|23)|\\u003f)(?:[^\s"<>\\]|\\(?!"))*/gi;
+
+/** A text whose links have no query or fragment that opens them for anybody, and no password. */
+export function redactLinks(text: string): string {
+  return text
+    .replace(queries, (query) => (hasSecretName(query) ? "" : query))
+    .replace(/\/\/[^\s"'<>/?#@:]*:[^\s"'<>/?#@]*@/g, "//");
+}
+
+function hasSecretName(query: string): boolean {
+  return [...viewsOf(query)].some(({ plain }) =>
+    [...plain.matchAll(/([\w.-]+)(=?)/g)].some(([, name, sign]) => sign && isSecretName(name as string)),
   );
 }

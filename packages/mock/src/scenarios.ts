@@ -1,7 +1,7 @@
 import { type OperationEntry, type OperationId, operationTable, requireOperation } from "./operations.js";
 import { type OwnResponse, requireOwnResponse } from "./own-response.js";
-import { pathsOf, type Recording } from "./recording.js";
 import { findRoute } from "./routes.js";
+import { pathsOf, type ScenariosByPath } from "./scenarios-by-path.js";
 
 /** What an operation answers with: a scenario by its name, or a response of one's own. */
 export type Step = string | OwnResponse;
@@ -28,12 +28,8 @@ export type CheckOwn = (id: OperationId, chosen: Chosen) => readonly string[];
 /** What is next for a request. */
 export interface Next {
   chosen: Chosen;
-  /**
-   * Takes it, once the request has turned out to be good: what is rejected takes no step of a sequence.
-   *
-   * @returns false when another request has taken it meanwhile, or it has been replaced: then look again
-   */
-  take(): boolean;
+  /** Takes it, once the request has turned out to be good: what is rejected takes no step of a sequence. */
+  take(): void;
 }
 
 /** How many paths are remembered, so that a mock that runs for months does not grow. */
@@ -46,7 +42,6 @@ export class Scenarios {
   readonly #used = new Map<string, Sequence>();
   readonly #recorded = new Map<string, Sequence>();
   readonly #callsByPath = new Map<string, number>();
-  #changes = 0;
 
   /**
    * @param polls how often a job is pending unless something chooses; `undefined` leaves it to Prism
@@ -61,11 +56,10 @@ export class Scenarios {
   use(id: string, steps: Step | readonly Step[]): void {
     this.#used.set(id, { steps: this.#requireSteps(id, isList(steps) ? steps : [steps]), isRecorded: false });
     for (const key of this.#callsByPath.keys()) if (key.startsWith(`${id} `)) this.#callsByPath.delete(key);
-    this.#changes++;
   }
 
   /** Plays back a recording. It stays after a reset, and gives way to what is used. */
-  load(recording: Recording): void {
+  load(recording: ScenariosByPath): void {
     for (const { id, path, steps } of pathsOf(recording)) {
       const key = path ? keyOf(id, path.pathname, path.search) : id;
       this.#recorded.set(key, { steps: this.#requireSteps(id, steps), isRecorded: true });
@@ -75,7 +69,6 @@ export class Scenarios {
   reset(): void {
     this.#used.clear();
     this.#callsByPath.clear();
-    this.#changes++;
   }
 
   #requireSteps(id: string, steps: readonly Step[]): readonly Step[] {
@@ -105,7 +98,6 @@ export class Scenarios {
     // A job can be named in the query as well.
     const key = keyOf(id, pathname, search);
     const counts = this.#callsByPath;
-    const changes = this.#changes;
     const calls = counts.get(key) ?? 0;
     const entry = operationTable[id] as OperationEntry;
     const sequence =
@@ -120,12 +112,10 @@ export class Scenarios {
     return {
       chosen: { ...chosenFor(entry, step), isRecorded: sequence?.isRecorded ?? false },
       take: () => {
-        if (this.#changes !== changes || (counts.get(key) ?? 0) !== calls) return false;
         counts.delete(key);
         counts.set(key, calls + 1);
         const oldest = counts.keys().next();
         if (counts.size > rememberedPaths && !oldest.done) counts.delete(oldest.value);
-        return true;
       },
     };
   }

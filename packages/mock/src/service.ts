@@ -3,9 +3,10 @@ import { type Call, type CallNotes, Calls } from "./calls.js";
 import { isFile, OwnPaths } from "./control/own-paths.js";
 import { withDocumentedHeaders } from "./documented-headers.js";
 import { isJson } from "./engine/media-type.js";
+import { asSent, findOwnViolations } from "./engine/own-response.js";
 import { readPreferences } from "./engine/prefer.js";
-import { createPrism, type IHttpResponse, type Preferences, type Prism } from "./engine/prism.js";
-import { toPrismRequest } from "./engine/prism-request.js";
+import { createPrism, type IHttpResponse, type Preferences } from "./engine/prism.js";
+import { type PrismRequest, toPrismRequest } from "./engine/prism-request.js";
 import type { Violation } from "./engine/violation.js";
 import { answerFault, Dropped } from "./fault-answers.js";
 import { Faults } from "./faults.js";
@@ -15,9 +16,19 @@ import { type Answer, emptyAnswer, type ResponseClass, textAnswer, toResponse } 
 import { answerPreflight, withCors } from "./http/cors.js";
 import { hasStrayBody, type Incoming, largestBody, readRequest } from "./http/incoming.js";
 import { type OperationId, requireOperation } from "./operations.js";
+import type { OwnResponse } from "./own-response.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
 import { findOperation } from "./routes.js";
 import { type Chosen, Scenarios } from "./scenarios.js";
+
+/** A request that is to get its response. */
+interface Answering {
+  id: OperationId;
+  request: Incoming;
+  /** The same for Prism. */
+  input: PrismRequest;
+  preferred: Preferences | undefined;
+}
 
 export interface ServiceOptions {
   polls: number;
@@ -42,7 +53,9 @@ export class Service {
 
   constructor(options: ServiceOptions) {
     this.#options = options;
-    this.scenarios = new Scenarios(options.dynamic ? undefined : options.polls, () => []);
+    this.scenarios = new Scenarios(options.dynamic ? undefined : options.polls, (id, { status, own }) =>
+      findOwnViolations(this.#prism, id, status, own as OwnResponse),
+    );
   }
 
   /** Aborts when the mock is closed. */
@@ -171,39 +184,59 @@ export class Service {
     notes: CallNotes,
   ): Promise<Answer> {
     const preferred = readPreferences(request);
-    const { validate, dynamic } = this.#options;
+    const { validate } = this.#options;
     try {
-      const prism = this.#prism;
       const input = await toPrismRequest(request).catch((error: Refusal) => {
         if (validate) throw error;
         notes.violations = [violationOf(error)];
         return toPrismRequest({ ...request, body: new Uint8Array() });
       });
-      const { request: violations } = prism.check(input);
+      const { request: violations } = this.#prism.check(input);
       notes.violations = [...(notes.violations ?? []), ...violations];
       if (violations.length > 0 && validate) throw refuseViolations(violations, request);
       // An operation that does not exist has been rejected above.
       const id = operationId as OperationId;
       const { pathname, search } = request.url;
-      for (;;) {
-        const next = preferred ? undefined : this.scenarios.next(id, pathname, search);
-        const preferences = preferred ?? preferencesFor(next?.chosen) ?? { dynamic };
-        const response = prism.answer(input, preferences);
-        if (next && !next.take()) continue;
-        notes.scenario = next?.chosen.name;
-        return this.#write(response, prism, id, request);
-      }
+      // Nothing is waited for from here on: no other request can take what this one gets.
+      const next = preferred ? undefined : this.scenarios.next(id, pathname, search);
+      const answer = this.#answerChosen(next?.chosen, { id, request, input, preferred });
+      next?.take();
+      notes.scenario = next?.chosen.name;
+      return answer;
     } catch (error) {
       throw isProblem(error) ? refusalOf(error, request, operationId, preferred ?? {}) : error;
     }
   }
 
-  #write(response: IHttpResponse, prism: Prism, operationId: OperationId, request: Incoming): Answer {
+  #answerChosen(chosen: Chosen | undefined, { id, request, input, preferred }: Answering): Answer {
+    const { own, status = 0, isRecorded } = chosen ?? {};
+    const hasBody = own?.body !== undefined;
+    // Bytes are not recorded: the document's example stands for them.
+    if (own && (hasBody || !isRecorded || this.#prism.mediaTypeOf(id, status) === undefined))
+      return this.#writeOwn(chosen as Chosen, id, request);
+    const preferences = preferred ?? (own ? { code: status } : preferencesFor(chosen));
+    const response = this.#prism.answer(input, preferences ?? { dynamic: this.#options.dynamic });
+    return this.#write(response, id, request);
+  }
+
+  #writeOwn({ status, own, isRecorded }: Chosen, id: OperationId, request: Incoming): Answer {
+    const { body, headers } = asSent(this.#prism, id, status, own as OwnResponse);
+    if (body === undefined) {
+      const empty = emptyAnswer(status, request.method);
+      return { ...empty, headers: { ...empty.headers, ...headers } };
+    }
+    const type = headers["content-type"] as string;
+    const linked = isRecorded ? this.#prism.links(id, status, body, request.url.origin) : body;
+    const text = isJson(type) || typeof linked !== "string" ? JSON.stringify(linked) : linked;
+    return textAnswer(status, text, headers);
+  }
+
+  #write(response: IHttpResponse, operationId: OperationId, request: Incoming): Answer {
     const { statusCode, body } = response;
     if (body === undefined) return emptyAnswer(statusCode, request.method);
     const type = String(response.headers?.["Content-type"]);
     if (isJson(type)) {
-      const text = this.#textOf(response, prism, operationId, request);
+      const text = this.#textOf(response, operationId, request);
       return textAnswer(statusCode, text, { "content-type": type });
     }
     const isRaw = typeof body === "string" || body instanceof Uint8Array;
@@ -211,15 +244,10 @@ export class Service {
   }
 
   // One example is answered many times, and mostly under one address.
-  #textOf(
-    response: IHttpResponse,
-    { links }: Prism,
-    operationId: OperationId,
-    { url: { origin }, headers }: Incoming,
-  ): string {
+  #textOf(response: IHttpResponse, operationId: OperationId, { url: { origin }, headers }: Incoming): string {
     const requestId = headers["x-request-id"];
     const body = response.body as { request_id?: unknown } | null | undefined;
-    const rewritten = () => links(operationId, response.statusCode, body, origin);
+    const rewritten = () => this.#prism.links(operationId, response.statusCode, body, origin);
     if (requestId && typeof body?.request_id === "string") {
       return JSON.stringify({ ...(rewritten() as object), request_id: requestId });
     }

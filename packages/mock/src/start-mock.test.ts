@@ -93,6 +93,12 @@ describe("startMock", () => {
         ] as const,
     ),
     [
+      "no Host that is one, without the query in the message",
+      `GET ${get}?token=SECRET HTTP/1.1\r\nHost: [`,
+      400,
+      /\?…" is no address/,
+    ],
+    [
       "an expectation",
       `POST ${post} HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nContent-Length: 9`,
       417,

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Call } from "../calls.js";
+import type { RunningProxy } from "../proxy/start-proxy.js";
 import type { Service } from "../service.js";
 import { help } from "./help.js";
 import { type CommandOptions, readCommand } from "./options.js";
@@ -84,35 +85,55 @@ async function readTls({ tls }: CommandOptions) {
 }
 
 async function listenAsProxy(options: CommandOptions): Promise<void> {
-  const { upstream, report, isVerbose, port, host } = options;
+  const { upstream, isVerbose, port, host, ...files } = options;
   const { startProxy } = await import("../proxy/start-proxy.js");
-  const { describeExchange, writeReport } = await import("../proxy/report.js");
+  const { describeExchange } = await import("../proxy/report.js");
   const proxy = await startProxy({
     upstream: upstream as string,
     port,
     host,
     tls: await readTls(options),
+    record: files.record !== undefined,
+    redact: files.redact,
     onExchange(exchange) {
-      if (isVerbose || exchange.drift.length > 0) console.log(describeExchange(exchange));
+      if (isVerbose || exchange.violations.length > 0) console.log(describeExchange(exchange));
     },
   });
   // Now, so that a file that cannot be written is said at once, and again at the end.
-  if (report !== undefined) {
-    await writeReport(report, proxy.report()).catch(async (error) => {
-      await proxy.close();
-      throw error;
-    });
-  }
+  await writeFiles(proxy, files).catch(async (error) => {
+    await proxy.close();
+    throw error;
+  });
   console.log(`Proxy  ${proxy.url}`);
   onEnd(async () => {
     await proxy.close();
-    const found = proxy.report();
-    console.log(
-      `${found.calls} call${found.calls === 1 ? "" : "s"}, of which ${found.drifted} drifted from the contract`,
-    );
-    if (found.drifted > 0) process.exitCode = 1;
-    if (report !== undefined) console.log(`Report  ${(await writeReport(report, found)).join(", ")}`);
+    const { calls, drifted, unrecorded = 0 } = proxy.report();
+    console.log(`${counted(calls, "call")}, of which ${drifted} drifted from the contract`);
+    if (unrecorded > 0)
+      console.log(`${counted(unrecorded, "response")} not recorded: see --help for the limits`);
+    if (drifted > 0) process.exitCode = 1;
+    for (const line of await writeFiles(proxy, files)) console.log(line);
   });
+}
+
+/** Writes what is asked for, and says where. One that cannot be written does not keep the other from it. */
+async function writeFiles(
+  proxy: RunningProxy,
+  { report, record }: Pick<CommandOptions, "report" | "record">,
+): Promise<string[]> {
+  const { writeReport } = await import("../proxy/report.js");
+  const { writeRecording } = await import("../proxy/recording-file.js");
+  const lines: Promise<string>[] = [];
+  if (report !== undefined)
+    lines.push(writeReport(report, proxy.report()).then((names) => `Report  ${names.join(", ")}`));
+  if (record !== undefined)
+    lines.push(writeRecording(record, proxy.recording()).then(() => `Recording  ${record}`));
+  await Promise.allSettled(lines);
+  return Promise.all(lines);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** Ends once, when the process is told to, or when whoever started it through npm is gone. */

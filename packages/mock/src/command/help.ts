@@ -32,6 +32,11 @@ Options of the mock:
 Options of the proxy:
   --report <file>     Write what drifted: JSON to the file, JUnit beside it as .xml. The exit code
                       is 1 when anything drifted
+  --record <file>     Write what the service answered, by operation and path, without credentials
+                      and the queries of signed links. A file that is there keeps its other paths
+  --redact <name>     Record no value of a field, a header or a query parameter of this name; can be
+                      given several times
+                      Recorded are up to 1000 paths, 100 responses each, and 50 MB
 
 Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
   operation  one of the API's, "files" for the audio, "iam" for a login, or "*" for all of them

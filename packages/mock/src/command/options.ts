@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { MockOptions } from "../create-mock.js";
 import type { Fault, FaultTarget } from "../faults.js";
@@ -24,6 +25,10 @@ export interface CommandOptions {
   upstream: string | undefined;
   /** Where `proxy` writes its report. */
   report: string | undefined;
+  /** Where `proxy` writes what it records. */
+  record: string | undefined;
+  /** What a recording does not have. */
+  redact: string[];
 }
 
 const mockOnly = [
@@ -39,6 +44,7 @@ const mockOnly = [
   "iam",
   "no-control",
 ] as const;
+const proxyOnly = ["report", "record", "redact"] as const;
 
 /** @throws {TypeError} the command line is wrong; the message says how */
 export function readCommand(args: string[]): CommandOptions | "help" | "version" {
@@ -63,6 +69,8 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
       iam: { type: "boolean" },
       verbose: { type: "boolean", short: "v", default: false },
       report: { type: "string" },
+      record: { type: "string" },
+      redact: { type: "string", multiple: true },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
     },
@@ -75,9 +83,16 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
   const stray = isProxy ? mockOnly.find((name) => values[name] !== undefined) : undefined;
   if (stray)
     throw new TypeError(`--${stray} is for the mock: "proxy" takes the answers of ${upstream} as they are.`);
-  if (values.report !== undefined && !isProxy) throw new TypeError('--report is for "proxy <upstream>".');
-  for (const name of ["report", "scenarios", "tls-cert", "tls-key"] as const)
+  const early = isProxy ? undefined : proxyOnly.find((name) => values[name] !== undefined);
+  if (early) throw new TypeError(`--${early} is for "proxy <upstream>".`);
+  const { report, record, redact = [] } = values;
+  for (const name of ["report", "record", "scenarios", "tls-cert", "tls-key"] as const)
     if (values[name] === "") throw new TypeError(`--${name} needs the name of a file.`);
+  if (record !== undefined && report !== undefined && resolve(record) === resolve(report))
+    throw new TypeError("--record and --report need two files.");
+  if (redact.includes(""))
+    throw new TypeError("--redact needs the name of a field, a header or a parameter.");
+  if (redact.length > 0 && record === undefined) throw new TypeError("--redact is for --record.");
   if (values.host === "") throw new TypeError("--host needs an address to listen on, such as 127.0.0.1.");
   const latency = wholeNumber("--latency", values.latency ?? "0", 24 * 60 * 60_000);
   return {
@@ -101,7 +116,9 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
     ],
     isVerbose: values.verbose,
     upstream,
-    report: values.report,
+    report,
+    record,
+    redact,
   };
 }
 

@@ -12,5 +12,11 @@ export function gatewayBody(kind: keyof typeof refusals, detail: string, request
   return { error_code: code, error_msg: `${message}: ${detail}`, request_id: requestId };
 }
 
+/** Whether the gateway has answered in place of the service, by the parsed body. */
+export function isGatewayError(status: number, body: unknown): boolean {
+  const code = (body as { error_code?: unknown } | null | undefined)?.error_code;
+  return status >= 400 && typeof code === "string" && code.startsWith("APIGW.");
+}
+
 /** What the gateway says when a tenant sends more than the 20 requests per second that most reads allow. */
 export const throttledDetail = "policy user over ratelimit,limit:20,time:1 second";

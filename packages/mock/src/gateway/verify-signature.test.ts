@@ -173,6 +173,37 @@ describe("a signature", () => {
     expect(body.error_msg).not.toContain("STEXAMPLE-SECRET");
   });
 
+  it("is shown without what is secret in a query, a path and other headers", async () => {
+    const secret = "TOP/SECRET+1=";
+    const names = "host;x-apig-appcode;x-own;x-project-id;x-sdk-date;x-sdk-sk";
+    const { status, body } = await ask(
+      {
+        ...sign({ names }),
+        "X-Apig-AppCode": secret,
+        "X-Sdk-Sk": "SK-SECRET",
+        "X-Own": "OWN-SECRET",
+      },
+      {},
+      now,
+      `http://mock.test/v1/p/ttsc/check-voice-asset/${encodeURIComponent(secret)}?token=T1&q=${encodeURIComponent(secret)}&a=1`,
+    );
+
+    expect(status).toBe(401);
+    expect(body.error_msg).toContain(
+      [
+        "POST",
+        "/v1/p/ttsc/check-voice-asset/[redacted]/",
+        "a=1&q=[redacted]&token=[redacted]",
+        "host:mock.test",
+        "x-apig-appcode:[redacted]",
+        "x-own:[redacted]",
+        "x-project-id:p",
+        `x-sdk-date:${date}`,
+        "x-sdk-sk:[redacted]",
+      ].join("\n"),
+    );
+  });
+
   it("is not asked of a request with a token, nor made up for one without credentials", async () => {
     expect((await ask({ "X-Auth-Token": "any" })).status).toBe(200);
     expect(await ask({})).toMatchObject({ status: 400, body: { error_code: "MSS.000000004" } });

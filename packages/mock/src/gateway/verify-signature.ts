@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
-import { redactHeaders } from "../redact.js";
+import { redactQuery, redactText, removed, secretsIn, secretsInQuery } from "../redact.js";
 import { findRoute } from "../routes.js";
 import { gatewayBody } from "./error-body.js";
 import {
@@ -67,11 +67,10 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
   if (isSignedAs(canonical)) return findSlip(request, signedHeaders);
 
   const difference = likelySlips(arrived, canonical).find(({ signed }) => isSignedAs(signed))?.says;
-  const shown = canonicalRequest({ ...arrived, headers: redactHeaders(arrived.headers) }, signedHeaders);
   return [
     difference ??
       "the secret key is another, or path, query, a signed header or the body was changed after signing",
-    `The canonical request computed here is:\n${writeCanonical(shown)}`,
+    `The canonical request computed here is:\n${showCanonical(arrived, signedHeaders)}`,
   ].join(". ");
 }
 
@@ -84,6 +83,20 @@ function findSlip({ method, url, headers }: Incoming, signedHeaders: readonly st
   return inPath !== undefined && inHeader && decodeURIComponent(inPath) !== inHeader
     ? `X-Project-Id is ${inHeader}, and the path is of ${inPath}`
     : undefined;
+}
+
+/** Signed headers whose values everybody may see; what another one holds is not known. */
+const shownHeaders =
+  /^(host|content-type|content-length|accept|date|user-agent|x-sdk-(date|content-sha256)|x-(project|domain|request)-id)$/;
+
+function showCanonical(arrived: Incoming, signedHeaders: readonly string[]): string {
+  const headers = Object.entries(arrived.headers).map(([name, value]) => [
+    name,
+    shownHeaders.test(name) ? value : removed,
+  ]);
+  const canonical = canonicalRequest({ ...arrived, headers: Object.fromEntries(headers) }, signedHeaders);
+  const text = writeCanonical({ ...canonical, query: redactQuery(canonical.query) });
+  return redactText(text, [...secretsIn(arrived.headers), ...secretsInQuery(arrived.url)]);
 }
 
 /** The gateway's refusal of a signature. */

@@ -3,12 +3,14 @@ export interface Answer {
   readonly status: number;
   /** By lower-case name. Only `set-cookie` is a list: cookies cannot be joined. */
   readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: WholeBody | ReadableStream<Uint8Array>;
   /** Whether the connection breaks after half of the body. */
   readonly isCutShort?: boolean;
   /** The request's ID, in an answer that the mock made up by itself. */
   readonly requestId?: string;
 }
+
+export type WholeBody = string | Uint8Array<ArrayBuffer>;
 
 /** An answer that is JSON. */
 export function jsonAnswer(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
@@ -18,7 +20,7 @@ export function jsonAnswer(status: number, value: unknown, headers: Record<strin
 /** The same for a body that has been written before. */
 export function textAnswer(
   status: number,
-  body: Answer["body"],
+  body: WholeBody,
   headers: Record<string, string> = { "content-type": "application/json" },
 ): Answer {
   const length = String(typeof body === "string" ? Buffer.byteLength(body) : body.length);
@@ -40,9 +42,10 @@ export function toResponse(
   method: string,
   Made: ResponseClass = Response,
 ): Response {
+  const isStream = body instanceof ReadableStream;
   // An empty text would be given a type.
-  const isEmpty = hasNoBody(method, status) || body.length === 0;
-  const content = isEmpty ? null : isCutShort ? halfOf(body) : body;
+  const isEmpty = hasNoBody(method, status) || (!isStream && body.length === 0);
+  const content = isEmpty ? null : isCutShort && !isStream ? halfOf(body) : body;
   const { "set-cookie": cookies, ...others } = headers;
   const response = new Made(content, { status, headers: others as Record<string, string> });
   if (cookies) for (const cookie of [cookies].flat()) response.headers.append("set-cookie", cookie);
@@ -55,13 +58,13 @@ export function hasNoBody(method: string, status: number): boolean {
 }
 
 /** The first half of a body: what arrives before the connection breaks. */
-export function firstHalf(body: Answer["body"]): Uint8Array<ArrayBuffer> {
+export function firstHalf(body: WholeBody): Uint8Array<ArrayBuffer> {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   return bytes.subarray(0, Math.floor(bytes.length / 2));
 }
 
 // Fails as Node's fetch does when a server hangs up too early.
-function halfOf(body: Answer["body"]): ReadableStream<Uint8Array> {
+function halfOf(body: WholeBody): ReadableStream<Uint8Array> {
   let isSent = false;
   return new ReadableStream(
     {

@@ -19,8 +19,10 @@ export function refuseAddress({ url = "/", httpVersionMinor, headers }: Incoming
   // What ends a host in an address would make the rest of this one a path.
   const isHost = host !== "" && !/[/\\?#@\s]/.test(host) && URL.canParse(`http://${host}/`);
   const isTarget = url.startsWith("/") || url === "*" || URL.canParse(url);
-  if (!isHost || !isTarget)
-    return new Refusal("request", `${JSON.stringify(host + url)} is no address. Check the Host header.`);
+  if (!isHost || !isTarget) {
+    const shown = JSON.stringify(host + url.replace(/\?.*/s, "?…"));
+    return new Refusal("request", `${shown} is no address. Check the Host header.`);
+  }
   return undefined;
 }
 

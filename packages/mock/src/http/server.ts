@@ -97,7 +97,10 @@ async function serve(handle: Handler, message: IncomingMessage, response: Server
   const refusal = refuseAddress(message);
   if (refusal) return refuse(refusal, message, response);
   const request = new NodeRequest({ req: message, res: response }) as Request;
-  await sendNodeResponse(response, await handle(request, FastResponse as ResponseClass));
+  const sent = sendNodeResponse(response, await handle(request, FastResponse as ResponseClass));
+  // The headers of a stream do not wait for its first piece.
+  if (!response.writableEnded && !response.destroyed) response.flushHeaders();
+  await sent;
 }
 
 function refuse(refusal: Refusal, message: IncomingMessage, response: ServerResponse): void {

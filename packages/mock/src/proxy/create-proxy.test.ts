@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createMock } from "../create-mock.js";
 import { startMock } from "../start-mock.js";
-import { createProxy, type Exchange } from "./create-proxy.js";
+import { createProxy } from "./create-proxy.js";
+import type { Exchange } from "./exchanges.js";
 import { describeExchange, toJUnit, writeReport } from "./report.js";
 import { startProxy } from "./start-proxy.js";
 
@@ -57,7 +58,7 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({
       calls: 1,
       drifted: 0,
-      exchanges: [{ operationId: "showTtsAuditionFile", status: 200, drift: [] }],
+      exchanges: [{ operationId: "showTtsAuditionFile", status: 200, violations: [] }],
     });
   });
 
@@ -82,7 +83,7 @@ describe("a proxy", () => {
     expect(await request.text()).toBe('{ "as":  "written" }');
     expect([request.headers.get("X-Odd"), request.headers.get("Connection")]).toEqual(["1", null]);
     expect([response.status, response.headers.get("X-Other")]).toEqual([400, "kept"]);
-    expect(proxy.report().exchanges[0]?.drift.map(({ side }) => side)).toContain("request");
+    expect(proxy.report().exchanges[0]?.violations.map(({ side }) => side)).toContain("request");
   });
 
   it.each<[string, () => Response, string, RegExp]>([
@@ -104,22 +105,24 @@ describe("a proxy", () => {
       "response",
       /media type "text\/plain.*does not match/,
     ],
-    [
-      "a status that means success and is not documented",
-      () => Response.json({}, { status: 202 }),
-      "response",
-      /status code/,
-    ],
+    ...([202, 302, 304, 401, 418, 429, 503] as const).map(
+      (status): [string, () => Response, string, RegExp] => [
+        `the status ${status}, which is not documented`,
+        () => new Response(status === 304 ? null : "<html>", { status }),
+        "response",
+        new RegExp(`^The status ${status} is not documented; 200, 400 and 500 are$`),
+      ],
+    ),
   ])("reports %s", async (_, answer, side, message) => {
     const proxy = proxyTo(answer);
 
-    await proxy.fetch(job, { headers });
+    await (await proxy.fetch(job, { headers })).text();
 
     expect(proxy.report()).toMatchObject({
       drifted: 1,
       exchanges: [
         {
-          drift: expect.arrayContaining([
+          violations: expect.arrayContaining([
             expect.objectContaining({ side, message: expect.stringMatching(message) }),
           ]),
         },
@@ -147,8 +150,8 @@ describe("a proxy", () => {
 
     await proxy.fetch(url, init);
 
-    const [drift] = proxy.report().exchanges[0]?.drift ?? [];
-    expect(drift).toMatchObject({ side: "request", message: expect.stringMatching(message) });
+    const [violation] = proxy.report().exchanges[0]?.violations ?? [];
+    expect(violation).toMatchObject({ side: "request", message: expect.stringMatching(message) });
   });
 
   it("reports an upstream that cannot be reached, and says so to the caller", async () => {
@@ -162,15 +165,24 @@ describe("a proxy", () => {
     expect((await response.json()).error_msg).toBe(
       "metastudio.example gave no answer: fetch failed: ECONNREFUSED.",
     );
-    expect(proxy.report().exchanges[0]).toMatchObject({ status: undefined, drift: [{ side: "upstream" }] });
+    expect(proxy.report().exchanges[0]).toMatchObject({
+      status: undefined,
+      violations: [{ side: "upstream" }],
+    });
   });
 
-  it("does not call a refusal that the gateway adds drift", async () => {
-    const proxy = proxyTo(() => Response.json({ error_code: "APIGW.0308", error_msg: "m" }, { status: 429 }));
+  it.each<[number, unknown, number]>([
+    [429, { error_code: "APIGW.0308", error_msg: "m" }, 0],
+    [401, { error_code: "APIGW.0301", error_msg: "m" }, 0],
+    [401, { error_code: "MSS.1", error_msg: "m" }, 1],
+    [429, null, 1],
+    [302, { error_code: "APIGW.0308" }, 1],
+  ])("tells the gateway's own errors from drift: %i %j", async (status, body, drifted) => {
+    const proxy = proxyTo(() => Response.json(body, { status }));
 
     await proxy.fetch(job, { headers });
 
-    expect(proxy.report().drifted).toBe(0);
+    expect(proxy.report().drifted).toBe(drifted);
   });
 
   it("keeps credentials out of its report, wherever upstream and caller put them", async () => {
@@ -217,7 +229,7 @@ describe("a proxy", () => {
 
     const [exchange] = proxy.report().exchanges;
     expect(exchange?.path).toBe("/v1/p/ttsc/audition-file/j?…");
-    expect(exchange?.drift[0]?.message).toBe("gave no answer: no way to [redacted] with [redacted]");
+    expect(exchange?.violations[0]?.message).toBe("gave no answer: no way to [redacted] with [redacted]");
   });
 
   it.each([
@@ -260,6 +272,39 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({ calls: 1, drifted: 0 });
   });
 
+  it("lets a request go to its own path beside that of the upstream", async () => {
+    const seen: string[] = [];
+    const proxy = createProxy({
+      upstream: `${upstream}/base`,
+      fetch: async ({ url }) => {
+        seen.push(url);
+        return new Response("theirs");
+      },
+    });
+    const paths = ["/v3/auth/tokens", "/basement/v1", "/base"];
+
+    for (const path of paths) await proxy.fetch(upstream + path);
+
+    expect(seen).toEqual(paths.map((path) => upstream + path));
+    expect(proxy.report().calls).toBe(0);
+  });
+
+  it("answers all the same when whoever is told of the call throws", async () => {
+    const warned = once(process, "warning");
+    const proxy = createProxy({
+      upstream,
+      fetch: async () => Response.json({ is_file_complete: true }),
+      onExchange: () => {
+        throw new Error("from onExchange");
+      },
+    });
+
+    const response = await proxy.fetch(job, { headers });
+
+    expect(response.status).toBe(200);
+    expect((await warned)[0]).toMatchObject({ message: "from onExchange" });
+  });
+
   it("rejects with the reason of a caller that gives up, and does not call it drift", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -270,7 +315,7 @@ describe("a proxy", () => {
 
     await expect(proxy.fetch(job, { headers, signal: controller.signal })).rejects.toBe(reason);
 
-    expect(proxy.report()).toMatchObject({ drifted: 0, exchanges: [{ status: undefined, drift: [] }] });
+    expect(proxy.report()).toMatchObject({ drifted: 0, exchanges: [{ status: undefined, violations: [] }] });
   });
 
   it("does not call it drift when a caller hangs up", async () => {
@@ -289,7 +334,7 @@ describe("a proxy", () => {
 
     await expect(fetch(proxy.url, { signal: controller.signal })).rejects.toThrow();
 
-    expect((await exchange)[0]).toMatchObject({ status: undefined, drift: [] });
+    expect((await exchange)[0]).toMatchObject({ status: undefined, violations: [] });
   });
 
   it("has calls that are open when it is closed in its report", async () => {
@@ -312,7 +357,9 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({
       calls: 1,
       drifted: 1,
-      exchanges: [{ drift: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] }],
+      exchanges: [
+        { violations: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] },
+      ],
     });
   });
 
@@ -335,7 +382,7 @@ describe("a proxy", () => {
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text).error_msg).toBe(`${message}.`);
     expect(proxy.report().exchanges).toMatchObject([
-      { status: undefined, drift: [{ side: "request", message }] },
+      { status: undefined, violations: [{ side: "request", message }] },
     ]);
   });
 
@@ -372,7 +419,7 @@ describe("a proxy", () => {
 
     expect(first.headers["content-length"]).toBe("42");
     expect(second.headers["content-length"]).toBeUndefined();
-    expect(proxy.report().exchanges[0]?.drift.map(({ side }) => side)).toEqual(["request"]);
+    expect(proxy.report().exchanges[0]?.violations.map(({ side }) => side)).toEqual(["request"]);
   });
 
   it.each([204, 205, 304])("passes back a status %i, which has no body", async (status) => {
@@ -396,7 +443,7 @@ describe("a proxy", () => {
 
     expect(response.status).toBe(502);
     expect(proxy.report().exchanges).toMatchObject([
-      { drift: [{ side: "upstream", message: "answered with status 999, which HTTP does not have" }] },
+      { violations: [{ side: "upstream", message: "answered with status 999, which HTTP does not have" }] },
     ]);
   });
 
@@ -428,7 +475,7 @@ describe("a proxy", () => {
 
     expect(response.status).toBe(508);
     expect((await response.json()).error_msg).toMatch(/leads back to this proxy\.$/);
-    expect(first.report().exchanges[0]).toMatchObject({ drift: [{ side: "upstream" }] });
+    expect(first.report().exchanges[0]).toMatchObject({ violations: [{ side: "upstream" }] });
     expect([first.report().calls, second.report().calls]).toEqual([2, 1]);
   });
 
@@ -440,6 +487,14 @@ describe("a proxy", () => {
   ])("refuses the upstream %s", (address, message) => {
     expect(() => createProxy({ upstream: address })).toThrow(message);
   });
+
+  it.each<[object, string]>([
+    [{ record: "recorded.json" }, "record must be true or false, got 'recorded.json'"],
+    [{ redact: "name" }, "redact must be a list of names, got 'name'"],
+    [{ redact: [""] }, "redact must be a list of names"],
+  ])("refuses the options %j", (options, message) => {
+    expect(() => createProxy({ upstream, ...options })).toThrow(message);
+  });
 });
 
 describe("a report", () => {
@@ -448,11 +503,11 @@ describe("a report", () => {
     method: "POST",
     path: "/v1/p?a=<1>&b",
     status: 200,
-    drift: [{ side: "response", path: "response.body", message: 'must be "x"\u0000', code: "enum" }],
+    violations: [{ side: "response", path: "response.body", message: 'must be "x"\u0000', code: "enum" }],
     startedAt: "2026-01-02T03:04:05.000Z",
     durationMs: 12,
   };
-  const report = { upstream, calls: 2, drifted: 1, exchanges: [exchange, { ...exchange, drift: [] }] };
+  const report = { upstream, calls: 2, drifted: 1, exchanges: [exchange, { ...exchange, violations: [] }] };
 
   it("is written as JSON and as JUnit", async () => {
     const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-proxy-"));

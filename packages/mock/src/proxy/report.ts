@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
-import type { Exchange, ProxyReport } from "./create-proxy.js";
-import type { Drift } from "./drift.js";
+import type { Exchange, ProxyReport } from "./exchanges.js";
+import type { ExchangeViolation } from "./find-violations.js";
 
 /** A call in one line, and what drifted in a line each. */
-export function describeExchange({ method, path, status, durationMs, drift }: Exchange): string {
+export function describeExchange({ method, path, status, durationMs, violations }: Exchange): string {
   const outcome = status === undefined ? "no answer" : String(status);
-  const lines = drift.map((one) => `  drift  ${describeDrift(one)}`);
+  const lines = violations.map((one) => `  violation  ${describeViolation(one)}`);
   return [`${method}  ${path}  -> ${outcome}  ${durationMs} ms`, ...lines].join("\n");
 }
 
@@ -24,7 +24,7 @@ export async function writeReport(file: string, report: ProxyReport): Promise<[s
 
 /** A report as JUnit: a test case for each call, failed where it drifted. */
 export function toJUnit({ upstream, exchanges }: ProxyReport): string {
-  const failures = exchanges.filter(({ drift }) => drift.length > 0).length;
+  const failures = exchanges.filter(({ violations }) => violations.length > 0).length;
   const seconds = exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -35,15 +35,15 @@ export function toJUnit({ upstream, exchanges }: ProxyReport): string {
   ].join("\n");
 }
 
-function testCase({ operationId, method, path, status, durationMs, drift }: Exchange): string {
+function testCase({ operationId, method, path, status, durationMs, violations }: Exchange): string {
   const name = `${method} ${path} -> ${status ?? "no answer"}`;
   const open = `  <testcase classname="${toXml(operationId ?? "unknown")}" name="${toXml(name)}" time="${durationMs / 1000}"`;
-  if (drift.length === 0) return `${open}/>`;
-  const text = drift.map(describeDrift);
+  if (violations.length === 0) return `${open}/>`;
+  const text = violations.map(describeViolation);
   return `${open}><failure message="${toXml(text[0] as string)}">${toXml(text.join("\n"))}</failure></testcase>`;
 }
 
-function describeDrift({ side, path, message }: Drift): string {
+function describeViolation({ side, path, message }: ExchangeViolation): string {
   return [side, path, message].filter((part) => part !== "").join(": ");
 }
 

@@ -1,5 +1,7 @@
 import { listen, type TlsFiles } from "../http/server.js";
-import { createForwarder, type ProxyOptions, type ProxyReport } from "./create-proxy.js";
+import { createForwarder, type ProxyOptions } from "./create-proxy.js";
+import type { ProxyReport } from "./exchanges.js";
+import type { Recording } from "./recording.js";
 import { isAddressOf } from "./upstream.js";
 
 export interface StartProxyOptions extends ProxyOptions {
@@ -16,7 +18,12 @@ export interface RunningProxy extends AsyncDisposable {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
   report(): ProxyReport;
-  /** Stops listening. Calls that have no answer yet are in the report, as drift of the upstream's. */
+  /** As `createProxy`'s. */
+  recording(): Recording;
+  /**
+   * Stops listening, and ends what is open. Calls that have no answer yet are in the report, as the upstream's
+   * violation.
+   */
   close(): Promise<void>;
 }
 
@@ -32,7 +39,7 @@ export async function startProxy({
   tls,
   ...options
 }: StartProxyOptions): Promise<RunningProxy> {
-  const { base, respond, stop, report } = createForwarder(options);
+  const { base, respond, stop, report, recording } = createForwarder(options);
   if (isAddressOf(base, host, port)) {
     throw new TypeError(
       `The proxy would forward to itself: ${base.origin} is where it listens. Give the service's address, or another port.`,
@@ -45,5 +52,5 @@ export async function startProxy({
     closing ??= Promise.all([stop(), server.close()]).then(() => {});
     return closing;
   };
-  return { url: server.url, report, close, [Symbol.asyncDispose]: close };
+  return { url: server.url, report, recording, close, [Symbol.asyncDispose]: close };
 }

@@ -7,10 +7,12 @@ import { findRoute } from "./routes.js";
  * its responses in turn, the last of which stays; a scenario's name is as good as a response. The path `*` stands
  * for each of the operation's.
  */
-export type Recording = Readonly<Record<string, Readonly<Record<string, readonly (string | OwnResponse)[]>>>>;
+export type ScenariosByPath = Readonly<
+  Record<string, Readonly<Record<string, readonly (string | OwnResponse)[]>>>
+>;
 
 /** One path of a recording. */
-export interface RecordedPath {
+export interface ScenariosOfPath {
   id: string;
   /** `undefined` for any path. */
   path: URL | undefined;
@@ -22,7 +24,7 @@ export interface RecordedPath {
  *
  * @throws {TypeError} it is not written as one, or names an operation or a path that does not exist
  */
-export function pathsOf(recording: Recording): RecordedPath[] {
+export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
   return Object.entries(requireObject("It", recording)).flatMap(([id, paths]) => {
     const { method } = requireOperation(id);
     return Object.entries(requireObject(id, paths)).map(([path, steps]) => {

@@ -1,0 +1,106 @@
+import type { Answer } from "../http/answer.js";
+import type { Incoming } from "../http/incoming.js";
+import type { OperationId } from "../operations.js";
+import { redactText, secretsIn } from "../redact.js";
+import { findOperation } from "../routes.js";
+import type { ExchangeViolation } from "./find-violations.js";
+
+/** A call that went through a proxy, without its credentials and its bodies. */
+export interface Exchange {
+  readonly operationId: OperationId | undefined;
+  readonly method: string;
+  /** Without its query, which can hold a signature: `?…` stands for one. */
+  readonly path: string;
+  /** The upstream's; `undefined` when it did not answer, or when the caller gave up before, which is no drift. */
+  readonly status: number | undefined;
+  /** What broke the contract. */
+  readonly violations: readonly ExchangeViolation[];
+  readonly startedAt: string;
+  /** Up to the last byte of the answer. */
+  readonly durationMs: number;
+}
+
+/** What a proxy has seen. */
+export interface ProxyReport {
+  readonly upstream: string;
+  readonly calls: number;
+  /** How many of the calls have a violation. */
+  readonly drifted: number;
+  /** The last 10,000 calls, the oldest first. */
+  readonly exchanges: readonly Exchange[];
+  /** How many responses are not in the recording, which was full, or could not write them; missing when there is none. */
+  readonly unrecorded?: number;
+}
+
+/** How many calls are remembered. */
+const remembered = 10_000;
+
+/**
+ * The calls of one proxy.
+ *
+ * @internal
+ */
+export class Exchanges {
+  readonly #upstream: string;
+  readonly #onExchange: ((exchange: Exchange) => void) | undefined;
+  readonly #kept: Exchange[] = [];
+  #calls = 0;
+  #drifted = 0;
+
+  constructor(upstream: string, onExchange: ((exchange: Exchange) => void) | undefined) {
+    this.#upstream = upstream;
+    this.#onExchange = onExchange;
+  }
+
+  /**
+   * Notes a call that begins now.
+   *
+   * @returns what is to be called once it has ended; it gives what is kept of the call
+   */
+  begin({ method, url, headers }: Incoming) {
+    const startedAt = new Date().toISOString();
+    const start = performance.now();
+    return (
+      answer: Pick<Answer, "status" | "headers"> | undefined,
+      violations: readonly ExchangeViolation[],
+    ): Exchange => {
+      const secrets = [
+        ...secretsIn(headers),
+        ...secretsIn(answer?.headers ?? {}),
+        ...url.searchParams.values(),
+      ];
+      return this.#add({
+        operationId: findOperation(method, url.pathname),
+        method,
+        path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
+        status: answer?.status,
+        violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
+        startedAt,
+        durationMs: Math.round(performance.now() - start),
+      });
+    };
+  }
+
+  report(): ProxyReport {
+    return {
+      upstream: this.#upstream,
+      calls: this.#calls,
+      drifted: this.#drifted,
+      exchanges: [...this.#kept],
+    };
+  }
+
+  #add(exchange: Exchange): Exchange {
+    this.#calls++;
+    if (exchange.violations.length > 0) this.#drifted++;
+    this.#kept.push(exchange);
+    if (this.#kept.length > remembered) this.#kept.shift();
+    try {
+      this.#onExchange?.(exchange);
+    } catch (error) {
+      // It is none of the caller's, whose answer is there.
+      process.emitWarning(error as Error);
+    }
+    return exchange;
+  }
+}

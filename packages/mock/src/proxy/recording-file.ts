@@ -1,0 +1,57 @@
+import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import type { Recording } from "./recording.js";
+
+/**
+ * Writes a recording into a file, which is there as a whole or as it was before. What the file has of other paths
+ * stays.
+ *
+ * @throws {Error} there is something else, or it cannot be written
+ */
+export async function writeRecording(file: string, recording: Recording): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const found = await stat(target).catch(() => undefined);
+  if (found && !found.isFile()) throw new Error(`${file} is no file. Choose another name.`);
+  const before = found && found.size > 0 ? readRecording(await readFile(target, "utf8")) : {};
+  if (!before) throw new Error(`${file} is there and is no recording. Choose another name, or remove it.`);
+  const written = `${target}.${process.pid}.tmp`;
+  try {
+    await writeFile(written, `${JSON.stringify(merge(before, recording), null, 2)}\n`, { mode: found?.mode });
+    await rename(written, target);
+  } catch (error) {
+    await rm(written, { force: true });
+    throw error;
+  }
+}
+
+function merge(before: Recording, after: Recording): Recording {
+  const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries([...ids].map((id) => [id, { ...before[id], ...after[id] }]));
+}
+
+function readRecording(text: string): Recording | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecording(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecording(value: unknown): value is Recording {
+  return (
+    isObject(value) &&
+    Object.values(value).every((paths) => isObject(paths) && Object.entries(paths).every(isSequence))
+  );
+}
+
+function isSequence([path, responses]: [string, unknown]): boolean {
+  return (
+    path.startsWith("/") &&
+    Array.isArray(responses) &&
+    responses.every((response) => isObject(response) && Number.isInteger(response.status))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import { isSecretName, redactLinks, redactText, removed } from "../redact.js";
+
+/** Takes out what is not to be recorded. */
+export interface Redactor {
+  text(text: string): string;
+  headers(headers: Readonly<Record<string, string>>): Record<string, string>;
+  /**
+   * A copy of JSON without secrets.
+   *
+   * @param marked the same, with another text in place of each link that the document declares
+   */
+  json(value: unknown, marked: unknown): unknown;
+  /** Whether a text, whose fields nobody can tell, has one of the named in it. */
+  holdsName(text: string): boolean;
+}
+
+/**
+ * @param secrets values, wherever they are
+ * @param named fields and headers, in lower case, whose values are taken out whatever they are
+ */
+export function createRedactor(secrets: readonly string[], named: ReadonlySet<string>): Redactor {
+  const isNamed = (name: string) => named.has(name.toLowerCase());
+  const clean = (text: string) => redactText(redactLinks(text), secrets);
+
+  /** @param isSecret whether it is in a field whose name tells of a secret */
+  function json(value: unknown, marked: unknown, isSecret: boolean): unknown {
+    if (typeof value === "string") {
+      if (isSecret) return removed;
+      return clean(value === marked ? value : value.replace(/[?#].*/s, ""));
+    }
+    if (typeof value !== "object" || value === null) return value;
+    const inner = (key: string | number) => (marked as Record<string | number, unknown>)[key];
+    if (Array.isArray(value)) return value.map((item, index) => json(item, inner(index), isSecret));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [
+        clean(name),
+        isNamed(name) ? emptied(field) : json(field, inner(name), isSecret || isSecretName(name)),
+      ]),
+    );
+  }
+
+  return {
+    text: clean,
+    headers: (headers) =>
+      Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [
+          name,
+          isSecretName(name) || isNamed(name) ? removed : clean(value),
+        ]),
+      ),
+    json: (value, marked) => json(value, marked, false),
+    holdsName(text) {
+      const lower = text.toLowerCase();
+      return [...named].some((name) => lower.includes(name));
+    },
+  };
+}
+
+/** What has the type of a value, and nothing of it. */
+function emptied(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (typeof value === "object" && value) return {};
+  if (typeof value === "string") return removed;
+  return typeof value === "number" ? 0 : typeof value === "boolean" ? false : value;
+}
