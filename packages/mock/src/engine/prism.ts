@@ -232,7 +232,8 @@ function configFor({ code, exampleKey, dynamic = false, seed }: Preferences): IH
       dynamic,
       ...(code !== undefined && { code }),
       ...(exampleKey !== undefined && { exampleKey }),
-      ...(seed !== undefined && { seed }),
+      // There is one generator for all, and it goes on with the last seed that it got.
+      ...(dynamic && { seed: seed || crypto.randomUUID() }),
     },
   };
 }
