@@ -1,12 +1,11 @@
-import type { getHttpOperationsFromSpec, IHttpRequest } from "@stoplight/prism-http";
+import type { IHttpRequest } from "@stoplight/prism-http";
 import type { Match } from "../routes.js";
 import { type FormSchema, formValues } from "./form.js";
 import { isJson } from "./media-type.js";
+import type { Operation } from "./operations.js";
 import { isStructured, readFromHeader, readFromPath, readFromQuery, type Structure } from "./parameters.js";
 import type { PrismRequest } from "./prism-request.js";
 import { concreteType, sampleBody } from "./sample-body.js";
-
-export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
 /** One of Prism's operations, and requests and responses in the form in which Prism can check them. */
 export interface PreparedOperation {
@@ -61,6 +60,8 @@ export function prepareOperation(operation: Operation): PreparedOperation {
       ...(body && { body: { ...body, contents: (body.contents ?? []).map(prepareForm) } }),
     },
     responses,
+    // A mock calls nobody.
+    callbacks: [],
   } as Operation;
 
   return {

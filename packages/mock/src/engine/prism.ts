@@ -1,7 +1,6 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import {
   createInstance,
-  getHttpOperationsFromSpec,
   type IHttpMockConfig,
   type IHttpRequest,
   type IHttpResponse,
@@ -14,12 +13,8 @@ import {
 import { findRoute, methodsOf } from "../routes.js";
 import { createLinks, type Links } from "./links.js";
 import { isJson } from "./media-type.js";
-import {
-  type Operation,
-  type PreparedOperation,
-  prepareOperation,
-  readFormTypes,
-} from "./prepare-operation.js";
+import { type Operation, readOperations } from "./operations.js";
+import { type PreparedOperation, prepareOperation, readFormTypes } from "./prepare-operation.js";
 import type { PrismRequest } from "./prism-request.js";
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
@@ -64,8 +59,7 @@ const remembered = 1000;
 
 /** Starts Prism over the document. */
 export async function createPrism(): Promise<Prism> {
-  // Prism resolves references in place, and the module's document is everybody's.
-  const operations = await getHttpOperationsFromSpec(structuredClone(document));
+  const operations = await readOperations();
   const prepared = new Map(operations.map((operation) => [operation.iid, prepareOperation(operation)]));
   const answerer = createInstance(configFor({}), { logger: silentLogger, route });
   // Where Prism would put its own answer, this one puts the one that is to be checked.
