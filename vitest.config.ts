@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["packages/*/{src,build}/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           // The default of a CommonJS module is what Node and bundlers take it for.
           deps: { interopDefault: false },
           // None of them is slow, but a machine can be busy.
@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: "runtime",
           include: ["tests/runtime/**/*.test.ts"],
-          globalSetup: ["tests/browser/unpack-chromium.ts"],
+          globalSetup: ["tests/browser/unpack-chromium.ts", "tests/runtime/get-runtimes.ts"],
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -270,12 +271,12 @@ describe("metastudio-tts-mock", () => {
     expect(output.text).toContain('Run "metastudio-tts-mock --help" for the options.');
   });
 
-  it.each(["20.20.2", "24.17.9"])("says that Node %s is too old", async (version) => {
+  it.each(["18.20.8", "20.18.3"])("says that Node %s is too old", async (version) => {
     const bin = "packages/mock/bin/metastudio-tts-mock.mjs";
     const { ended, output } = run(process.execPath, [...asNode(version), bin, "--help"], {});
 
     expect(await ended).toEqual([1, null]);
-    expect(output.text).toBe(`metastudio-tts-mock needs Node 24.18 or newer, this is ${version}.\n`);
+    expect(output.text).toBe(`metastudio-tts-mock needs Node 20.19 or newer, this is ${version}.\n`);
   });
 
   it("imports nothing by itself that an old Node does not have", async () => {
@@ -291,12 +292,13 @@ describe("metastudio-tts-mock", () => {
     expect(output.text).toMatch(/^Usage: metastudio-tts-mock \[options\]\n/);
   });
 
-  it("shows its version", async () => {
+  it("shows its version and Prism's", async () => {
     const { version } = JSON.parse(await readFile(join(root, "packages/mock/package.json"), "utf8"));
+    const prism = createRequire(import.meta.url)("@stoplight/prism-http/package.json");
     const { ended, output } = mock("--version");
 
     expect(await ended).toEqual([0, null]);
-    expect(output.text).toBe(`${version}\n`);
+    expect(output.text).toBe(`${version} (Prism ${prism.version})\n`);
   });
 
   it("says that a port is taken", async () => {

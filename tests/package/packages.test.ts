@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +10,7 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
+const { version: prismVersion } = createRequire(import.meta.url)("@stoplight/prism-http/package.json");
 const published = ["openapi", "packages/client", "packages/mock"];
 
 let folder: string;
@@ -64,7 +66,10 @@ describe.each(published)("%s, packed", (path) => {
     expect(files).toContain("README.md");
     expect(
       files.filter(
-        (file) => !/^(dist\/|bin\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(file),
+        (file) =>
+          !/^(dist\/|bin\/|package\.json$|README\.md$|LICENSE$|THIRD-PARTY-LICENSES$|CHANGELOG\.md$)/.test(
+            file,
+          ),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.test\.|fake-clock|\.map$/.test(file))).toEqual([]);
@@ -89,5 +94,50 @@ describe("the client", () => {
 
     expect(Object.keys(dependencies)).toEqual(["@noble/hashes", "openapi-fetch"]);
     expect([...imports].filter((name) => !/^(@noble\/hashes\/|openapi-fetch$)/.test(name))).toEqual([]);
+  });
+});
+
+describe("the mock", () => {
+  let files: string[];
+  let read: (path: string) => Promise<string>;
+  beforeAll(async () => {
+    const packed = await pack("packages/mock");
+    const unpacked = join(folder, "mock");
+    await mkdir(unpacked);
+    await promisify(execFile)("tar", ["-xzf", packed.filename, "-C", unpacked]);
+    files = packed.files.map(({ path }) => path);
+    read = (path) => readFile(join(unpacked, "package", path), "utf8");
+  });
+
+  it("depends on nothing, and runs nothing when it is installed", async () => {
+    const { devDependencies, scripts = {}, ...manifest } = JSON.parse(await read("package.json"));
+
+    expect(Object.keys(manifest).filter((key) => /dependencies/i.test(key))).toEqual([]);
+    expect(Object.keys(scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+  });
+
+  it("is small", async () => {
+    const sizes = await Promise.all(files.map(async (path) => (await read(path)).length));
+    const size = sizes.reduce((total, one) => total + one, 0);
+
+    console.log(`the mock, unpacked: ${size} bytes`);
+    expect(size).toBeLessThanOrEqual(1_300_000);
+  });
+
+  it("has the license of all that is bundled", async () => {
+    const { license } = JSON.parse(await read("package.json"));
+    const text = await read("THIRD-PARTY-LICENSES");
+    const [head = "", ...parts] = text.split(/^-{80}\n(?=\S.*\n\S.*\n-{80}\n)/m);
+    const listed = [...head.matchAll(/^(\S.*) \((\S+)\)$/gm)].map(([, name, id]) => `${name}\n${id}`);
+
+    expect(head).toContain("All of this code has been changed");
+    expect(parts.map((part) => part.split("\n").slice(0, 2).join("\n"))).toEqual(listed);
+    expect(listed).toContain(`@stoplight/prism-http ${prismVersion}\nApache-2.0`);
+    expect(
+      parts.filter((part) => !/Permission (is|to)|Apache License|Redistribution and use/.test(part)),
+    ).toEqual([]);
+    expect(new Set(["MIT", ...listed.map((one) => one.split("\n")[1])])).toEqual(
+      new Set(license.split(" AND ")),
+    );
   });
 });

@@ -87,7 +87,7 @@ describe("the mock's README", () => {
   );
 
   it("has faults that the mock takes, from code and from the command line", async () => {
-    const { readFaultOption } = await import("../../packages/mock/dist/command/fault-option.js");
+    const { readFaultOption } = await import("../../packages/mock/src/command/fault-option.ts");
     const options = [...blockOf("sh", "--fault").matchAll(/--fault "([^"]+)"/g)].map(
       ([, text]) => text as string,
     );

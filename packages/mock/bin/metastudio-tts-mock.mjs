@@ -11,14 +11,10 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
   console.error(`metastudio-tts-mock needs Node ${needed} or newer, this is ${process.versions.node}.`);
   process.exitCode = 1;
 } else {
-  const { enableCompileCache } = await import("node:module");
   const { setFlagsFromString } = await import("node:v8");
-  // Prism is a lot of code: what V8 has compiled once is kept in the system's folder for temporary files.
-  enableCompileCache();
-  // A mock makes short-lived objects only; without this V8 lets them pile up to hundreds of megabytes.
-  setFlagsFromString("--optimize-for-size");
-  const { loadPrismLazily } = await import("../dist/engine/lazy-modules.js");
-  loadPrismLazily();
+  // What a mock makes is short-lived. Left alone, V8 lets it pile up to twice the memory and more.
+  setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--heap-growing-percent=20");
   const { run } = await import("../dist/command/command.js");
   await run(process.argv.slice(2));
 }

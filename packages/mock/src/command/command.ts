@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import prism from "@stoplight/prism-http/package.json" with { type: "json" };
 import type { Call } from "../calls.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
 import type { Service } from "../service.js";
@@ -25,7 +26,7 @@ export async function run(args: string[]): Promise<void> {
   }
   if (command === "version") {
     const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
-    console.log(version);
+    console.log(`${version} (Prism ${prism.version})`);
     return;
   }
   try {

