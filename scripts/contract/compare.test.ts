@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { largest } from "./change.ts";
 import { compare } from "./compare.ts";
+import { baseDocument } from "./edits/base-document.ts";
 import type { Edit } from "./edits/edit.ts";
-import { orders } from "./edits/orders.ts";
 import { edits } from "./edits.ts";
 import { createJointDiff } from "./joint-diff.ts";
 
@@ -10,7 +10,7 @@ const jointDiff = createJointDiff();
 const compared = edits.map((edit) => [edit, compareEdited(edit, jointDiff)] as const);
 
 function compareEdited({ before, edit }: Edit, diff?: typeof jointDiff) {
-  const base = structuredClone(orders);
+  const base = baseDocument();
   before?.(base);
   const revision = structuredClone(base);
   edit(revision);

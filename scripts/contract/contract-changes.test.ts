@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Base } from "./base.ts";
 import { contractChanges } from "./contract-changes.ts";
-import { order, preview, region, set } from "./edits/edit.ts";
+import { create, region, set, teach } from "./edits/edit.ts";
 import { createFixture } from "./fixture.ts";
 
 const at = (commit: string): Base => ({ commit, words: commit });
@@ -12,8 +12,8 @@ describe("what changed since a commit", { timeout: 60_000 }, () => {
   it("counts before it is committed, and from a base that kept the rules of its time", async () => {
     await using fixture = await createFixture();
     await fixture.change((document) => {
-      set(order, { summary: undefined })(document);
-      set((found) => preview(found)["x-waiter"], { "ready-when-true": "state" })(document);
+      set(create, { summary: undefined })(document);
+      set((found) => teach(found)["x-waiter"], { "ready-when-true": "state" })(document);
     });
     await fixture.git("commit", "--quiet", "--all", "--message=old");
     await fixture.git("checkout", "--quiet", "main", "--", file);
@@ -23,7 +23,7 @@ describe("what changed since a commit", { timeout: 60_000 }, () => {
 
     expect(changes.map(({ text }) => text)).toEqual([
       expect.stringContaining('gained "south"'),
-      expect.stringMatching(/summary of operation `createOrder` was added/i),
+      expect.stringMatching(/summary of operation `createLexicon` was added/i),
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fixtureDocument } from "@metastudio-tts/fixture";
 import type { Loose } from "./edits/edit.ts";
-import { orders } from "./edits/orders.ts";
 import { git } from "./git.ts";
 
 const workspace = join(import.meta.dirname, "../..");
@@ -17,7 +17,7 @@ const copied = [
 
 const documentFile = "openapi/openapi.yaml";
 
-/** A folder with a small document, and what its packages and changesets are read from. */
+/** A folder with the fixture as its document, and what its packages and changesets are read from. */
 export interface Folder extends AsyncDisposable {
   root: string;
   /** Edits the document. */
@@ -35,7 +35,7 @@ export async function createFolder(): Promise<Folder> {
   const write = (file: string, text: string) => writeFile(join(root, file), text);
   await write("openapi/redocly.yaml", "rules:\n  operation-summary: error\n");
   // JSON is YAML, too.
-  await write(documentFile, JSON.stringify(orders, null, 2));
+  await write(documentFile, JSON.stringify(fixtureDocument(), null, 2));
   return {
     root,
     async change(edit) {

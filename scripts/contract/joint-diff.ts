@@ -15,9 +15,13 @@ interface Pair {
 export function createJointDiff(): typeof redoclyDiff {
   let waiting: Pair[] = [];
   const flush = async () => {
-    const groups = Map.groupBy(waiting, keyOf);
+    const groups = [...Map.groupBy(waiting, keyOf).values()];
     waiting = [];
-    for (const pairs of groups.values()) await compareTogether(pairs);
+    const compareInTurn = async () => {
+      for (let pairs = groups.shift(); pairs; pairs = groups.shift()) await compareTogether(pairs);
+    };
+    // Two at a time: the pair of all documents takes as long as all others.
+    await Promise.all([compareInTurn(), compareInTurn()]);
   };
   return (base, revision) =>
     new Promise((done, failed) => {

@@ -16,13 +16,17 @@ interface Merged {
  */
 export function mergeAllOf(document: Document): Merged {
   const places = new Set<string>();
-  const copy = (node: unknown, pointer: string): unknown => {
+  const copy = (node: unknown, pointer: string, merged: string[] = []): unknown => {
     if (typeof node !== "object" || node === null) return node;
-    if (Array.isArray(node)) return node.map((item, index) => copy(item, `${pointer}/${index}`));
-    const whole = mergeParts(document, node);
+    if (Array.isArray(node)) return node.map((item, index) => copy(item, `${pointer}/${index}`, merged));
+    const references = referencesOf(node);
+    // A part that leads back to itself stays as it is: there would be no end to it.
+    const isAgain = references.some((reference) => merged.includes(reference));
+    const whole = isAgain ? node : mergeParts(document, node);
     if (whole !== node) places.add(pointer);
+    const inner = whole === node ? merged : [...merged, ...references];
     const entries = Object.entries(whole).map(([key, value]) => {
-      return [key, copy(value, `${pointer}${pointerOf(key).slice(1)}`)] as const;
+      return [key, copy(value, `${pointer}${pointerOf(key).slice(1)}`, inner)] as const;
     });
     return Object.fromEntries(entries);
   };
@@ -44,6 +48,10 @@ export function comparePlaces(base: Merged, revision: Merged): Change[] {
     ...only(revision.places, base, "are now written"),
     ...only(base.places, revision, "are no longer written"),
   ];
+}
+
+function referencesOf({ allOf }: Part): string[] {
+  return Array.isArray(allOf) ? allOf.flatMap((part) => ("$ref" in part ? part.$ref : [])) : [];
 }
 
 function mergeParts(document: Document, node: Part, seen: object[] = []): Part {

@@ -75,7 +75,7 @@ describe.each(ways)("%s", (_, connect) => {
           return;
         }
         const body = await (data as Response).text();
-        expect(headers.get("Content-Type")).toContain(scenario.mediaType);
+        expect(headers.get("Content-Type")).toContain(scenario.mediaType?.replace("*", ""));
         // Of a body that no example can show, the mock makes one.
         expect(body).toEqual(scenario.example ? scenario.example.value : expect.stringMatching(/./));
       },
@@ -92,7 +92,7 @@ describe.each(ways)("%s", (_, connect) => {
         if (isSuccess(scenario)) {
           const serviceMessage = operation.reason ? value[operation.reason] : expect.anything();
           expect(outcome).toMatchObject({ serviceMessage, body: dataOf(scenario, connect().baseUrl) });
-        } else if ("error_code" in value) {
+        } else if ("error_code" in value && operation.method !== "head") {
           // Only an operation that documents the header gets one from the client.
           const sentId = connect()
             .mock.calls(id as never)

@@ -7,8 +7,13 @@ import { type ExampleRequest, exampleRequest, hasStructures } from "./example-re
 
 /** The server behind Prism's own command, over the same document. */
 const document = await readDocument(import.meta.dirname);
-// Prism misreads lists and objects in parameters; the mock reads them itself.
-const operations = operationsOf(document).filter((operation) => !hasStructures(document, operation));
+// Prism misreads lists and objects in parameters, two names in a segment, and forms; the mock reads them itself.
+const operations = operationsOf(document).filter(
+  (operation) =>
+    !hasStructures(document, operation) &&
+    !/\}[^/]*\{/.test(operation.path) &&
+    operation.body?.mediaType !== "multipart/form-data",
+);
 const silent = new Proxy({} as Parameters<typeof createInstance>[1]["logger"], {
   get: (_, name, self) => (name === "child" ? () => self : () => {}),
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@metastudio-tts/docs/samples";
-import { shopDocument } from "@metastudio-tts/docs/test-document";
+import { fixtureDocument } from "@metastudio-tts/fixture";
 import { type Document, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock } from "@metastudio-tts/mock";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -73,8 +73,8 @@ function killGroup(pid: number): void {
 }
 
 /** The sample, sent to `url` instead of the cloud: nothing else of it is changed. */
-function sentTo(url: string, { servers }: Document, operation: Operation, sample: Sample): Sample {
-  const { server, region } = exampleRequest({ ...document, servers }, operation);
+function sentTo(url: string, document: Document, operation: Operation, sample: Sample): Sample {
+  const { server, region } = exampleRequest(document, operation);
   const code = sample.code.replaceAll(server, url).replaceAll(`region: "${region}"`, `baseUrl: "${url}"`);
   expect(code).toContain(url);
   return { ...sample, code };
@@ -123,9 +123,9 @@ const casesOf = (document: Document) =>
       .map(({ title }) => [operation.id, title, operation] as const),
   );
 const cases = casesOf(document);
-const shop = shopDocument();
+const fixture = fixtureDocument();
 /** The client knows the operations of the service alone. */
-const shopCases = casesOf(shop).filter(([, title]) => title !== "TypeScript");
+const fixtureCases = casesOf(fixture).filter(([, title]) => title !== "TypeScript");
 const rejectionOf = ({ scenarios }: Operation) =>
   scenarios.find(
     ({ status, example }) => status >= 400 && status < 500 && example && firstText(example.value),
@@ -138,7 +138,7 @@ function wordsOfUrl({ origin, pathname, searchParams }: URL): string[] {
 
 describe("the samples", () => {
   it.skipIf(lacking.size > 0)("can all be run on this machine", () => {
-    const titles = new Set([...cases, ...shopCases].map(([, title]) => title));
+    const titles = new Set([...cases, ...fixtureCases].map(([, title]) => title));
 
     expect(sampleKinds.map(({ title }) => title).filter((title) => !titles.has(title))).toEqual(["Mock"]);
   });
@@ -214,11 +214,11 @@ describe("the samples", () => {
     },
   );
 
-  it.each(shopCases)(
+  it.each(fixtureCases)(
     "send any request, and show any response: %s, %s",
     { timeout: 30_000 },
     async (_, title, operation) => {
-      const { method, path, query, headers } = exampleRequest(shop, operation);
+      const { method, path, query, headers } = exampleRequest(fixture, operation);
       const { kind, statuses, mediaType = "" } = operation.success;
       const content = kind === "json" ? '{"done": true}' : `A body of ${operation.id}`;
       const echo = await serveVerified(
@@ -228,9 +228,9 @@ describe("the samples", () => {
             headers: mediaType ? { "Content-Type": mediaType } : {},
           }),
       );
-      await writeFiles(shop, operation);
+      await writeFiles(fixture, operation);
 
-      const sample = sentTo(echo.url, shop, operation, sampleOf(shop, operation, title));
+      const sample = sentTo(echo.url, fixture, operation, sampleOf(fixture, operation, title));
       const printed = await run(sample).finally(() => echo.close());
 
       const [first] = echo.arrived;
@@ -238,8 +238,8 @@ describe("the samples", () => {
       expect(first?.url.href).toBe(echo.url + path + (query && `?${query}`));
       for (const [name, value] of Object.entries(headers))
         expect(first?.headers[name.toLowerCase()]).toBe(value);
-      await expectBody(shop, operation, first?.headers ?? {}, first?.body ?? "");
-      const [, file] = /([\w-]+\.png)/.exec(sample.code) ?? [];
+      await expectBody(fixture, operation, first?.headers ?? {}, first?.body ?? "");
+      const [file] = new RegExp(`${operation.id}\\.(?:png|bin)`).exec(sample.code) ?? [];
       const shown = file ? await readFile(join(folder, file), "utf8") : printed;
       expect(shown).toContain(kind === "empty" ? `${statuses[0]}` : kind === "json" ? "done" : content);
     },

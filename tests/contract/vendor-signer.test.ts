@@ -77,17 +77,21 @@ describe("the mock with --verify-signature", () => {
       expect(mock.calls(id as never).map(({ response }) => response?.status)).toEqual([status, status]);
     });
 
-    it("refuses what the vendor's SDK signs with another key", async () => {
-      await using mock = await startMock({ port: 0, verifySignature: key });
+    // A response to HEAD has no room for a reason.
+    it.skipIf(operation.method === "head")(
+      "refuses what the vendor's SDK signs with another key",
+      async () => {
+        await using mock = await startMock({ port: 0, verifySignature: key });
 
-      const refused = vendorClient(mock.url, "another").sendRequest(await callOf(operation));
+        const refused = vendorClient(mock.url, "another").sendRequest(await callOf(operation));
 
-      await expect(refused).rejects.toMatchObject({
-        httpStatusCode: 401,
-        errorCode: "APIGW.0301",
-        errorMsg: expect.stringContaining("the secret key is another"),
-      });
-    });
+        await expect(refused).rejects.toMatchObject({
+          httpStatusCode: 401,
+          errorCode: "APIGW.0301",
+          errorMsg: expect.stringContaining("the secret key is another"),
+        });
+      },
+    );
   });
 
   it("accepts what the client signs, in process and over HTTP", async () => {

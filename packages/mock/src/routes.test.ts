@@ -14,64 +14,67 @@ describe("a path that fits several operations", () => {
   };
 
   it.each([
-    ["/v1/p/voices/summary", "showSummary", 200],
-    ["/v1/p/voices/summar%79", "showSummary", 200],
-    ["/v1/p/voices/summaries", "showVoice", 200],
-    ["/v1/p/voices/v12", "showVersion", 200],
-    ["/v1/p/voices/vx", "showVersion", 400],
-    ["/v1/p/voices/v", "showVoice", 200],
-    ["/v1/p/files/a.b.csv", "showFile", 400],
-    ["/v1/p/files/a%2Eb.csv", "showFile", 200],
-    ["/v1/p/files/a.pdf", "showFile", 400],
-    ["/v1/p/files/..wav", "showFile", 200],
-    ["/v1/p/voices/a,b", "showVoice", 200],
+    ["/v1/p/lexicons/summary", "showLexiconSummary", 200],
+    ["/v1/p/lexicons/summar%79", "showLexiconSummary", 200],
+    ["/v1/p/lexicons/summaries", "showLexicon", 200],
+    ["/v1/p/lexicons/v12", "exportLexicons", 200],
+    ["/v1/p/lexicons/vx", "exportLexicons", 400],
+    ["/v1/p/lexicons/v", "showLexicon", 200],
+    ["/v1/p/files/a.b.small", "showPicture", 400],
+    ["/v1/p/files/a%2Eb.small", "showPicture", 200],
+    ["/v1/p/files/a.huge", "showPicture", 400],
+    ["/v1/p/files/..small", "showPicture", 200],
+    ["/v1/p/lexicons/a,b", "showLexicon", 200],
   ])("%s is for %s", async (path, id, status) => {
     expect(await operationOf(path)).toEqual([id, status, null]);
   });
 
   it.each([
-    ["/v1/p/voices/summary", "PATCH", "GET, DELETE, OPTIONS, HEAD"],
-    ["/v1/p/voices/summary/summary", "PUT", "GET"],
+    ["/v1/p/lexicons/summary", "POST", "GET, PUT, DELETE, OPTIONS, HEAD, PATCH"],
+    ["/v1/p/lexicons/summary/recording", "PUT", "GET, POST"],
   ])("%s with %s is for none, and says which methods there are", async (path, method, allow) => {
     expect(await operationOf(path, method)).toEqual([undefined, 405, allow]);
   });
 
   it.each([
-    "/v1/p/voices/",
-    "/v1/p/voices",
-    "/v1/p/voices/a/summary/more",
+    "/v1/p/lexicons/",
+    "/v1/p/files",
+    "/v1/p/lexicons/a/recording/more",
     "/v1/p/files/a.",
-    "/v1/p/files/.wav",
-    "/v1/p/files/wav",
-    "/v2/p/voices/a",
+    "/v1/p/files/.small",
+    "/v1/p/files/small",
+    "/v2/p/lexicons/a",
   ])("%s is for none", async (path) => {
     expect(await operationOf(path)).toEqual([undefined, 404, null]);
   });
 
   it("has faults and calls of one of them", async () => {
     const mock = createMock();
-    mock.fault("showSummary", { kind: "status", status: 503 });
+    mock.fault("showLexiconSummary", { kind: "status", status: 503 });
 
     const statuses = [];
-    for (const name of ["summary", "other"]) statuses.push((await call(mock, `/v1/p/voices/${name}`)).status);
+    for (const name of ["summary", "other"])
+      statuses.push((await call(mock, `/v1/p/lexicons/${name}`)).status);
 
     expect(statuses).toEqual([503, 200]);
-    expect(mock.calls("showVoice")).toHaveLength(1);
+    expect(mock.calls("showLexicon")).toHaveLength(1);
   });
 
   it("chooses a scenario by its ID, and not by its words", async () => {
-    expect((await call(createMock(), "/v1/p/voices/a/summary")).text).toBe('{"is":"first"}');
-    expect((await call(createMock(), "/v1/p/voices/a-broken")).text).toContain("FAILED");
+    const uploads = await call(createMock(), "/v1/p/lexicons/a/uploads", { method: "POST" });
+
+    expect(uploads.text).toContain("words.csv");
+    expect((await call(createMock(), "/v1/p/lexicons/a-personal")).text).toContain("PERSONAL");
   });
 });
 
 describe("an operation of a method that few have", () => {
   it.each([
-    ["HEAD", 200, "peekVoice"],
-    ["OPTIONS", 204, "listVoiceMethods"],
+    ["HEAD", 200, "hasLexicon"],
+    ["OPTIONS", 204, "listLexiconMethods"],
   ])("%s is answered", async (method, status, id) => {
     const mock = createMock();
-    const response = await call(mock, "/v1/p/voices/a", { method });
+    const response = await call(mock, "/v1/p/lexicons/a", { method });
 
     expect([response.status, response.text, mock.calls()[0]?.operationId]).toEqual([status, "", id]);
   });
@@ -83,9 +86,9 @@ describe("an operation without security", () => {
     const statusOf = async (path: string, headers: Record<string, string>) =>
       (await mock.fetch(origin + path, { headers })).status;
 
-    expect(await statusOf("/v1/ping", {})).toBe(200);
-    expect(await statusOf("/v1/ping", { Authorization: "nonsense" })).toBe(200);
-    expect(await statusOf("/v1/p/search", {})).toBe(400);
-    expect(await statusOf("/v1/p/search", { Authorization: "nonsense" })).toBe(401);
+    expect(await statusOf("/v1/accents", {})).toBe(200);
+    expect(await statusOf("/v1/accents", { Authorization: "nonsense" })).toBe(200);
+    expect(await statusOf("/v1/p/lexicons", {})).toBe(400);
+    expect(await statusOf("/v1/p/lexicons", { Authorization: "nonsense" })).toBe(401);
   });
 });

@@ -1,16 +1,17 @@
 import {
   append,
-  cancel,
   type Edit,
   fields,
-  order,
-  preview,
+  ids,
+  list,
   region,
+  remove,
   rows,
   schema,
   schemas,
   set,
-  tags,
+  summary,
+  teach,
 } from "./edit.ts";
 
 const delivery = { type: "object", properties: { kind: { description: "Which kind.", type: "string" } } };
@@ -21,11 +22,11 @@ export const added: Edit[] = [
   ...rows("minor", {
     "an operation is added": {
       why: "there is a new method",
-      says: /Operation `cancelPreview` was added/,
+      says: /Operation `resetSummary` was added/,
       edit: (document) => {
-        const responses = cancel(document).responses;
-        const added = { operationId: "cancelPreview", summary: "Cancel", responses };
-        document.paths["/v1/{project_id}/previews/{job_id}"].delete = added;
+        const responses = remove(document).responses;
+        const added = { operationId: "resetSummary", summary: "Reset", responses };
+        document.paths["/v1/{project_id}/lexicons/summary"].delete = added;
       },
     },
     "a schema is added": {
@@ -35,18 +36,23 @@ export const added: Edit[] = [
     },
     "a field is added to a response": {
       why: "callers can read more",
-      says: "minor Field `size` of `PreviewFile` was added.",
-      edit: set(fields("PreviewFile"), { size: { type: "integer" } }),
+      says: "minor Field `size` of `LexiconSummary` was added.",
+      edit: set(fields("LexiconSummary"), { size: { type: "integer" } }),
+    },
+    "a field that leads back to its own type is added": {
+      why: "callers can read more",
+      says: /Field `opposite` of `Word` was added/,
+      edit: set(fields("Word"), { opposite: { allOf: [{ $ref: "#/components/schemas/Word" }] } }),
     },
     "an optional field is added to a request": {
       why: "callers can say more",
-      says: "minor Field `note` of `Order` was added.",
-      edit: set(fields("Order"), { note: { type: "string" } }),
+      says: "minor Field `note` of `NewLexicon` was added.",
+      edit: set(fields("NewLexicon"), { note: { type: "string" } }),
     },
     "an optional parameter is added": {
       why: "callers can say more",
-      says: "minor Parameter `X-Tag` of `createOrder` was added.",
-      edit: append((document) => order(document).parameters, {
+      says: "minor Parameter `X-Tag` of `listLexicons` was added.",
+      edit: append((document) => list(document).parameters, {
         name: "X-Tag",
         in: "header",
         schema: { type: "string" },
@@ -54,10 +60,10 @@ export const added: Edit[] = [
     },
     "a value is added to an enum of a response": {
       why: "the client's enums are open, so no caller's code stops compiling",
-      says: /Constant `State\.MELTED` was added/,
+      says: /Constant `LexiconState\.MELTED` was added/,
       edit: ({ components: { schemas } }) => {
-        schemas.State.enum.push("MELTED");
-        schemas.State["x-enumDescriptions"].MELTED = "Melted.";
+        schemas.LexiconState.enum.push("MELTED");
+        schemas.LexiconState["x-enumDescriptions"].MELTED = "Melted.";
       },
     },
     "a value is added to an enum of a request": {
@@ -66,25 +72,25 @@ export const added: Edit[] = [
     },
     "a field gets another enum": {
       why: "the client's enums are open",
-      says: /^minor Type of field `state` of `Preview` changed from "State" to "ErrorCode"\.\nminor Enum /,
-      edit: set(fields("Preview"), { state: { $ref: "#/components/schemas/ErrorCode" } }),
+      says: /^minor Type of field `state` of `LexiconProgress` changed from "LexiconState" to "ErrorCode"\.\nminor Enum /,
+      edit: set(fields("LexiconProgress"), { state: { $ref: "#/components/schemas/ErrorCode" } }),
     },
     "a waiter is added": {
       why: "there is a new method",
-      says: "minor Waiter `waitForOrder` was added.",
-      edit: set(order, {
+      says: "minor Waiter `waitForSummary` was added.",
+      edit: set(summary, {
         "x-waiter": {
-          name: "waitForOrder",
+          name: "waitForSummary",
           summary: "Wait",
           "interval-seconds": 1,
-          ready: { field: "count", equals: [1] },
+          ready: { field: "word_count", equals: [1] },
         },
       }),
     },
     "an operation needs no credentials": {
       why: "callers may leave them out",
-      says: "minor Security of operation `showPreview` changed from `UserToken` or `AccessKey` + `AccessKeyDate` to none.",
-      edit: set(preview, { security: [] }),
+      says: "minor Security of operation `teachLexicon` changed from `UserToken` or `AccessKey` + `AccessKeyDate` to none.",
+      edit: set(teach, { security: [] }),
     },
     "a way to authenticate is added": {
       why: "the others still work",
@@ -93,28 +99,28 @@ export const added: Edit[] = [
     },
     "an operation is deprecated": {
       why: "it still works, and callers are told in time",
-      says: "minor Operation `showPreview` was deprecated.",
-      edit: set(preview, { deprecated: true }),
+      says: "minor Operation `teachLexicon` was deprecated.",
+      edit: set(teach, { deprecated: true }),
     },
     "an operation is no longer deprecated": {
       why: "callers can rely on it again",
-      says: "minor Operation `showPreview` is no longer deprecated.",
-      before: set(preview, { deprecated: true }),
-      edit: set(preview, { deprecated: undefined }),
+      says: "minor Operation `teachLexicon` is no longer deprecated.",
+      before: set(teach, { deprecated: true }),
+      edit: set(teach, { deprecated: undefined }),
     },
     "a parameter is deprecated": {
       why: "it still works, and callers are told in time",
-      says: "minor Parameter `tags` of `createOrder` was deprecated.",
-      edit: set(tags, { deprecated: true }),
+      says: "minor Parameter `ids` was deprecated.",
+      edit: set(ids, { deprecated: true }),
     },
     "a field is deprecated": {
       why: "it still works, and callers are told in time",
-      says: "minor Field `pace` of `Order` was deprecated.",
-      edit: set((document) => fields("Order")(document).pace, { deprecated: true }),
+      says: "minor Field `pace` of `NewLexicon` was deprecated.",
+      edit: set((document) => fields("NewLexicon")(document).pace, { deprecated: true }),
     },
     "a required field becomes optional in a request": {
       why: "callers may leave something out",
-      edit: set(schema("Order"), { required: undefined }),
+      edit: set(schema("NewLexicon"), { required: undefined }),
     },
     "a region is added": {
       why: "callers can go elsewhere",
@@ -123,16 +129,16 @@ export const added: Edit[] = [
     "a server is added as the last": {
       why: "callers can go elsewhere",
       says: /Servers changed from/,
-      edit: append(({ servers }) => servers, { url: "https://orders.example" }),
+      edit: append(({ servers }) => servers, { url: "https://lexicons.example" }),
     },
     "fields of a request move into a part with a name": {
       why: "there is a new type, and callers find every field where it was",
       says: /Type `Paced` was added/,
       edit: (document) => {
-        const { Order } = schemas(document);
-        const { pace, ...properties } = Order.properties;
+        const { NewLexicon } = schemas(document);
+        const { pace, ...properties } = NewLexicon.properties;
         schemas(document).Paced = { description: "A pace.", type: "object", properties: { pace } };
-        Object.assign(Order, { properties, allOf: [{ $ref: "#/components/schemas/Paced" }] });
+        Object.assign(NewLexicon, { properties, allOf: [{ $ref: "#/components/schemas/Paced" }] });
       },
     },
   }),
@@ -143,10 +149,10 @@ export const added: Edit[] = [
       bump: "minor",
       why: "there is a new type, and callers find every field where it was",
       says: "minor Type `Delivery` was added.",
-      before: set(fields("Receipt"), { delivery: inline }),
+      before: set(fields("LexiconSummary"), { delivery: inline }),
       edit: (document) => {
         schemas(document).Delivery = delivery;
-        fields("Receipt")(document).delivery = isList ? { type: "array", items: { $ref } } : { $ref };
+        fields("LexiconSummary")(document).delivery = isList ? { type: "array", items: { $ref } } : { $ref };
       },
     };
   }),
@@ -159,10 +165,13 @@ export const added: Edit[] = [
       title: `fields move into a part with ${Object.keys(keys)}`,
       bump: "minor",
       why: "the type is put together otherwise, and callers find every field where it was",
-      says: /^minor The fields of type `Receipt` are now written in parts \(`allOf`\)\.$/m,
+      says: /^minor The fields of type `LexiconSummary` are now written in parts \(`allOf`\)\.$/m,
       edit: (document) => {
-        const { properties, required, ...rest } = schema("Receipt")(document);
-        schemas(document).Receipt = { ...rest, allOf: [{ type: "object", properties, required, ...keys }] };
+        const { properties, required, ...rest } = schema("LexiconSummary")(document);
+        schemas(document).LexiconSummary = {
+          ...rest,
+          allOf: [{ type: "object", properties, required, ...keys }],
+        };
       },
     }),
   ),

@@ -1,69 +1,70 @@
 import {
   append,
+  batchSize,
   dropLast,
   type Edit,
   field,
   fields,
-  limit,
-  order,
-  preview,
+  list,
   region,
   rows,
   schema,
   schemas,
   set,
+  summary,
+  teach,
   waiter,
 } from "./edit.ts";
 
 const text = { description: "Some text.", type: "string" };
-const orderPath = "/v1/{project_id}/orders/{order_id}";
+const path = "/v1/{project_id}/lexicons";
 
 /** What breaks somebody. */
 export const breaking: Edit[] = [
   ...rows("major", {
     "an operation is removed": {
       why: "its method is gone",
-      says: "major Operation `createOrder` was removed.",
-      edit: set(({ paths }) => paths[orderPath], { post: undefined }),
+      says: "major Operation `createLexicon` was removed.",
+      edit: set(({ paths }) => paths[path], { post: undefined }),
     },
     "a path is moved": {
       why: "nothing responds at the old address",
       edit: ({ paths }) => {
-        paths["/v2/orders/{order_id}"] = paths[orderPath];
-        delete paths[orderPath];
+        paths["/v2/lexicons"] = paths[path];
+        delete paths[path];
       },
     },
     "a field is removed from a response": {
       why: "callers read it",
-      says: "major Field `download_url` of `PreviewFile` was removed.",
-      edit: set(fields("PreviewFile"), { download_url: undefined }),
+      says: "major Field `export_url` of `LexiconSummary` was removed.",
+      edit: set(fields("LexiconSummary"), { export_url: undefined }),
     },
     "an inline object gets a name and loses a field": {
       why: "callers read it",
-      says: /Field `kind` of `Receipt.delivery` was removed/,
-      before: set(fields("Receipt"), { delivery: { type: "object", properties: { kind: text } } }),
+      says: /Field `kind` of `LexiconSummary.delivery` was removed/,
+      before: set(fields("LexiconSummary"), { delivery: { type: "object", properties: { kind: text } } }),
       edit: (document) => {
         schemas(document).Delivery = { type: "object", properties: {} };
-        fields("Receipt")(document).delivery = { $ref: "#/components/schemas/Delivery" };
+        fields("LexiconSummary")(document).delivery = { $ref: "#/components/schemas/Delivery" };
       },
     },
     "a field is removed from a request": {
       why: "callers who set it no longer compile, and are not heard",
-      says: "major Field `pace` of `Order` was removed.",
-      edit: set(fields("Order"), { pace: undefined }),
+      says: "major Field `pace` of `NewLexicon` was removed.",
+      edit: set(fields("NewLexicon"), { pace: undefined }),
     },
     "a field becomes required in a request": {
       why: "callers who leave it out no longer compile",
-      edit: append((document) => schema("Order")(document).required, "pace"),
+      edit: append((document) => schema("NewLexicon")(document).required, "pace"),
     },
     "a required field becomes optional in a response": {
       why: "callers relied on it",
-      edit: set(schema("Receipt"), { required: undefined }),
+      edit: set(schema("LexiconSummary"), { required: undefined }),
     },
     "a required parameter is added": {
       why: "callers do not send it",
-      says: "major Parameter `kind` of `createOrder` was added.",
-      edit: append((document) => order(document).parameters, {
+      says: "major Parameter `kind` of `listLexicons` was added.",
+      edit: append((document) => list(document).parameters, {
         name: "kind",
         in: "query",
         required: true,
@@ -72,100 +73,105 @@ export const breaking: Edit[] = [
     },
     "an optional parameter becomes required": {
       why: "callers who leave it out are rejected",
-      edit: set(({ components }) => components.parameters.RequestId, { required: true }),
+      edit: set(batchSize, { required: true }),
     },
     "a parameter is removed": {
       why: "callers who set it no longer compile",
-      says: "major Parameter `tags` of `createOrder` was removed.",
-      edit: dropLast((document) => order(document).parameters),
+      says: "major Parameter `order` of `listLexicons` was removed.",
+      edit: dropLast((document) => list(document).parameters),
     },
     "a parameter moves to another place": {
       why: "callers of the raw client pass it elsewhere",
-      says: /^major Place of parameter `limit` of `createOrder` changed from "query" to "header"\.$/m,
-      edit: set(limit, { in: "header" }),
+      says: /^major Place of parameter `batch_size` of `teachLexicon` changed from "query" to "header"\.$/m,
+      edit: set(batchSize, { in: "header" }),
     },
     "the default of a parameter": {
       why: "callers who leave it out get something else",
-      says: "major Default of parameter `limit` of `createOrder` changed from 10 to 20.",
-      edit: set((document) => limit(document).schema, { default: 20 }),
+      says: "major Default of parameter `batch_size` of `teachLexicon` changed from 10 to 20.",
+      edit: set((document) => batchSize(document).schema, { default: 20 }),
     },
     "the default of a field of a request": {
       why: "callers who leave it out get something else",
-      says: "major Default of field `pace` of `Order` changed from 1 to 2.",
-      edit: set(field("Order.pace"), { default: 2 }),
+      says: "major Default of field `pace` of `NewLexicon` changed from 1 to 2.",
+      edit: set(field("NewLexicon.pace"), { default: 2 }),
     },
     "the default of a type": {
       why: "callers rely on what the service assumes",
-      says: 'major Default of type `Voice` changed from "ANY" to "MALE".',
-      edit: set(schema("Voice"), { default: "MALE" }),
+      says: 'major Default of type `Quality` changed from "LOW" to "HIGH".',
+      edit: set(schema("Quality"), { default: "HIGH" }),
     },
     "the default of a type is withdrawn": {
       why: "callers rely on what the service assumes",
-      says: 'major Default of type `Voice` was removed: "ANY".',
-      edit: set(schema("Voice"), { default: undefined }),
+      says: 'major Default of type `Quality` was removed: "LOW".',
+      edit: set(schema("Quality"), { default: undefined }),
     },
     "the type of a field in a list in a field": {
       why: "callers hold the old type",
-      says: 'major Type of field `a` of `Receipt.items` changed from "string" to "integer".',
-      before: set(fields("Receipt"), {
+      says: 'major Type of field `a` of `LexiconSummary.items` changed from "string" to "integer".',
+      before: set(fields("LexiconSummary"), {
         items: { type: "array", items: { type: "object", properties: { a: text } } },
       }),
-      edit: set((document) => field("Receipt.items")(document).items.properties.a, { type: "integer" }),
+      edit: set((document) => field("LexiconSummary.items")(document).items.properties.a, {
+        type: "integer",
+      }),
     },
     "the format of a field of a response is withdrawn": {
       why: "callers relied on what it promised",
-      edit: set(field("PreviewFile.download_url"), { format: undefined }),
+      edit: set(field("LexiconSummary.export_url"), { format: undefined }),
     },
     "a field gets a type of its own with other fields": {
       why: "callers hold the old type",
-      edit: set(field("Preview.files"), { items: { $ref: "#/components/schemas/Upload" } }),
+      edit: set(field("LexiconPage.lexicons"), { items: { $ref: "#/components/schemas/CreatedLexicon" } }),
     },
     "the type of a field of a request is narrowed": {
       why: "what was accepted is rejected",
-      says: /Type of field `pace` of `Order` changed from "number" to "integer"/,
-      edit: set(field("Order.pace"), { type: "integer" }),
+      says: /Type of field `pace` of `NewLexicon` changed from "number" to "integer"/,
+      edit: set(field("NewLexicon.pace"), { type: "integer" }),
     },
     "a limit of a request is tightened": {
       why: "what was accepted is rejected",
-      says: /`maxLength` of field `text` of `Order` changed from 100 to 50/,
-      edit: set(field("Order.text"), { maxLength: 50 }),
+      says: /`maxLength` of field `name` of `NewLexicon` changed from 64 to 50/,
+      edit: set(field("NewLexicon.name"), { maxLength: 50 }),
     },
     "a value is removed from an enum": {
       why: "its constant is gone",
-      says: /Constant `State\.BLOCKED` was removed/,
+      says: /Constant `LexiconState\.MISSPELT` was removed/,
       edit: (document) => {
-        delete schema("State")(document)["x-enumDescriptions"][schema("State")(document).enum.pop()];
+        delete schema("LexiconState")(document)["x-enumDescriptions"][
+          schema("LexiconState")(document).enum.pop()
+        ];
       },
     },
     "a waiter's end has another value": {
       why: "it ends at another moment for the same code",
-      says: "major End of waiter `waitForPreview` changed from `state` is `READY` to `state` is `READY` or `BLOCKED`.",
-      edit: set(waiter, { ready: { field: "state", equals: ["READY", "BLOCKED"] } }),
+      says: "major End of waiter `waitForLexicon` changed from `state` is `LEARNED` to `state` is `LEARNED` or `LEARNING`.",
+      edit: set(waiter, { ready: { field: "state", equals: ["LEARNED", "LEARNING"] } }),
     },
     "a state is a failure for a waiter": {
       why: "a response that was returned is an error now",
-      says: "major Failure of operation `showPreview` changed from `message` is not empty to `state` is `BLOCKED`.",
-      edit: set(waiter, { failed: { field: "state", equals: ["BLOCKED"] } }),
+      says: "major Failure of operation `teachLexicon` changed from `problem` is not empty to `state` is `MISSPELT`.",
+      before: set(waiter, { failed: { field: "problem", "not-empty": true } }),
+      edit: set(waiter, { failed: { field: "state", equals: ["MISSPELT"] } }),
     },
     "a waiter is told what a failure is": {
       why: "a response that was returned is an error now",
-      says: "major Failure of operation `showPreview` was added: `message` is not empty, unless `code` is `0`.",
+      says: "major Failure of operation `teachLexicon` was added: `problem` is not empty, unless `code` is `0`.",
       before: set(waiter, { failed: undefined, reason: undefined }),
       edit: set(waiter, {
-        failed: { field: "message", "not-empty": true, unless: { field: "code", equals: ["0", 0] } },
+        failed: { field: "problem", "not-empty": true, unless: { field: "code", equals: ["0", 0] } },
       }),
     },
     "x-failed is added": {
       why: "a response that was returned is an error now",
-      says: "major Failure of operation `createOrder` was added: `count` is `0`.",
-      edit: set(order, { "x-failed": { field: "count", equals: [0] } }),
+      says: "major Failure of operation `showLexiconSummary` was added: `word_count` is `0`.",
+      edit: set(summary, { "x-failed": { field: "word_count", equals: [0] } }),
     },
     "a waiter gives way to x-failed": {
       why: "its method is gone, and the failure is the same",
-      says: "major Waiter `waitForPreview` was removed.",
+      says: "major Waiter `waitForLexicon` was removed.",
       edit: (document) => {
         const { failed, reason } = waiter(document);
-        set(preview, { "x-waiter": undefined, "x-failed": { ...failed, reason } })(document);
+        set(teach, { "x-waiter": undefined, "x-failed": { ...failed, reason } })(document);
       },
     },
     "a way to authenticate is removed": {
@@ -176,9 +182,9 @@ export const breaking: Edit[] = [
     },
     "an operation that needed no credentials needs some": {
       why: "callers who send none are rejected",
-      says: /^major Security of operation `showPreview` changed from none to `UserToken` or .*$/,
-      before: set(preview, { security: [] }),
-      edit: set(preview, { security: undefined }),
+      says: /^major Security of operation `teachLexicon` changed from none to `UserToken` or .*$/,
+      before: set(teach, { security: [] }),
+      edit: set(teach, { security: undefined }),
     },
     "another region is the default": {
       why: "callers who name none are sent elsewhere",
@@ -192,13 +198,13 @@ export const breaking: Edit[] = [
     "the server moves": {
       why: "old clients ask where nobody responds",
       says: /Servers changed from/,
-      edit: set(({ servers }) => servers[0], { url: "https://orders.{region}.example.org" }),
+      edit: set(({ servers }) => servers[0], { url: "https://lexicons.{region}.example" }),
     },
     "a server is added as the first": {
       why: "the client sends requests to the first one",
       says: /Servers changed from/,
       edit: ({ servers }) => {
-        servers.unshift({ url: "https://orders.example" });
+        servers.unshift({ url: "https://lexicons.example" });
       },
     },
   }),

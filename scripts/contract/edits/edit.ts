@@ -22,14 +22,17 @@ export function rows(bump: Edit["bump"], edits: Record<string, Omit<Edit, "title
 
 type Part = (document: Loose) => Loose;
 
-export const order: Part = ({ paths }) => paths["/v1/{project_id}/orders/{order_id}"].post;
-export const cancel: Part = ({ paths }) => paths["/v1/{project_id}/orders/{order_id}"].delete;
-export const preview: Part = ({ paths }) => paths["/v1/{project_id}/previews/{job_id}"].get;
-export const waiter: Part = (document) => preview(document)["x-waiter"];
-export const limit: Part = (document) => order(document).parameters[0];
-export const tags: Part = (document) => order(document).parameters[1];
-export const created: Part = (document) => order(document).responses["200"];
-export const shown: Part = (document) => preview(document).responses["200"].content["application/json"];
+const lexicons = "/v1/{project_id}/lexicons";
+export const list: Part = ({ paths }) => paths[lexicons].get;
+export const create: Part = ({ paths }) => paths[lexicons].post;
+export const summary: Part = ({ paths }) => paths[`${lexicons}/summary`].get;
+export const teach: Part = ({ paths }) => paths[`${lexicons}/{lexicon_id}`].put;
+export const remove: Part = ({ paths }) => paths[`${lexicons}/{lexicon_id}`].delete;
+export const waiter: Part = (document) => teach(document)["x-waiter"];
+export const batchSize: Part = ({ components }) => components.parameters.BatchSize;
+export const ids: Part = ({ components }) => components.parameters.FilterIds;
+export const listed: Part = (document) => list(document).responses["200"];
+export const taught: Part = (document) => teach(document).responses["202"].content["application/json"];
 export const region: Part = ({ servers }) => servers[0].variables.region;
 
 export const schema =
@@ -37,7 +40,7 @@ export const schema =
   ({ components }) =>
     components.schemas[name];
 
-/** A field, as `Order.pace`. */
+/** A field, as `NewLexicon.pace`. */
 export const field = (path: string): Part => {
   const [type = "", name = ""] = path.split(".");
   return ({ components }) => components.schemas[type].properties[name];

@@ -1,4 +1,16 @@
-import { type Edit, fields, limit, preview, renameSchema, rows, schema, set, shown, waiter } from "./edit.ts";
+import { wordsPath } from "./base-document.ts";
+import {
+  batchSize,
+  type Edit,
+  fields,
+  renameSchema,
+  rows,
+  schema,
+  set,
+  taught,
+  teach,
+  waiter,
+} from "./edit.ts";
 
 const same = { description: "Some text.", type: "string" };
 
@@ -7,38 +19,38 @@ export const renamed: Edit[] = [
   ...rows("major", {
     "a path parameter is renamed": {
       why: "callers name it, though the address stays the same",
-      says: "major Parameter `job_id` of `showPreview` was renamed to `preview_id`.",
-      edit: ({ paths }) => {
-        const { "/v1/{project_id}/previews/{job_id}": path, ...others } = paths;
-        path.parameters[1].name = "preview_id";
-        delete paths["/v1/{project_id}/previews/{job_id}"];
-        Object.assign(paths, others, { "/v1/{project_id}/previews/{preview_id}": path });
+      says: "major Parameter `pitch` of `showWords` was renamed to `melody`.",
+      edit: ({ paths, components }) => {
+        components.parameters.Pitch.name = "melody";
+        paths[wordsPath.replace("pitch", "melody")] = paths[wordsPath];
+        delete paths[wordsPath];
       },
     },
     "a field is renamed": {
       why: "callers read it, and whether it is required moves with it",
-      says: "major Field `count` of `Receipt` was renamed to `number`.",
+      says: "major Field `word_count` of `LexiconSummary` was renamed to `number`.",
       edit: (document) => {
-        const { count: number } = fields("Receipt")(document);
-        Object.assign(schema("Receipt")(document), { properties: { number }, required: ["number"] });
+        const { word_count: number, ...others } = fields("LexiconSummary")(document);
+        set(schema("LexiconSummary"), { properties: { number, ...others }, required: ["number"] })(document);
       },
     },
     "a field is renamed and gets another type": {
       why: "callers read it",
       says: [
-        "major Field `count` of `Receipt` was renamed to `counted`.",
-        'major Type of field `counted` of `Receipt` changed from "integer" to "string".',
+        "major Field `word_count` of `LexiconSummary` was renamed to `counted`.",
+        'major Type of field `counted` of `LexiconSummary` changed from "integer" to "string".',
       ],
-      edit: set(schema("Receipt"), {
-        properties: { counted: { description: "How many.", type: "string" } },
-        required: ["counted"],
-      }),
+      edit: (document) => {
+        const { word_count, ...others } = fields("LexiconSummary")(document);
+        const properties = { counted: { ...word_count, type: "string" }, ...others };
+        set(schema("LexiconSummary"), { properties, required: ["counted"] })(document);
+      },
     },
     "two fields that are the same are renamed": {
       why: "callers read them, and nobody can tell which became which",
-      says: /Field `a` of `Receipt` was removed.*Field `b` of `Receipt` was removed.*`c` .* was added/s,
-      before: set(fields("Receipt"), { a: same, b: same }),
-      edit: set(fields("Receipt"), {
+      says: /Field `a` of `LexiconSummary` was removed.*Field `b` of `LexiconSummary` was removed.*`c` .* was added/s,
+      before: set(fields("LexiconSummary"), { a: same, b: same }),
+      edit: set(fields("LexiconSummary"), {
         a: undefined,
         b: undefined,
         c: same,
@@ -48,18 +60,18 @@ export const renamed: Edit[] = [
     "a field is removed and another one is added": {
       why: "they have nothing in common but their type",
       says: [
-        "major Field `message` of `Preview` was removed.",
-        "minor Field `rating` of `Preview` was added.",
+        "major Field `problem` of `LexiconProgress` was removed.",
+        "minor Field `rating` of `LexiconProgress` was added.",
       ],
       edit: (document) => {
-        const { message: _, ...others } = fields("Preview")(document);
+        const { problem: _, ...others } = fields("LexiconProgress")(document);
         const rating = { description: "What listeners think of the voice.", type: "string" };
-        schema("Preview")(document).properties = { ...others, rating };
+        schema("LexiconProgress")(document).properties = { rating, ...others };
       },
     },
     "a field that a waiter and examples name is renamed": {
       why: "callers read it, and the rest follows",
-      says: "major Field `state` of `Preview` was renamed to `progress`.",
+      says: "major Field `state` of `LexiconProgress` was renamed to `progress`.",
       edit: (document) => {
         Object.assign(document, JSON.parse(JSON.stringify(document).replaceAll('"state"', '"progress"')));
       },
@@ -67,18 +79,18 @@ export const renamed: Edit[] = [
     "a query parameter is renamed and described otherwise": {
       why: "callers set it",
       says: [
-        "major Parameter `limit` of `createOrder` was renamed to `max`.",
-        'patch Description of parameter `max` of `createOrder` was added: "The largest number.".',
+        "major Parameter `batch_size` of `teachLexicon` was renamed to `max`.",
+        'patch Description of parameter `max` changed from "How many words are learned at once, from 1 to 50." to "The largest number.".',
       ],
-      edit: set(limit, { name: "max", description: "The largest number." }),
+      edit: set(batchSize, { name: "max", description: "The largest number." }),
     },
     "a waiter is renamed and asks more often": {
       why: "its method is gone",
       says: [
-        "major Waiter `waitForPreview` was renamed to `waitForSound`.",
-        "patch Interval in seconds of waiter `waitForSound` changed from 5 to 3.",
+        "major Waiter `waitForLexicon` was renamed to `waitForVoices`.",
+        "patch Interval in seconds of waiter `waitForVoices` changed from 2 to 3.",
       ],
-      edit: set(waiter, { name: "waitForSound", "interval-seconds": 3 }),
+      edit: set(waiter, { name: "waitForVoices", "interval-seconds": 3 }),
     },
     "an enum is renamed, with a constant, a new value and another description": {
       why: "callers import it by name",
@@ -86,7 +98,7 @@ export const renamed: Edit[] = [
         "major Type `Quality` was renamed to `SoundQuality`.",
         "major Constant `Quality.LOW` was renamed to `SoundQuality.POOR`.",
         "minor Constant `SoundQuality.BEST` was added.",
-        'patch Description of type `SoundQuality` changed from "How good." to "The quality of the sound.".',
+        'patch Description of type `SoundQuality` changed from "How well words are spoken, default `LOW`." to "The quality of the sound.".',
       ],
       edit: (document) => {
         renameSchema(document, "Quality", "SoundQuality");
@@ -94,7 +106,7 @@ export const renamed: Edit[] = [
           description: "The quality of the sound.",
           enum: ["LOW", "HIGH", "BEST"],
           "x-enum-varnames": ["POOR", "HIGH", "BEST"],
-          "x-enumDescriptions": { LOW: "Low.", HIGH: "High.", BEST: "Best." },
+          "x-enumDescriptions": { LOW: "At once.", HIGH: "After a while.", BEST: "Best." },
         })(document);
       },
     },
@@ -106,47 +118,50 @@ export const renamed: Edit[] = [
     "a type is renamed and gets a field": {
       why: "callers import it by name",
       says: [
-        "major Type `Receipt` was renamed to `OrderReceipt`.",
-        "minor Field `paid` of `OrderReceipt` was added.",
+        "major Type `LexiconSummary` was renamed to `SummaryOfAll`.",
+        "minor Field `paid` of `SummaryOfAll` was added.",
       ],
       edit: (document) => {
-        renameSchema(document, "Receipt", "OrderReceipt");
-        fields("OrderReceipt")(document).paid = { description: "Paid?", type: "boolean" };
+        renameSchema(document, "LexiconSummary", "SummaryOfAll");
+        fields("SummaryOfAll")(document).paid = { description: "Paid?", type: "boolean" };
       },
     },
     "two types are renamed of which one refers to the other": {
       why: "callers import them by name",
-      says: ["major Type `Order` was renamed to `Job`.", "major Type `Quality` was renamed to `JobQuality`."],
+      says: [
+        "major Type `Quality` was renamed to `DraftQuality`.",
+        "major Type `NewLexicon` was renamed to `Draft`.",
+      ],
       edit: (document) => {
-        renameSchema(document, "Quality", "JobQuality");
-        renameSchema(document, "Order", "Job");
+        renameSchema(document, "Quality", "DraftQuality");
+        renameSchema(document, "NewLexicon", "Draft");
       },
     },
     "an example is renamed": {
       why: "tests choose the mock's scenarios by name",
-      says: "major Scenario `ready` of `showPreview` was renamed to `done`.",
+      says: "major Scenario `learned` of `teachLexicon` was renamed to `done`.",
       edit: (document) => {
-        const { ready: done, ...others } = shown(document).examples;
-        shown(document).examples = { ...others, done };
+        const { learned: done, ...others } = taught(document).examples;
+        taught(document).examples = { ...others, done };
       },
     },
     "an operation is renamed, and names inside it are renamed or removed": {
       why: "each name that is gone breaks somebody else",
       says: [
-        "major Operation `showPreview` was renamed to `getPreview`.",
-        "major Scenario `failed` of `showPreview` was renamed to `broken`.",
-        "major Parameter `X-User` of `showPreview` was removed.",
-        "major Waiter `waitForPreview` was removed.",
-        "major Scenario `ready` of `showPreview` was removed.",
+        "major Operation `teachLexicon` was renamed to `educateLexicon`.",
+        "major Scenario `unspeakable` of `teachLexicon` was renamed to `broken`.",
+        "major Parameter `X-Editor-Name` of `teachLexicon` was removed.",
+        "major Waiter `waitForLexicon` was removed.",
+        "major Scenario `learned` of `teachLexicon` was removed.",
       ],
       edit: (document) => {
-        const operation = preview(document);
-        operation.operationId = "getPreview";
-        operation["x-failed"] = { ...waiter(document).failed, reason: "message" };
+        const operation = teach(document);
+        operation.operationId = "educateLexicon";
+        operation["x-failed"] = { ...waiter(document).failed, reason: "problem" };
         delete operation["x-waiter"];
         operation.parameters.pop();
-        const { failed: broken, pending } = shown(document).examples;
-        shown(document).examples = { pending, broken };
+        const { unspeakable: broken, learning } = taught(document).examples;
+        taught(document).examples = { learning, broken };
       },
     },
   }),

@@ -1,5 +1,5 @@
 import type { Bump } from "../change.ts";
-import { type Edit, order, preview, set } from "./edit.ts";
+import { create, type Edit, set, summary } from "./edit.ts";
 
 const key = "x-retry-safe";
 const get = "a GET may be sent twice whatever the document says";
@@ -10,19 +10,19 @@ const post = "only the document says whether a POST may be sent twice";
  * a promise to callers only where the method gives none.
  */
 export const retries: Edit[] = [
-  retry("GET", preview, true, undefined, "patch", `the client still retries, for ${get}`),
-  retry("GET", preview, true, false, "patch", `the client retries no more, but ${get}`),
-  retry("GET", preview, undefined, false, "patch", `the client retries no more, but ${get}`),
-  retry("GET", preview, undefined, true, "patch", `the client retries already, for ${get}`),
-  retry("POST", order, true, undefined, "minor", `${post}, and the client retries no more`),
-  retry("POST", order, true, false, "minor", `${post}, and the client retries no more`),
-  retry("POST", order, undefined, true, "minor", `${post}, and the client retries now`),
-  retry("POST", order, undefined, false, "patch", "the client did not retry before either"),
+  retry("GET", summary, true, undefined, "patch", `the client still retries, for ${get}`),
+  retry("GET", summary, true, false, "patch", `the client retries no more, but ${get}`),
+  retry("GET", summary, undefined, false, "patch", `the client retries no more, but ${get}`),
+  retry("GET", summary, undefined, true, "patch", `the client retries already, for ${get}`),
+  retry("POST", create, true, undefined, "minor", `${post}, and the client retries no more`),
+  retry("POST", create, true, false, "minor", `${post}, and the client retries no more`),
+  retry("POST", create, undefined, true, "minor", `${post}, and the client retries now`),
+  retry("POST", create, undefined, false, "patch", "the client did not retry before either"),
 ];
 
 function retry(
   method: string,
-  operation: typeof order,
+  operation: typeof create,
   from: boolean | undefined,
   to: boolean | undefined,
   bump: Bump,

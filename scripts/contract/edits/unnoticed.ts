@@ -1,4 +1,4 @@
-import { type Edit, preview, rows, set, shown } from "./edit.ts";
+import { type Edit, rows, set, taught, teach } from "./edit.ts";
 
 /** Nothing that a user could notice. */
 export const unnoticed: Edit[] = [
@@ -10,19 +10,19 @@ export const unnoticed: Edit[] = [
     },
     "an example is added": {
       why: "it only adds a sample",
-      edit: set((document) => shown(document).examples, { other: { value: { state: "READY" } } }),
+      edit: set((document) => taught(document).examples, { other: { value: { state: "LEARNED" } } }),
     },
     "an example is added that the document shares": {
       why: "it only adds a sample",
-      says: "none Scenario `other` of `showPreview` was added.",
+      says: "none Scenario `other` of `teachLexicon` was added.",
       edit: (document) => {
-        document.components.examples.Other = { value: { state: "PENDING" } };
-        shown(document).examples.other = { $ref: "#/components/examples/Other" };
+        document.components.examples.Other = { value: { state: "LEARNING" } };
+        taught(document).examples.other = { $ref: "#/components/examples/Other" };
       },
     },
     "a code sample is added": {
       why: "it only adds a sample",
-      edit: set(preview, { "x-codeSamples": [{ lang: "Shell", source: "curl" }] }),
+      edit: set(teach, { "x-codeSamples": [{ lang: "Shell", source: "curl" }] }),
     },
     "the order of schemas": {
       why: "order means nothing",

@@ -1,20 +1,21 @@
-import { type Edit, field, preview, region, rows, schema, set, waiter } from "./edit.ts";
+import { wordsPath } from "./base-document.ts";
+import { type Edit, field, region, rows, schema, set, waiter } from "./edit.ts";
 
 /** What is said differently, or sets another pace. */
 export const worded: Edit[] = [
   ...rows("patch", {
     "a description is reworded": {
       why: "docs and docstrings change, nothing else",
-      says: /^patch Description of field `download_url` of `PreviewFile` changed from "A link." to "Where it is."\.$/,
-      edit: set(field("PreviewFile.download_url"), { description: "Where it is." }),
+      says: /^patch Description of field `export_url` of `LexiconSummary` changed from "A link to all numbers, valid for 1 hour." to "Where it is."\.$/,
+      edit: set(field("LexiconSummary.export_url"), { description: "Where it is." }),
     },
     "the meaning of an enum value is reworded": {
       why: "docs and docstrings change, nothing else",
-      edit: set((document) => schema("State")(document)["x-enumDescriptions"], { BLOCKED: "Blocked." }),
+      edit: set((document) => schema("LexiconState")(document)["x-enumDescriptions"], { MISSPELT: "Never." }),
     },
     "the value of an example": {
       why: "the mock responds with other data of the same shape",
-      edit: set(({ components }) => components.examples.Ready.value, { message: "Done." }),
+      edit: set(({ components }) => components.examples.LexiconLearned.value, { problem: "None." }),
     },
     "a waiter's interval": {
       why: "the pace is not part of any caller's code",
@@ -22,12 +23,12 @@ export const worded: Edit[] = [
     },
     "no field says why it failed": {
       why: "the error has the client's own message",
-      says: 'patch Reason of operation `showPreview` was removed: "message".',
+      says: 'patch Reason of operation `teachLexicon` was removed: "problem".',
       edit: set(waiter, { reason: undefined }),
     },
     "the regions are described otherwise": {
       why: "every region is where it was",
-      says: 'patch Description of `https://orders.{region}.example.com` changed from {"0":"A region."} to {"0":"Pick one."}.',
+      says: 'patch Description of `https://lexicons.{region}.test` changed from {"0":"A region."} to {"0":"Pick one."}.',
       edit: set(region, { description: "Pick one." }),
     },
     "the contact is removed": {
@@ -39,23 +40,23 @@ export const worded: Edit[] = [
       why: "callers set it as before",
       says: /^patch Something changed at `parameters` of path/,
       edit: ({ paths }) => {
-        const path = paths["/v1/{project_id}/previews/{job_id}"];
+        const path = paths[wordsPath];
         path.get.parameters.push(path.parameters.pop());
       },
     },
     "a named object is written where it is used": {
       why: "callers find every field where it was, and its type too",
-      says: "patch Something changed at `$ref` of field `last` of `Receipt` that no rule knows. Look at the diff of openapi/.",
-      before: set((document) => schema("Receipt")(document).properties, {
-        last: { $ref: "#/components/schemas/Upload" },
+      says: "patch Something changed at `$ref` of field `last` of `LexiconSummary` that no rule knows. Look at the diff of openapi/.",
+      before: set((document) => schema("LexiconSummary")(document).properties, {
+        last: { $ref: "#/components/schemas/Tone" },
       }),
       edit: (document) => {
-        schema("Receipt")(document).properties.last = schema("Upload")(document);
+        schema("LexiconSummary")(document).properties.last = schema("Tone")(document);
       },
     },
     "the default style of a list is written out": {
       why: "the URL is the same",
-      edit: set((document) => preview(document).parameters[1], { style: "simple", explode: false }),
+      edit: set(({ components }) => components.parameters.Dialects, { style: "simple", explode: false }),
     },
   }),
 ];

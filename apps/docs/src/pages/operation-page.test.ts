@@ -1,12 +1,32 @@
+import { fixtureDocument } from "@metastudio-tts/fixture";
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
-import { shopDocument } from "../../test/shop.ts";
 import { operationPage } from "./operation-page.ts";
 import { referencePage } from "./reference-page.ts";
 
-const document = shopDocument();
+const document = withOddSchemas();
 const operations = operationsOf(document);
 const pageOf = (id: string) => operationPage(document, operations.find((one) => one.id === id) as Operation);
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is taken apart at will
+type Loose = Record<string, any>;
+
+/** The fixture, and what its YAML cannot say, the mock cannot make up or our own rules reject. */
+function withOddSchemas(): Document {
+  const document = fixtureDocument();
+  const { schemas } = document.components as Loose;
+  const { LexiconPage, Folder, Lexicon } = schemas;
+  const speakers = { $ref: "#/components/schemas/Lexicon/allOf/2/properties/speakers" };
+  const knot = { $ref: "#/components/schemas/LexiconPage/properties/knot" };
+  LexiconPage.properties.other_speakers = speakers;
+  LexiconPage.properties.more_speakers = speakers;
+  LexiconPage.properties.knot = { type: "array", items: knot, description: "A list of itself." };
+  LexiconPage.additionalProperties = { type: "boolean", description: "Whatever else there is." };
+  Folder.properties.top = { allOf: [{ $ref: "#/components/schemas/Folder" }] };
+  for (const name of ["level", "mood"]) delete Lexicon.allOf[2].properties[name]["x-enumDescriptions"];
+  schemas.Unused = { description: "Nothing leads here.", properties: { lost: { type: "string" } } };
+  return document;
+}
 
 /** The row of a table that begins with a word of code. */
 function rowOf(page: string, word: string): string[] {
@@ -38,7 +58,7 @@ function factsOf(document: Document, operation: Operation): Set<string> {
     for (const [name, inner] of Object.entries(node)) {
       // The first cell of a row is the path to a field.
       if (isMap) facts.add(key === "properties" ? `${name}\` |` : `\`${name}\``);
-      if (name === "name") facts.add(`| \`${inner}\` |`);
+      if (name === "name" && "in" in node) facts.add(`| \`${inner}\` |`);
       if (key === "x-enumDescriptions" || name === "description" || name === "pattern")
         if (typeof inner === "string") for (const part of inner.split("\n\n")) facts.add(part);
       if (name === "const" || name === "format") facts.add(String(inner));
@@ -51,6 +71,9 @@ function factsOf(document: Document, operation: Operation): Set<string> {
           >),
           "",
         );
+      } else if (name === "schema" && "description" in node) {
+        // A parameter's or a header's own words stand for those of its schema.
+        visit({ ...inner, description: undefined }, "");
       } else visit(inner, isMap ? "" : name);
     }
   };
@@ -73,191 +96,230 @@ describe("the page of an operation", () => {
   );
 
   it("is tested for facts at every depth", () => {
-    const facts = factsOf(document, operations.find(({ id }) => id === "listItems") as Operation);
+    const facts = factsOf(document, operations.find(({ id }) => id === "listLexicons") as Operation);
 
-    const deep = ["nick` |", "One cell.", "A name alone.", "iou` |", "`null`", "`30`", "`card`", "`X-Total`"];
+    const deep = [
+      "nick` |",
+      "The height of the wave.",
+      "A word, such as `often`.",
+      "pace` |",
+      "`null`",
+      "`30`",
+      "`STRESS`",
+      "`X-Total-Count`",
+    ];
     expect(deep.filter((fact) => !facts.has(fact))).toEqual([]);
     expect(facts).not.toContain("lost` |");
   });
 
   it("has nothing that the operation does not lead to", () => {
-    expect(pageOf("listItems")).not.toContain("Unused");
-    expect(pageOf("showStatus")).not.toContain("## Fields and values");
+    expect(pageOf("listLexicons")).not.toContain("Unused");
+    const bare = fixtureDocument();
+    Object.assign(bare.paths["/v1/accents"]?.get as object, { responses: { 204: {} } });
+    expect(operationPage(bare, operationsOf(bare)[0] as Operation)).not.toContain("## Fields and values");
   });
 
   it("marks what is deprecated: operation, parameter, header, field, schema", () => {
-    expect(pageOf("deleteItem")).toMatch(/^# Delete an item\n\n\*\*Deprecated\.\*\*/);
-    expect(pageOf("listItems")).not.toMatch(/^# List items\n\n\*\*Deprecated/);
-    const page = pageOf("listItems");
-    for (const word of ["sort", "range.to", "X-Old", "old_price"])
-      expect(rowOf(page, word).at(-1), word).toMatch(/^\*\*Deprecated\.\*\*/);
-    expect(sectionOf(page, "`Tree`")).toContain("**Deprecated.**");
-    expect(rowOf(page, "tags").at(-1)).not.toContain("Deprecated");
-    expect(referencePage(document)).toContain("[Delete an item](operations/deleteItem.md) **Deprecated.**");
-    expect(referencePage(document)).not.toContain("listItems.md) **Deprecated.**");
+    expect(pageOf("exportLexicons")).toMatch(/^# Export all lexicons\n\n\*\*Deprecated\.\*\*/);
+    expect(pageOf("listLexicons")).not.toMatch(/^# List lexicons\n\n\*\*Deprecated/);
+    const pages = pageOf("exportLexicons") + pageOf("listLexicons");
+    for (const word of ["separator", "page.offset", "X-Ranges", "note"])
+      expect(rowOf(pages, word).at(-1), word).toMatch(/^\*\*Deprecated\.\*\*/);
+    expect(sectionOf(pages, "`Folder`")).toContain("**Deprecated.**");
+    expect(rowOf(pages, "ids").at(-1)).not.toContain("Deprecated");
+    const reference = referencePage(document);
+    expect(reference).toContain("[Export all lexicons](operations/exportLexicons.md) **Deprecated.**");
+    expect(reference).not.toContain("listLexicons.md) **Deprecated.**");
   });
 
   it("says of each response whether it has a body, and of what type", () => {
-    expect(sectionOf(pageOf("deleteItem"), "Response 204")).toContain("No body.");
-    expect(sectionOf(pageOf("deleteItem"), "Response 204")).toContain("In the mock: `204`.");
-    expect(sectionOf(pageOf("showPhoto"), "Response 200")).toContain("Body: `image/png`.");
-    expect(sectionOf(pageOf("showNote"), "Response 200")).toContain("Body: `text/plain`, string.");
-    expect(sectionOf(pageOf("showNote"), "Response 200")).toContain("```text\nHello\n```");
-    for (const status of [201, 202])
-      expect(sectionOf(pageOf("createItem"), `Response ${status}`)).toContain("[Item](../schemas.md#Item)");
-    expect(sectionOf(pageOf("createItem"), "Response 204")).toContain("No body.");
+    expect(sectionOf(pageOf("deleteLexicon"), "Response 204")).toContain("No body.");
+    expect(sectionOf(pageOf("deleteLexicon"), "Response 204")).toContain("In the mock: `204`.");
+    expect(sectionOf(pageOf("showPicture"), "Response 200")).toContain("Body: `image/png`, string (binary).");
+    expect(sectionOf(pageOf("downloadRecording"), "Response 200")).toContain("Body: `audio/*`.");
+    expect(sectionOf(pageOf("exportLexicons"), "Response 200")).toContain("Body: `text/csv`, string.");
+    expect(sectionOf(pageOf("exportLexicons"), "Response 200")).toContain('```text\nhello,"2"\n声,1\n');
+    for (const status of [200, 202])
+      expect(sectionOf(pageOf("renameLexicon"), `Response ${status}`)).toContain(
+        "[LexiconBase](../schemas.md#LexiconBase)",
+      );
+    expect(sectionOf(pageOf("renameLexicon"), "Response 204")).toContain("No body.");
   });
 
   it("lists the headers of a response", () => {
-    const page = pageOf("listItems");
+    const page = pageOf("listLexicons");
 
-    expect(rowOf(page, "X-Total")).toEqual(["`X-Total`", "integer", "How many there are. Example: `12`."]);
-    expect(rowOf(pageOf("deleteItem"), "X-Id")).toEqual(["`X-Id`", "string", "Example: `r1`."]);
+    expect(rowOf(page, "X-Total-Count")).toEqual([
+      "`X-Total-Count`",
+      "integer",
+      "How many lexicons there are on all pages. Example: `1`.",
+    ]);
+    expect(rowOf(pageOf("deleteLexicon"), "X-Request-Id")).toEqual([
+      "`X-Request-Id`",
+      "string",
+      "The request's ID. Example: `4c1e7f20ab934d58`.",
+    ]);
   });
 
   it("asks for no credentials where none are needed", () => {
-    expect(sectionOf(pageOf("showStatus"), "Credentials")).toBe(
+    expect(sectionOf(pageOf("listAccents"), "Credentials")).toBe(
       "Credentials\n\nNone are needed, and the client sends none.\n\n",
     );
-    expect(pageOf("showStatus")).not.toContain("X-Auth-Token");
-    expect(sectionOf(pageOf("listItems"), "Credentials")).toContain("X-Auth-Token");
+    expect(pageOf("listAccents")).not.toContain("X-Auth-Token");
+    expect(sectionOf(pageOf("listLexicons"), "Credentials")).toContain("X-Auth-Token");
   });
 
   it.each([
-    ["listItems", true],
-    ["hasItem", true],
-    ["deleteItem", true],
-    ["replaceItem", false],
-    ["createItem", false],
+    ["listLexicons", true],
+    ["hasLexicon", true],
+    ["teachLexicon", true],
+    ["deleteLexicon", false],
+    ["createLexicon", false],
   ])("says whether %s is retried: %s", (id, isRetried) => {
     expect(pageOf(id).includes("The client retries it.")).toBe(isRetried);
     expect(pageOf(id).includes("The client retries it only where")).toBe(!isRetried);
   });
 
   it.each([
-    ["tags", "tags=z&tags=a%2Cb"],
-    ["ids", "ids=1,it%27s"],
-    ["words", "words=a%20b"],
-    ["codes", "codes=a|b"],
-    ["filter", "filter%5Bcolor%5D=%C3%A9&filter%5Bsize%5D=2"],
-    ["range", "from=1&to=2"],
-    ["X-Flags", "X-Flags: new,old"],
+    ["ids", "ids=z&ids=a%2Cb"],
+    ["accents", "accents=NORTH,SOUTH"],
+    ["owners", "owners=17%204711"],
+    ["names", "names=it%27s|names%20of%20towns"],
+    ["size", "size%5BFrom%5D=1&size%5Bto%5D=500&size%5Bunit%5D=it%27s%20%28%C3%A9%29%20%26%20%24HOME"],
+    ["page", "offset=0&Limit=20"],
+    ["X-Dialects", "X-Dialects: NORTH,SOUTH"],
   ])("shows how the parameter %s is written", (name, written) => {
-    expect(rowOf(pageOf("listItems"), name).at(-1)).toContain(`Written as \`${written}\`.`);
+    expect(rowOf(pageOf("listLexicons") + pageOf("showWords"), name).at(-1)).toContain(
+      `Written as \`${written}\`.`,
+    );
   });
 
   it("says what the body of a request is, and shows its fields where it has no name", () => {
-    expect(sectionOf(pageOf("createItem"), "Request body")).toContain(
-      "`multipart/form-data`: object, required.",
+    expect(sectionOf(pageOf("uploadRecording"), "Request body")).toContain(
+      "`multipart/form-data`: [Recording](../schemas.md#Recording), required.",
     );
-    expect(rowOf(pageOf("createItem"), "photo")).toEqual([
-      "`photo`",
+    expect(rowOf(pageOf("uploadRecording"), "file")).toEqual([
+      "`file`",
       "string (binary)",
-      "Required. Its photo.",
+      "Required. The audio as WAV.",
     ]);
-    expect(sectionOf(pageOf("changeItem"), "Request body")).toContain("`application/merge-patch+json`");
-    expect(rowOf(pageOf("changeItem"), "note")[1]).toBe("string or null");
-    expect(sectionOf(pageOf("deleteItem"), "Request body")).toContain("None.");
+    expect(sectionOf(pageOf("renameLexicon"), "Request body")).toContain(
+      "`application/merge-patch+json`: object, required.",
+    );
+    expect(rowOf(pageOf("renameLexicon"), "note")[1]).toBe("string or null");
+    expect(sectionOf(pageOf("deleteLexicon"), "Request body")).toContain("None.");
   });
 
   it("leads to where Redoc shows the operation, with and without a tag", () => {
-    expect(pageOf("listItems")).toContain("(../reference/index.html#/items/listitems)");
-    expect(pageOf("showStatus")).toContain("(../reference/index.html#/other/showstatus)");
+    expect(pageOf("listLexicons")).toContain("(../reference/index.html#/tts-management/listlexicons)");
+    expect(pageOf("listAccents")).toContain("(../reference/index.html#/other/listaccents)");
   });
 
   it("names the sample that a form cannot have", () => {
-    expect(pageOf("createItem")).toContain("There is no sample of curl with an access key");
-    expect(pageOf("listItems")).not.toContain("There is no sample");
+    expect(pageOf("uploadRecording")).toContain("There is no sample of curl with an access key");
+    expect(pageOf("listLexicons")).not.toContain("There is no sample");
   });
 });
 
 describe("the tables of a schema", () => {
-  const page = pageOf("listItems");
+  const page = pageOf("listLexicons") + pageOf("createLexicon") + pageOf("exportLexicons");
   const meaning = (word: string) => rowOf(page, word).at(-1) as string;
   const type = (word: string) => rowOf(page, word)[1];
 
   it("merge the parts of allOf, and say where a field comes from", () => {
-    const item = sectionOf(page, "`Item`");
+    const lexicon = sectionOf(page, "`Lexicon`");
 
-    expect(rowOf(item, "id").at(-1)).toContain("Required. The ID of anything.");
-    expect(rowOf(item, "id").at(-1)).toContain("From [Base](../schemas.md#Base).");
-    expect(rowOf(item, "state")[1]).toBe("[ItemState](../schemas.md#ItemState)");
-    expect(rowOf(item, "state").at(-1)).toMatch(/^Required\./);
-    expect(rowOf(item, "price").at(-1)).not.toContain("Required.");
+    expect(rowOf(lexicon, "lexicon_id").at(-1)).toContain("Required. Its ID.");
+    expect(rowOf(lexicon, "lexicon_id").at(-1)).toContain("From [LexiconBase](../schemas.md#LexiconBase).");
+    expect(rowOf(lexicon, "state")[1]).toBe("[LexiconState](../schemas.md#LexiconState)");
+    expect(rowOf(lexicon, "visibility").at(-1)).toMatch(/^Required\./);
+    expect(rowOf(lexicon, "price").at(-1)).not.toContain("Required.");
   });
 
   it("have a field once that comes in two ways", () => {
-    expect(sectionOf(page, "`Pet`").match(/\| `species` \|/g)).toHaveLength(1);
+    expect(sectionOf(page, "`FeaturedLexicon`").match(/\| `lexicon_name` \|/g)).toHaveLength(1);
   });
 
   it("list the variants of oneOf, with the values of the discriminator", () => {
-    const payment = sectionOf(page, "`Payment`");
+    const variants = sectionOf(page, "`Pronunciation`");
 
-    expect(payment).toContain("| Variant | `way` | Meaning |");
-    expect(payment).toContain("| [Card](../schemas.md#Card) | `card` | By card. |");
-    expect(payment).toContain("| [Cash](../schemas.md#Cash) | `Cash` | In cash. |");
+    expect(variants).toContain("| Variant | `kind` | Meaning |");
+    expect(variants).toContain(
+      "| [PhonemePronunciation](../schemas.md#PhonemePronunciation) | `PHONEMES` | A pronunciation, sound by sound. |",
+    );
+    expect(variants).toContain(
+      "| [Silence](../schemas.md#Silence) | `Silence` | The word is written and not spoken. |",
+    );
   });
 
   it("list inline variants by number, with the fields that each has or requires", () => {
-    const promise = sectionOf(page, "`Promise`");
+    const emphasis = sectionOf(page, "`Emphasis`");
 
-    expect(promise).toContain("One or more of these:");
-    expect(promise).toContain("| 1: object |  |");
-    expect(promise).toContain("| 2: any | With both. Requires `both`. |");
-    expect(rowOf(promise, "iou").at(-1)).toBe("Variant 1.");
-    expect(rowOf(page, "contact.phone").at(-1)).toBe("Variant 2.");
+    expect(emphasis).toContain("One or more of these:");
+    expect(emphasis).toContain("| 1: object | By their pace. |");
+    expect(emphasis).toContain("| 2: any | By their volume. Requires `is_loud`. |");
+    expect(rowOf(emphasis, "pace").at(-1)).toContain("Variant 1.");
+    expect(rowOf(page, "frequency.rank").at(-1)).toContain("Variant 3.");
   });
 
   it.each([
-    ["labels", "map of string"],
-    ["labels.*", "string"],
-    ["grid", "array of array of number"],
-    ["grid[][]", "number"],
-    ["shops[].owner.nick", "string"],
+    ["synonyms", "map of string"],
+    ["synonyms.*", "string"],
+    ["waves", "array of array of number"],
+    ["waves[][]", "number"],
+    ["speakers[].name.nick", "string"],
     ["mood", "string or null"],
     ["level", "integer"],
     ["kind", "string"],
     ["*", "boolean"],
-    ["contact", "string or object"],
-    ["maybe_photo", "[Url](../schemas.md#Url) or null"],
-    ["more_photos", "array of [Url](../schemas.md#Url)"],
-    ["notes", "map of string"],
-    ["other_shops[].owner.nick", "string"],
-    ["more_shops[].owner.nick", "string"],
+    ["frequency", "integer or string or object"],
+    ["back_cover", "[PictureLink](../schemas.md#PictureLink) or null"],
+    ["pictures", "array of [PictureLink](../schemas.md#PictureLink)"],
+    ["pictures_by_town", "map of [PictureLink](../schemas.md#PictureLink)"],
+    ["other_speakers[].name.nick", "string"],
+    ["more_speakers[].name.nick", "string"],
     ["knot", "array of array of the same again"],
-    ["branches", "array of [Tree](../schemas.md#Tree)"],
+    ["folders", "array of [Folder](../schemas.md#Folder)"],
   ])("give the type of %s: %s", (word, expected) => {
     expect(type(word)).toBe(expected);
   });
 
   it.each([
     ["level", "One of `1`, `2`, `30`."],
-    ["mood", "One of `good`, `null`."],
-    ["sort", "One of:<br>`up`: Smallest first.<br>`down|left`: Largest first."],
+    ["mood", "One of `calm`, `null`."],
+    ["separator", "One of:<br>`;`: A semicolon.<br>`|`: A bar."],
     ["kind", "Always `page`."],
     ["price", "Range: above 0 to 1,000,000. A multiple of 0.01."],
-    ["labels.*", "Length: at most 7."],
-    ["more_photos", "Items: 1 to 9. No item occurs twice."],
-    ["shops[].city", "Required. Where it is. Pattern: `^[a|b]$`."],
-    ["filter.size", "How large. Range: 1 or more."],
-    ["notes", "Fields: 1 or more."],
-    ["secret", "Only in requests."],
-    ["made", "Only in responses."],
-    ["parent", "The item that it belongs to."],
-    ["id", "JavaScript loses digits of values beyond 2^53."],
-    ["upload", "A link for uploading with PUT, valid for 1 hour."],
-    ["photo", "A link, valid for 2 hours."],
-    ["more_photos[]", "A link, valid for 1 minute."],
-    ["named_photos.*", "A link, valid for 1 minute."],
-    ["maybe_photo", "A link, valid for 1 minute."],
+    ["synonyms.*", "Length: at most 64."],
+    ["pictures", "Items: 1 to 9. No item occurs twice."],
+    ["speakers[].town", "Required. Where they live. Pattern: `^[A|B]`."],
+    ["size.From", "The smallest size. Range: 0 or more."],
+    ["synonyms", "Fields: 1 or more."],
+    ["password", "Only in requests."],
+    ["created_at", "Only in responses."],
+    ["parent", "The folder that holds this one."],
+    ["byte_count", "JavaScript loses digits of values beyond 2^53."],
+    ["cover", "A link, valid for 1 hour."],
+    ["pictures[]", "A link, valid for 1 minute."],
+    ["pictures_by_town.*", "A link, valid for 1 minute."],
+    ["back_cover", "A link, valid for 1 minute."],
   ])("say of %s: %s", (word, expected) => {
     expect(meaning(word)).toContain(expected);
   });
 
-  it("say nothing of digits where the bounds keep a number small", () => {
-    const small = shopDocument();
-    Object.assign(small.components.schemas?.Base?.properties?.id as object, { minimum: 1, maximum: 2 ** 40 });
+  it("say of a link that it is for uploading", () => {
+    expect(rowOf(pageOf("createLexiconUpload"), "upload_url").at(-1)).toContain(
+      "A link for uploading with PUT, valid for 15 minutes.",
+    );
+  });
 
-    expect(operationPage(small, operationsOf(small)[0] as Operation)).not.toContain("2^53");
+  it("say nothing of digits where the bounds keep a number small", () => {
+    const small = fixtureDocument();
+    const { Lexicon } = small.components.schemas as Loose;
+    Object.assign(Lexicon.allOf[2].properties.byte_count, { minimum: 1, maximum: 2 ** 40 });
+    const operation = operationsOf(small).find(({ id }) => id === "showLexicon") as Operation;
+
+    expect(operationPage(small, operation)).toContain("byte_count");
+    expect(operationPage(small, operation)).not.toContain("2^53");
   });
 });

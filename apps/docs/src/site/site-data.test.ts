@@ -1,16 +1,16 @@
+import { fixtureDocument } from "@metastudio-tts/fixture";
 import type { Document } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
-import { shopDocument } from "../../test/shop.ts";
 import { siteData } from "./site-data.ts";
 
-const data = siteData(shopDocument());
+const data = siteData(fixtureDocument());
 const operationOf = (id: string) => data.operations.find((one) => one.id === id);
 
-/** The shop, with an inline schema in the response of one operation. */
+/** The fixture, with an inline schema in the response of one operation. */
 function withInlineResponse(schema: object, value: unknown): Document {
-  const document = shopDocument();
+  const document = fixtureDocument();
   const content = { "application/json": { schema, examples: { up: { summary: "Up", value } } } };
-  Object.assign(document.paths["/v1/status"]?.get as object, { responses: { 200: { content } } });
+  Object.assign(document.paths["/v1/accents"]?.get as object, { responses: { 200: { content } } });
   return document;
 }
 
@@ -23,11 +23,14 @@ describe("the links that guides may list", () => {
     ]);
 
     expect(found).toEqual([
-      ["Item.upload", "1 hour", true],
-      ["Item.photo", "2 hours", false],
-      ["Item.more_photos[]", "1 minute", false],
-      ["Item.named_photos.*", "1 minute", false],
-      ["Item.maybe_photo", "1 minute", false],
+      ["Folder.icon_url", "1 minute", false],
+      ["Lexicon.export_url", "10 minutes", false],
+      ["Lexicon.cover", "1 hour", false],
+      ["Lexicon.pictures[]", "1 minute", false],
+      ["Lexicon.pictures_by_town.*", "1 minute", false],
+      ["Lexicon.back_cover", "1 minute", false],
+      ["LexiconSummary.export_url", "1 hour", false],
+      ["LexiconUpload.upload_url", "15 minutes", true],
     ]);
   });
 
@@ -36,8 +39,8 @@ describe("the links that guides may list", () => {
     const document = withInlineResponse({ type: "object", properties: { report: link } }, {});
 
     expect(siteData(document).linkLifetimes.at(-1)).toEqual({
-      owner: "Show the status",
-      page: "operations/showStatus.md",
+      owner: "List the accents",
+      page: "operations/listAccents.md",
       field: "report",
       lifetime: "90 seconds",
       isUpload: false,
@@ -45,23 +48,23 @@ describe("the links that guides may list", () => {
   });
 
   it("belong to the operations that take or return them", () => {
-    expect(operationOf("listItems")?.links.map(({ field }) => field)).toContain("photo");
-    expect(operationOf("showStatus")?.links).toEqual([]);
+    expect(operationOf("listLexicons")?.links.map(({ field }) => field)).toContain("cover");
+    expect(operationOf("listAccents")?.links).toEqual([]);
   });
 });
 
 describe("the values of an enum", () => {
   it("have the scenarios in which they occur, alone or in a list", () => {
-    const [fresh, sold] = data.enums.ItemState ?? [];
+    const [, learned, , misspelt] = data.enums.LexiconState ?? [];
 
-    expect(fresh).toMatchObject({ value: "NEW", meaning: "For sale." });
-    expect(fresh?.scenarios.map(({ operationId }) => operationId)).toEqual([
-      "createItem",
-      "createItem",
-      "replaceItem",
+    expect(learned).toMatchObject({ value: "LEARNED", meaning: "They do." });
+    expect(learned?.scenarios.map(({ operationId }) => operationId)).toEqual([
+      "listLexicons",
+      "showLexicon",
+      "teachLexicon",
     ]);
-    expect(sold?.scenarios).toEqual([
-      { operationId: "listItems", name: "one", status: 200, summary: "Summary of one" },
+    expect(misspelt?.scenarios).toEqual([
+      { operationId: "listLexicons", name: "one-lexicon", status: 200, summary: "One lexicon" },
     ]);
   });
 
@@ -69,19 +72,19 @@ describe("the values of an enum", () => {
     const document = withInlineResponse(
       {
         type: "object",
-        properties: { level: { oneOf: [{ $ref: "#/components/schemas/Level" }, { type: "boolean" }] } },
+        properties: { grade: { oneOf: [{ $ref: "#/components/schemas/Grade" }, { type: "boolean" }] } },
       },
-      { level: 2 },
+      { grade: 2 },
     );
     Object.assign(document.components.schemas as object, {
-      Level: {
+      Grade: {
         type: ["integer", "null"],
         enum: [1, 2, null],
         "x-enumDescriptions": { 2: "Two.", null: "No." },
       },
     });
 
-    const values = siteData(document).enums.Level ?? [];
+    const values = siteData(document).enums.Grade ?? [];
 
     expect(values.map(({ value, meaning }) => [value, meaning])).toEqual([
       ["1", ""],
@@ -94,15 +97,18 @@ describe("the values of an enum", () => {
 
 describe("what guides may say of operations", () => {
   it("has a summary for a scenario without an example", () => {
-    expect(operationOf("deleteItem")?.scenarios).toMatchObject([{ name: "204", summary: "Deleted." }]);
+    expect(operationOf("deleteLexicon")?.scenarios[0]).toMatchObject({
+      name: "204",
+      summary: "The lexicon is gone.",
+    });
   });
 
   it("has the limits of every field that has some, and no parameter", () => {
     const fields = data.fieldLimits.map(({ owner, field }) => `${owner}.${field}`);
 
-    expect(fields).toContain("Page.shops[].city");
-    expect(fields).toContain("Page.labels.*");
-    expect(fields.filter((field) => /filter|size/.test(field))).toEqual([]);
+    expect(fields).toContain("Lexicon.speakers[].town");
+    expect(fields).toContain("Lexicon.synonyms.*");
+    expect(fields.filter((field) => /size|From/.test(field))).toEqual([]);
   });
 
   it("explains the signature on a request that needs one, without a query and a body", () => {
@@ -111,6 +117,6 @@ describe("what guides may say of operations", () => {
   });
 
   it("shows the body of an error", () => {
-    expect(data.errorExample).toEqual({ code: "E1" });
+    expect(data.errorExample).toMatchObject({ error_code: "A.1" });
   });
 });

@@ -7,69 +7,83 @@ vi.mock("@metastudio-tts/openapi/openapi.json", async () => ({
 }));
 vi.mock("../generated/contract.js", () => import("../testing/invented-contract.js"));
 
+const words = "/v1/p/lexicons/a/words/hello";
+
 describe("a parameter that is a list or an object", () => {
   it.each([
-    "ids=1&ids=2",
-    "ids=1",
-    "joined=1,2",
-    "joined=1%2C2",
-    "words=a%2Cb,c",
-    "words=a%2Cb",
-    "spaced=1%202",
-    "spaced=1+2",
-    "piped=1|2",
-    "piped=1%7C2",
-    "deep[Depth]=1&deep[name]=a,b",
-    "deep%5BDepth%5D=1",
-    "flat=Depth,1,name,a%2Cb",
-    "From=1&to=2",
+    "ids=a&ids=b",
+    "ids=a",
+    "levels=1,2",
+    "levels=1%2C2",
+    "accents=EAST%2CWEST,NORTH",
+    "accents=EAST%2CWEST",
+    "owners=1%202",
+    "owners=1+2",
+    "names=a|b",
+    "names=a%7Cb",
+    "size[From]=1&size[unit]=a,b",
+    "size%5BFrom%5D=1",
+    "order=Descending,true,field,a%2Cb",
+    "Limit=1&offset=2",
     "",
   ])("is right as ?%s", async (search) => {
-    expect(await errorOf(`/v1/p/search?${search}`)).toBeUndefined();
+    expect(await errorOf(`/v1/p/lexicons?${search}`)).toBeUndefined();
   });
 
   it.each([
-    ["ids=1&ids=x", "query.ids.1: Request query parameter ids.1 must be integer."],
-    ["ids=1,2", "query.ids.0: Request query parameter ids.0 must be integer."],
-    ["joined=1,x", "query.joined.1: Request query parameter joined.1 must be integer."],
-    ["joined=", "query.joined: Request query parameter joined must NOT have fewer than 1 items."],
-    ["words=a,b", /query\.words\.0: .* must be equal to one of the allowed values: a,b, c/],
-    ["spaced=1%20x", "query.spaced.1: Request query parameter spaced.1 must be integer."],
-    ["piped=1|x", "query.piped.1: Request query parameter piped.1 must be integer."],
-    ["deep[Depth]=x", "query.deep.Depth: Request query parameter deep.Depth must be integer."],
-    ["deep[name]=a", "query.deep: Request query parameter deep must have required property 'Depth'."],
-    ["deep=1", "query.deep: Request query parameter deep must be object."],
-    ["flat=Depth", "query.flat: Request query parameter flat must be object."],
-    ["flat=Depth,x", "query.flat.Depth: Request query parameter flat.Depth must be integer."],
-    ["to=2", "query.spread: Request query parameter spread must have required property 'From'."],
-    ["From=x", "query.spread.From: Request query parameter spread.From must be integer."],
+    [
+      "ids=a&ids=123456789",
+      "query.ids.1: Request query parameter ids.1 must NOT have more than 8 characters.",
+    ],
+    ["ids=1234,5678", "query.ids.0: Request query parameter ids.0 must NOT have more than 8 characters."],
+    ["levels=1,x", "query.levels.1: Request query parameter levels.1 must be integer."],
+    ["levels=", "query.levels: Request query parameter levels must NOT have fewer than 1 items."],
+    [
+      "accents=EAST,WEST",
+      /query\.accents\.0: .* must be equal to one of the allowed values: NORTH, SOUTH, EAST,WEST/,
+    ],
+    ["owners=1%20x", "query.owners.1: Request query parameter owners.1 must be integer."],
+    ["names=a|", "query.names.1: Request query parameter names.1 must NOT have fewer than 1 characters."],
+    ["size[From]=x", "query.size.From: Request query parameter size.From must be integer."],
+    ["size[unit]=a", "query.size: Request query parameter size must have required property 'From'."],
+    ["size=1", "query.size: Request query parameter size must be object."],
+    ["order=Descending", "query.order: Request query parameter order must be object."],
+    [
+      "order=Descending,x",
+      "query.order.Descending: Request query parameter order.Descending must be boolean.",
+    ],
+    ["offset=2", "query.page: Request query parameter page must have required property 'Limit'."],
+    ["Limit=x", "query.page.Limit: Request query parameter page.Limit must be integer."],
   ])("is wrong as ?%s", async (search, message) => {
-    expect(await errorOf(`/v1/p/search?${search}`)).toEqual(
+    expect(await errorOf(`/v1/p/lexicons?${search}`)).toEqual(
       typeof message === "string" ? message : expect.stringMatching(message),
     );
   });
 
   it.each<[Record<string, string>, string | undefined]>([
-    [{ "X-Ids": "1, 2", "X-Options": "Depth=1,name=a" }, undefined],
-    [{ "X-Ids": "1,x" }, "header.x-ids.1: Request header parameter x-ids.1 must be integer."],
+    [{ "X-Numbering": "1, 2", "X-Voicing": "Depth=1,name=a" }, undefined],
     [
-      { "X-Options": "Depth=x" },
-      "header.x-options.Depth: Request header parameter x-options.Depth must be integer.",
+      { "X-Numbering": "1,x" },
+      "header.x-numbering.1: Request header parameter x-numbering.1 must be integer.",
     ],
-    [{ "X-Options": "Depth" }, "header.x-options: Request header parameter x-options must be object."],
+    [
+      { "X-Voicing": "Depth=x" },
+      "header.x-voicing.Depth: Request header parameter x-voicing.Depth must be integer.",
+    ],
+    [{ "X-Voicing": "Depth" }, "header.x-voicing: Request header parameter x-voicing must be object."],
   ])("is read from the headers %j", async (headers, message) => {
-    expect(await errorOf("/v1/p/search", { headers })).toBe(message);
+    expect(await errorOf(`${words}/1/Depth,1/Depth=1`, { headers })).toBe(message);
   });
 
   it.each([
     ["1/Depth,1/Depth=1", undefined],
     ["1,2/name,a%2Cb,Depth,1/Depth=1,name=%3D", undefined],
     ["1%2C2/Depth,1/Depth=1", undefined],
-    ["1,x/Depth,1/Depth=1", "path.ids.1: Request path parameter ids.1 must be integer."],
-    ["1/Depth,x/Depth=1", "path.options.Depth: Request path parameter options.Depth must be integer."],
-    ["1/Depth,1/name=1", "path.pairs: Request path parameter pairs must have required property 'Depth'."],
+    ["1,x/Depth,1/Depth=1", "path.numbers.1: Request path parameter numbers.1 must be integer."],
+    ["1/Depth,x/Depth=1", "path.tone.Depth: Request path parameter tone.Depth must be integer."],
+    ["1/Depth,1/name=1", "path.pitch: Request path parameter pitch must have required property 'Depth'."],
   ])("is read from the path %s", async (path, message) => {
-    expect(await errorOf(`/v1/p/items/${path}`)).toBe(message);
+    expect(await errorOf(`${words}/${path}`)).toBe(message);
   });
 });
 
@@ -81,21 +95,21 @@ describe("a form", () => {
     return { method: "POST", body };
   };
   const file: [string, Blob] = ["file", new Blob([noise])];
-  const post = (fields: [string, string | Blob][]) => errorOf("/v1/p/samples", form(fields));
+  const post = (fields: [string, string | Blob][]) => errorOf("/v1/p/lexicons/a/recording", form(fields));
 
   it("with a binary file is right", async () => {
     const mock = createMock();
     const fields: [string, string | Blob][] = [
       file,
-      ["count", "9"],
-      ["is_public", "true"],
-      ["tags", "a"],
-      ["tags", "%"],
+      ["take", "9"],
+      ["is_studio", "true"],
+      ["labels", "a"],
+      ["labels", "%"],
     ];
 
-    expect((await call(mock, "/v1/p/samples", form(fields))).status).toBe(200);
-    expect(await post([file, ["count", "9"], ["tags", "a"]])).toBeUndefined();
-    expect(mock.calls()[0]?.request.body).toContain('name="count"');
+    expect((await call(mock, "/v1/p/lexicons/a/recording", form(fields))).status).toBe(200);
+    expect(await post([file, ["take", "9"], ["labels", "a"]])).toBeUndefined();
+    expect(mock.calls()[0]?.request.body).toContain('name="take"');
   });
 
   it("and bytes in return pass over HTTP as they are", async () => {
@@ -103,31 +117,27 @@ describe("a form", () => {
     const send = (path: string, init: RequestInit) =>
       fetch(server.url + path, { ...init, headers: credentials });
 
-    const uploaded = await send("/v1/p/samples", form([file, ["count", "1"]]));
-    const overHttp = await send("/v1/p/recording", { method: "PUT" });
-    const inProcess = await call(server, "/v1/p/recording", { method: "PUT" });
+    const uploaded = await send("/v1/p/lexicons/a/recording", form([file, ["take", "1"]]));
+    const overHttp = await send("/v1/p/files/a.small", {});
+    const inProcess = await call(server, "/v1/p/files/a.small", {});
 
     expect(uploaded.status).toBe(200);
     expect(new Uint8Array(await overHttp.arrayBuffer())).toEqual(inProcess.bytes);
   });
 
   it.each<[string, [string, string | Blob][], string]>([
-    ["a missing file", [["count", "1"]], "body: Request body must have required property 'file'."],
-    ["text for a number", [file, ["count", "x"]], "body.count: Request body property count must be integer."],
-    [
-      "a number out of range",
-      [file, ["count", "10"]],
-      "body.count: Request body property count must be <= 9.",
-    ],
+    ["a missing file", [["take", "1"]], "body: Request body must have required property 'file'."],
+    ["text for a number", [file, ["take", "x"]], "body.take: Request body property take must be integer."],
+    ["a number out of range", [file, ["take", "10"]], "body.take: Request body property take must be <= 9."],
     [
       "one field twice",
-      [file, ["count", "1"], ["count", "2"]],
-      "body.count: Request body property count must be integer.",
+      [file, ["take", "1"], ["take", "2"]],
+      "body.take: Request body property take must be integer.",
     ],
     [
       "too long a list",
-      [file, ["count", "1"], ["tags", "a"], ["tags", "b"], ["tags", "c"]],
-      "body.tags: Request body property tags must NOT have more than 2 items.",
+      [file, ["take", "1"], ["labels", "a"], ["labels", "b"], ["labels", "c"]],
+      "body.labels: Request body property labels must NOT have more than 2 items.",
     ],
   ])("with %s is wrong", async (_, fields, message) => {
     expect(await post(fields)).toBe(message);
@@ -140,11 +150,11 @@ describe("a form", () => {
   ])("as %s of %j is rejected", async (type, body, message) => {
     const headers = { "Content-Type": type };
 
-    expect(await errorOf("/v1/p/samples", { method: "POST", headers, body })).toMatch(message);
+    expect(await errorOf("/v1/p/lexicons/a/recording", { method: "POST", headers, body })).toMatch(message);
   });
 
   it("is rejected by an operation that takes none", async () => {
-    expect(await errorOf("/v1/p/archive", { ...form([file]), method: "POST" })).toMatch(
+    expect(await errorOf("/v1/p/lexicons/a/words:lock", { ...form([file]), method: "POST" })).toMatch(
       /multipart\/form-data; .* No supported content types/,
     );
   });

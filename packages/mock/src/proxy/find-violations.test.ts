@@ -7,22 +7,27 @@ vi.mock("@metastudio-tts/openapi/openapi.json", async () => ({
 }));
 vi.mock("../generated/contract.js", () => import("../testing/invented-contract.js"));
 
+const rename = {
+  method: "PATCH",
+  headers: { "Content-Type": "application/merge-patch+json" },
+  body: "{}",
+};
+
 describe("a proxy", () => {
   it.each<[string, RequestInit]>([
-    ["/v1/p/voices/a", { method: "DELETE" }],
-    ["/v1/p/voices/a", { method: "HEAD" }],
-    ["/v1/p/voices/a", { method: "HEAD", headers: { Prefer: "code=400" } }],
-    ["/v1/p/voices/a", { method: "OPTIONS" }],
-    ["/v1/p/archive", { method: "PUT" }],
-    ["/v1/p/archive", { method: "POST", headers: { Prefer: "code=204" } }],
-    ["/v1/p/voices/summary", {}],
-    ["/v1/p/voices/v1", {}],
-    ["/v1/p/table", {}],
-    ["/v1/p/recording", {}],
-    ["/v1/p/recording", { method: "PUT" }],
-    ["/v1/p/search?ids=1&joined=1,2&deep[Depth]=1&From=1", { headers: { "X-Ids": "1" } }],
-    ["/v1/p/items/1,2/Depth,1/Depth=1", {}],
-    ["/v1/ping", { headers: { "X-Auth-Token": "" } }],
+    ["/v1/p/lexicons/a", { method: "DELETE" }],
+    ["/v1/p/lexicons/a", { method: "HEAD" }],
+    ["/v1/p/lexicons/a", { method: "HEAD", headers: { Prefer: "code=400" } }],
+    ["/v1/p/lexicons/a", { method: "OPTIONS" }],
+    ["/v1/p/lexicons/a/words:lock", { method: "POST" }],
+    ["/v1/p/lexicons/a", { ...rename, headers: { ...rename.headers, Prefer: "code=204" } }],
+    ["/v1/p/lexicons/summary", {}],
+    ["/v1/p/lexicons/v1", {}],
+    ["/v1/p/lexicons/a/recording", {}],
+    ["/v1/p/files/a.small", {}],
+    ["/v1/p/lexicons?ids=1&levels=1,2&size[From]=1&Limit=1", {}],
+    ["/v1/p/lexicons/a/words/b/1,2/Depth,1/Depth=1", { headers: { "X-Numbering": "1" } }],
+    ["/v1/accents", { headers: { "X-Auth-Token": "" } }],
   ])("sees no drift in %s %j", async (path, init) => {
     const proxy = createProxy({ upstream: origin, fetch: createMock().fetch });
 
@@ -37,9 +42,9 @@ describe("a proxy", () => {
     const body = new FormData();
     body.append("file", new Blob([Uint8Array.of(0, 255)]));
 
-    const rejected = await call(proxy, "/v1/p/samples", { method: "POST", body });
-    body.append("count", "1");
-    const accepted = await call(proxy, "/v1/p/samples", { method: "POST", body });
+    const rejected = await call(proxy, "/v1/p/lexicons/a/recording", { method: "POST", body });
+    body.append("take", "1");
+    const accepted = await call(proxy, "/v1/p/lexicons/a/recording", { method: "POST", body });
 
     expect([rejected.status, accepted.status]).toEqual([400, 200]);
     expect(
@@ -49,7 +54,7 @@ describe("a proxy", () => {
 
   it.each<[string, RequestInit, Response, string[]]>([
     [
-      "/v1/p/table",
+      "/v1/p/lexicons/v1",
       {},
       new Response("a", { headers: { "Content-Type": "text/plain" } }),
       [
@@ -57,32 +62,32 @@ describe("a proxy", () => {
       ],
     ],
     [
-      "/v1/p/table",
+      "/v1/p/lexicons/v1",
       {},
       new Response("a", { headers: { "Content-Type": "text/csv", "X-Ranges": "1,x" } }),
       ["Response header parameter x-ranges.1 must be integer"],
     ],
-    ["/v1/p/recording", {}, new Response("a", { headers: { "Content-Type": "audio/mpeg" } }), []],
+    ["/v1/p/lexicons/a/recording", {}, new Response("a", { headers: { "Content-Type": "audio/mpeg" } }), []],
     [
-      "/v1/p/voices/a",
+      "/v1/p/lexicons/a",
       {},
-      Response.json({ parts: [{ parts: [{ state: 1 }] }] }),
-      ["Response body property parts.0.parts.0.state must be string"],
+      Response.json({ lexicon_id: "a", visibility: "SHARED", folders: [{ folders: [{ folder_name: 1 }] }] }),
+      ["Response body property folders.0.folders.0.folder_name must be string"],
     ],
     [
-      "/v1/p/voices/a",
+      "/v1/p/lexicons/a",
       { method: "DELETE" },
       new Response("{}"),
       ["The status 200 is not documented; 204, 400 and 500 are"],
     ],
     [
-      "/v1/p/archive",
-      { method: "PUT" },
-      new Response("{}", { status: 202 }),
+      "/v1/p/lexicons/a/words:lock",
+      { method: "POST" },
+      new Response("{}"),
       ["The document has no body for this response"],
     ],
     [
-      "/v1/p/voices/summary",
+      "/v1/p/lexicons/summary",
       {},
       new Response(null),
       [
