@@ -49,6 +49,27 @@ describe("metastudio-tts-mock", () => {
     expect((await check(mock)).body.asset_state).toBe("BLOCK");
   });
 
+  it("--scenarios plays back what a proxy has recorded", async () => {
+    const file = fileOf("recorded.json");
+    const service = await run("--use", "showTtsAuditionFile=pending,partly-ready,complete").url;
+    const proxy = run("proxy", service, "--record", file);
+    const through = await proxy.url;
+    const recorded = [await poll(through), await poll(through), await poll(through)];
+    proxy.child.kill("SIGTERM");
+    await proxy.exitCode;
+    const mock = await run("--scenarios", file).url;
+
+    const played = [await poll(mock), await poll(mock), await poll(mock), await poll(mock)];
+
+    const states = recorded.map(({ body }) => [body.is_file_complete, body.files?.length]);
+    expect(played.map(({ body }) => [body.is_file_complete, body.files?.length])).toEqual([
+      ...states,
+      states.at(-1),
+    ]);
+    const { files } = played[2]?.body ?? {};
+    expect((await fetch(files[0].download_url)).headers.get("Content-Type")).toBe("audio/wav");
+  });
+
   it("--dynamic makes responses up, and --no-validate answers what breaks the contract", async () => {
     const mock = await run("--dynamic", "--no-validate").url;
 

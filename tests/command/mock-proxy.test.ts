@@ -1,48 +1,11 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { useMockCommand } from "./run-mock.ts";
 
-const command = join(import.meta.dirname, "../../packages/mock/bin/metastudio-tts-mock.mjs");
-const started: ChildProcessByStdio<null, Readable, Readable>[] = [];
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "metastudio-tts-command-"));
-});
-afterEach(async () => {
-  for (const child of started.splice(0)) child.kill("SIGKILL");
-  await rm(folder, { recursive: true });
-});
-
-/** Runs the command; `url` is where it says that it listens. */
-function run(...args: string[]) {
-  const child = spawn(process.execPath, [command, "--port", "0", ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  started.push(child);
-  const output = { text: "" };
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output.text += text;
-    });
-  }
-  const exitCode = once(child, "close").then(([code]) => code as number | null);
-  const firstLine = once(createInterface(child.stdout), "line").then(([line]) => line as string);
-  const url = Promise.race([firstLine, exitCode]).then((line) => {
-    const [address] = /http:\S+/.exec(String(line)) ?? [];
-    return address ?? expect.fail(`It does not listen:\n${output.text}`);
-  });
-  // Not every test asks for it.
-  url.catch(() => {});
-  return { child, output, url, exitCode };
-}
+const { run, fileOf } = useMockCommand();
 
 /** A service of a test's own. */
 async function serve(listener?: RequestListener) {
@@ -64,7 +27,7 @@ const headers = { "X-Auth-Token": "any" };
 describe("metastudio-tts-mock", () => {
   it("reports a call that the upstream left open, and ends with exit code 1", async () => {
     await using upstream = await serve();
-    const report = join(folder, "drift.json");
+    const report = fileOf("drift.json");
     const { child, output, url, exitCode } = run("proxy", upstream.url, "--report", report);
     const answer = fetch((await url) + path, { headers }).catch(() => {});
     await upstream.asked;
@@ -84,7 +47,7 @@ describe("metastudio-tts-mock", () => {
   });
 
   it("ends at once when the report cannot be written", async () => {
-    const { output, exitCode } = run("proxy", "http://127.0.0.1:9", "--report", folder);
+    const { output, exitCode } = run("proxy", "http://127.0.0.1:9", "--report", fileOf("."));
 
     expect(await exitCode).toBe(1);
     expect(output.text).toMatch(/^The proxy could not start: EISDIR.*\n$/);
@@ -97,7 +60,7 @@ describe("metastudio-tts-mock", () => {
         .writeHead(200, { "Content-Type": "application/json" })
         .end(JSON.stringify(answers.shift() ?? { is_file_complete: "soon" })),
     );
-    const record = join(folder, "recorded.json");
+    const record = fileOf("recorded.json");
     await writeFile(record, '{"checkVoiceAsset":{"/v1/p":[{"status":200}]}}');
     const { child, output, url, exitCode } = run(
       ...["proxy", upstream.url, "--record", record, "--redact", "Message", "--redact", "project"],
@@ -123,14 +86,14 @@ describe("metastudio-tts-mock", () => {
         ],
       },
     });
-    expect(await readdir(folder)).toEqual(["recorded.json"]);
+    expect(await readdir(fileOf("."))).toEqual(["recorded.json"]);
   });
 
   it("ends at once when the recording cannot be written, and leaves what is there", async () => {
-    const other = join(folder, "other.json");
+    const other = fileOf("other.json");
     await writeFile(other, '{"mine":true}');
 
-    const [taken, missing] = [other, join(folder, "none", "a.json")].map((file) =>
+    const [taken, missing] = [other, fileOf("none/a.json")].map((file) =>
       run("proxy", "http://127.0.0.1:9", "--record", file),
     );
 
@@ -146,13 +109,13 @@ describe("metastudio-tts-mock", () => {
     await using upstream = await serve((_, response) =>
       response.writeHead(200, { "Content-Type": "application/json" }).end("{}"),
     );
-    const [report, record] = [join(folder, "reports", "drift.json"), join(folder, "recorded.json")];
-    await mkdir(join(folder, "reports"));
+    const [report, record] = [fileOf("reports/drift.json"), fileOf("recorded.json")];
+    await mkdir(fileOf("reports"));
     const { child, output, url, exitCode } = run(
       ...["proxy", upstream.url, "--report", report, "--record", record],
     );
     await fetch((await url) + path, { headers });
-    await rm(join(folder, "reports"), { recursive: true });
+    await rm(fileOf("reports"), { recursive: true });
 
     child.kill("SIGINT");
 

@@ -67,7 +67,7 @@ describe("the code in the guides", () => {
       await writeFile(file, block?.code ?? "");
       await using mock = await startMock({ port: 0 });
 
-      expect(await run("python3", [file], { MOCK: mock.url })).toMatch(/Ran 2 tests.*OK/s);
+      expect(await run("python3", [file], { MOCK: mock.url })).toMatch(/Ran 3 tests.*OK/s);
     },
   );
 
