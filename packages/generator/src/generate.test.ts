@@ -97,7 +97,7 @@ describe("generation", () => {
       'export interface AuditionOrder extends Declared<"AuditionOrder"> {}',
     );
     expect(mock["contract.ts"]).toMatch(
-      /orderTtsAudition: \{.*scenarios: \{\s*\/\*\* Ordered \*\/\s*ordered: 202,/s,
+      /orderTtsAudition: \{.*scenarios: \{\s*ordered: \{ status: 202, summary: "Ordered" \},/s,
     );
   });
 
@@ -128,10 +128,8 @@ describe("generation", () => {
     expect(contract).toContain(
       [
         "    scenarios: {",
-        "      /** Some audio/wav */",
-        '      "200": 200,',
-        "      /** Without a body */",
-        '      "204": 204,',
+        '      "200": { status: 200, summary: "Some audio/wav" },',
+        '      "204": { status: 204, summary: "Without a body" },',
         "    },",
         "    isAuthenticated: false,",
         '    headers: {"200":{"x-length":"3","x-request-id":null}},',
