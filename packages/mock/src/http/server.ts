@@ -22,8 +22,8 @@ export type Handler = (request: Request, Made: ResponseClass) => Promise<Respons
 
 /** A certificate and its private key, as PEM. */
 export interface TlsFiles {
-  cert: string | Buffer;
-  key: string | Buffer;
+  cert: string | Uint8Array;
+  key: string | Uint8Array;
 }
 
 /** Where a server listens. */
@@ -83,7 +83,8 @@ function createServerFor(tls: TlsFiles | undefined, serve: RequestListener): Ser
   const options = { requireHostHeader: false };
   if (!tls) return createServer(options, serve);
   try {
-    return createSecureServer({ ...options, cert: tls.cert, key: tls.key }, serve);
+    const [cert, key] = [tls.cert, tls.key].map((pem) => Buffer.from(pem));
+    return createSecureServer({ ...options, cert, key }, serve);
   } catch (error) {
     throw new TypeError(`tls: the certificate and the key cannot be used: ${(error as Error).message}`);
   }
