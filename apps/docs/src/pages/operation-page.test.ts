@@ -23,6 +23,7 @@ function withOddSchemas(): Document {
   LexiconPage.properties.knot = { type: "array", items: knot, description: "A list of itself." };
   LexiconPage.additionalProperties = { type: "boolean", description: "Whatever else there is." };
   Folder.properties.top = { allOf: [{ $ref: "#/components/schemas/Folder" }] };
+  Lexicon.allOf[2].properties.price.multipleOf = 0.01;
   for (const name of ["level", "mood"]) delete Lexicon.allOf[2].properties[name]["x-enumDescriptions"];
   schemas.Unused = { description: "Nothing leads here.", properties: { lost: { type: "string" } } };
   return document;
