@@ -17,7 +17,11 @@ const operations = operationsOf(document).filter(
 const silent = new Proxy({} as Parameters<typeof createInstance>[1]["logger"], {
   get: (_, name, self) => (name === "child" ? () => self : () => {}),
 });
-const prism = createServer(await getHttpOperationsFromSpec(structuredClone(document)), {
+const theirOperations: { __bundled__?: unknown }[] = await getHttpOperationsFromSpec(
+  structuredClone(document),
+);
+const theirSchemas = structuredClone(theirOperations.map(({ __bundled__ }) => __bundled__));
+const prism = createServer(theirOperations as Parameters<typeof createServer>[0], {
   cors: true,
   components: { logger: silent },
   config: {
@@ -125,6 +129,9 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   it.runIf(operation.success.kind === "json")("makes up the same from the same seed", async () => {
     for (let seed = 1; seed <= 10; seed++) {
+      // Plain Prism changes its schemas when it makes a response up, and the next one is another.
+      for (const [index, one] of theirOperations.entries())
+        one.__bundled__ = structuredClone(theirSchemas[index]);
       const headers = { Prefer: `dynamic=true, seed=${seed}` };
       const [theirs, ours] = await askBoth(asking(operation, headers));
       expect(ours).toEqual(theirs);

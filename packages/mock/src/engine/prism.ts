@@ -101,7 +101,8 @@ export function createPrism(): Prism {
     operation: Pick<PreparedOperation, "answered" | "mediaTypes">,
     preferences: Preferences,
   ): IHttpResponse {
-    const { answered: resource, mediaTypes } = operation;
+    const { answered, mediaTypes } = operation;
+    const resource = preferences.dynamic ? withOwnSchemas(answered) : answered;
     const input = { data, validations: [] };
     const config = configFor(preferences);
     const output = run(() => rightOf(mocker.default({ resource, input, config })(silentLogger)), mediaTypes);
@@ -138,6 +139,12 @@ export function createPrism(): Prism {
     },
     links: createLinks(document),
   };
+}
+
+// What makes responses up changes the schemas that it follows references to: the next response would be another.
+function withOwnSchemas(operation: Operation): Operation {
+  const { __bundled__: bundled } = operation as { __bundled__?: object };
+  return { ...operation, __bundled__: structuredClone(bundled) } as Operation;
 }
 
 function hasUndocumentedBody({ responses }: Operation, { statusCode, body }: IHttpResponse): boolean {
