@@ -17,9 +17,9 @@ const operations = operationsOf(document).filter(
 const silent = new Proxy({} as Parameters<typeof createInstance>[1]["logger"], {
   get: (_, name, self) => (name === "child" ? () => self : () => {}),
 });
-const theirOperations: { __bundled__?: unknown }[] = await getHttpOperationsFromSpec(
-  structuredClone(document),
-);
+const theirOperations = (await getHttpOperationsFromSpec(structuredClone(document))) as {
+  __bundled__?: unknown;
+}[];
 const theirSchemas = structuredClone(theirOperations.map(({ __bundled__ }) => __bundled__));
 const prism = createServer(theirOperations as Parameters<typeof createServer>[0], {
   cors: true,
