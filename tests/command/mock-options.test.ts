@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { Agent, get as getSecurely } from "node:https";
 import { describe, expect, it } from "vitest";
-import { certificate } from "../certificate.ts";
+import { certificate } from "../../packages/mock/src/testing/certificate.ts";
 import { useMockCommand } from "./run-mock.ts";
 
 const { run, fileOf } = useMockCommand();
@@ -96,6 +96,29 @@ describe("metastudio-tts-mock", () => {
     expect(bad.output.text).toMatch(
       /\n2 of 3 calls broke the contract, or were for nothing that it has:\n {2}.*check-voice-asset.*\n {2}.*nowhere.* 404 .*\n$/,
     );
+  });
+
+  it("a reset leads back to what the options say", async () => {
+    const mock = await run(
+      "--use",
+      "checkVoiceAsset=frozen",
+      "--fault",
+      "showTtsAuditionFile:status=503,nth=1",
+    ).url;
+    const steer = (method: string, path: string, body?: object) =>
+      fetch(`${mock}/_mock/${path}`, {
+        method,
+        headers: { "Content-Type": "application/json" },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    const statuses = [(await poll(mock)).status, (await poll(mock)).status];
+    await steer("PUT", "use/checkVoiceAsset", { use: "active" });
+    await steer("POST", "faults", { target: "checkVoiceAsset", kind: "status", status: 500 });
+
+    await steer("POST", "reset");
+
+    expect((await check(mock)).body.asset_state).toBe("BLOCK");
+    expect([...statuses, (await poll(mock)).status, (await poll(mock)).status]).toEqual([503, 200, 503, 200]);
   });
 
   it("listens for HTTPS with a certificate, and its links do, too", async () => {

@@ -108,6 +108,12 @@ describe("an option", () => {
       },
     ],
     [
+      "throws what is no text",
+      () => {
+        throw Object.assign(Object.create(null), { why: "Error: Mine." });
+      },
+    ],
+    [
       "rejects",
       async () => {
         throw new Error("Mine.");
@@ -119,7 +125,7 @@ describe("an option", () => {
     expect((await createMock({ onCall }).fetch(`${origin}/_mock/health`)).status).toBe(200);
 
     await vi.waitFor(() =>
-      expect(warn).toHaveBeenCalledWith(expect.stringContaining("onCall failed: Error: Mine.")),
+      expect(warn).toHaveBeenCalledWith(expect.stringMatching(/onCall failed: .*Error: Mine\./)),
     );
     warn.mockRestore();
   });
@@ -409,6 +415,18 @@ describe("answers that are made up", () => {
 });
 
 describe("what is refused", () => {
+  it.each([
+    ["/v1/p/ttsc/check-voice-asset/%", {}, "is not valid percent-encoding"],
+    ["/v1/p/ttsc/check-voice-asset/%FF", {}, "is not valid percent-encoding"],
+    [timbre("a"), { Prefer: "code=200, example=nope" }, 'no answer for "Prefer: code=200, example=nope"'],
+    [timbre("a"), { Prefer: "code=200, example=invalid-parameter" }, "Its scenarios are active"],
+  ])("says what is wrong: %s %j", async (path, headers, message) => {
+    const answer = await ask(createMock(), path, { method: "POST", headers });
+
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.body.error_msg).toContain(message);
+  });
+
   it.each<[string, string, Call, number, string, RegExp]>([
     [
       "no credentials",

@@ -58,6 +58,7 @@ export const propertiesOf: Record<Fault["kind"], readonly string[]> = {
 /** The faults of a mock, and how many calls each has seen. */
 export class Faults {
   #rules: Rule[] = [];
+  #kept: readonly Rule[] = [];
 
   /** @throws {TypeError} the target or the fault is wrong */
   add(target: FaultTarget, fault: Fault): void {
@@ -65,8 +66,14 @@ export class Faults {
     this.#rules.push({ target, fault: { ...fault }, isDue: createTiming(fault) });
   }
 
+  /** Makes the faults of now those that a reset leads back to. */
+  keep(): void {
+    this.#kept = this.#rules;
+  }
+
   reset(): void {
     this.#rules = [];
+    for (const { target, fault } of this.#kept) this.add(target, fault);
   }
 
   /** Counts a call and says what goes wrong with it: all delays together, and the first of the rest. */
@@ -105,6 +112,10 @@ function createRandom(seed: number): () => number {
   };
 }
 
+function isKind(kind: unknown): boolean {
+  return typeof kind === "string" && Object.hasOwn(propertiesOf, kind);
+}
+
 /**
  * Does nothing for a fault that there can be.
  *
@@ -117,7 +128,7 @@ export function requireFault(
   wordFor: (property: string) => string = (property) => property,
 ): void {
   if (!otherTargets.includes(target)) requireOperation(target, ['"files"', '"iam"', '"*" for all of them']);
-  if (typeof fault !== "object" || fault === null || !Object.hasOwn(propertiesOf, fault.kind)) {
+  if (typeof fault !== "object" || fault === null || !isKind(fault.kind)) {
     const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
     const kinds = Object.keys(propertiesOf).join(", ");
     throw new TypeError(`A fault's kind must be one of ${kinds}; got ${JSON.stringify(found)}.`);

@@ -61,6 +61,21 @@ describe("a response of one's own", () => {
     expect([empty.status, empty.type, empty.text]).toEqual([200, null, ""]);
   });
 
+  it("is what JSON makes of it", async () => {
+    const mock = createMock();
+    const price = { toJSON: () => "1.00" };
+    mock.use("checkVoiceAsset", { body: { price, at: new Date(0), none: undefined } });
+
+    expect((await ask(mock, timbre)).text).toBe('{"price":"1.00","at":"1970-01-01T00:00:00.000Z"}');
+  });
+
+  it("can be broken JSON", async () => {
+    const mock = createMock();
+    mock.use("checkVoiceAsset", { body: '{"asset_id":', unchecked: true });
+
+    expect(await ask(mock, timbre)).toMatchObject({ type: "application/json", text: '{"asset_id":' });
+  });
+
   it("is kept as it was given", async () => {
     const mock = createMock();
     const body = { asset_id: "a" };
@@ -82,12 +97,20 @@ describe("a response of one's own", () => {
     [{ status: 700 }, "status must be a whole number from 200 to 599, got 700"],
     [{ status: "200" }, 'status must be a whole number from 200 to 599, got "200"'],
     [{ stats: 200 }, 'has no "stats"; it has status, body, headers, unchecked'],
-    [{ headers: [["a", "b"]] }, "headers must be an object"],
-    [{ headers: { a: 1 } }, "the header a must be a text, got 1"],
+    [{ headers: [["a", "b"]] }, "headers must be a plain object"],
+    [{ headers: new Headers({ a: "b" }) }, "headers must be a plain object"],
+    [{ headers: { a: 1 } }, 'the header "a" must be a text, got 1'],
+    [{ headers: { a: "b\n" } }, 'the header "a" cannot be sent'],
+    [{ headers: { a: "\u0001" } }, 'the header "a" cannot be sent'],
+    [{ headers: { a: "音" } }, 'the header "a" cannot be sent'],
+    [{ headers: { Trailer: "x" } }, '"Trailer" is the server\'s own to set'],
+    [{ status: 205, body: "x", unchecked: true }, "a response with status 205 has no body"],
+    [{ body: new Map(), unchecked: true }, "body must be JSON or a text, got [object Map]"],
+    [{ body: new Uint8Array(2), unchecked: true }, "body must be JSON or a text, got [object Uint8Array]"],
     [{ headers: { "a b": "c" } }, "a b"],
     [{ headers: { a: "b\nc" } }, "b"],
-    [{ headers: { "Content-Length": "5" } }, "Content-Length is the server's own to set"],
-    [{ body: () => 1 }, "body must be JSON"],
+    [{ headers: { "Content-Length": "5" } }, '"Content-Length" is the server\'s own to set'],
+    [{ body: () => 1 }, "body must be JSON or a text"],
     [{ unchecked: 1, body: {} }, "unchecked must be true or false, got 1"],
   ])("that cannot be is rejected: %j", async (step, message) => {
     const mock = createMock();
@@ -142,11 +165,14 @@ describe("responses by path", () => {
     expect(await messageOf("complete")).not.toBe("any");
   });
 
-  it("without a body have the document's example", async () => {
-    const mock = createMock({
-      scenarios: { showTtsAuditionFile: { [path]: [{ status: 200, unchecked: true }] } },
-    });
+  it("have the document's example for a body that was not recorded, and no other", async () => {
+    const steps = [
+      { status: 200, bodyOmitted: true },
+      { status: 500, unchecked: true },
+    ];
+    const mock = createMock({ scenarios: { showTtsAuditionFile: { [path]: steps } } });
 
     expect(JSON.parse((await ask(mock, job)).text)).toHaveProperty("is_file_complete");
+    expect(await ask(mock, job)).toMatchObject({ status: 500, text: "" });
   });
 });

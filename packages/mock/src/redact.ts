@@ -7,7 +7,7 @@ type Headers = Readonly<Record<string, string | string[]>>;
 /** Whether a header, a parameter or a field of that name opens a door for whoever has its value. */
 export function isSecretName(name: string): boolean {
   return (
-    /authorization|token|cookie|passw|secret|signature|credential|(api|access)[-_]?key|app[-_]?code/i.test(
+    /authorization|token|cookie|passw|passphrase|secret|signature|credential|(api|access|private)[-_]?key|app[-_]?code|jwt/i.test(
       name,
     ) || /(^|[-_.])(auth|ak|sk|sig|sign|pwd)$/i.test(name)
   );

@@ -1,5 +1,6 @@
+import { decodePercent } from "./engine/decode-percent.js";
 import { type OperationEntry, type OperationId, operationTable, requireOperation } from "./operations.js";
-import { type OwnResponse, requireOwnResponse } from "./own-response.js";
+import { copyOwnResponse, type OwnResponse } from "./own-response.js";
 import { findRoute } from "./routes.js";
 import { pathsOf, type ScenariosByPath } from "./scenarios-by-path.js";
 
@@ -39,7 +40,8 @@ const rememberedPaths = 10_000;
 export class Scenarios {
   readonly #polls: number | undefined;
   readonly #check: CheckOwn;
-  readonly #used = new Map<string, Sequence>();
+  #used = new Map<string, Sequence>();
+  #kept: ReadonlyMap<string, Sequence> = new Map();
   readonly #recorded = new Map<string, Sequence>();
   readonly #callsByPath = new Map<string, number>();
 
@@ -66,31 +68,34 @@ export class Scenarios {
     }
   }
 
+  /** Makes what is used now what a reset leads back to. */
+  keep(): void {
+    this.#kept = new Map(this.#used);
+  }
+
   reset(): void {
-    this.#used.clear();
+    this.#used = new Map(this.#kept);
     this.#callsByPath.clear();
   }
 
   #requireSteps(id: string, steps: readonly Step[]): readonly Step[] {
     const { scenarios } = requireOperation(id);
     if (steps.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
-    for (const step of steps) {
-      if (typeof step === "object" && step !== null) {
-        requireOwnResponse(id, step);
-        const violations = step.unchecked
-          ? []
-          : this.#check(id as OperationId, chosenFor(requireOperation(id), step));
-        if (violations.length > 0) {
-          throw new TypeError(
-            `A response for ${id} breaks the document: ${violations.join("; ")}. With "unchecked: true" it is sent all the same.`,
-          );
-        }
-      } else if (!Object.hasOwn(scenarios, step)) {
-        const known = Object.keys(scenarios).join(", ");
-        throw new TypeError(`${id} has no scenario ${JSON.stringify(step)}; it has ${known}.`);
-      }
-    }
-    return structuredClone(steps);
+    return steps.map((step) => {
+      if (typeof step === "object" && step !== null) return this.#requireOwn(id as OperationId, step);
+      if (Object.hasOwn(scenarios, step)) return step;
+      const known = Object.keys(scenarios).join(", ");
+      throw new TypeError(`${id} has no scenario ${JSON.stringify(step)}; it has ${known}.`);
+    });
+  }
+
+  #requireOwn(id: OperationId, step: OwnResponse): OwnResponse {
+    const own = copyOwnResponse(id, step);
+    const violations = own.unchecked ? [] : this.#check(id, chosenFor(requireOperation(id), own));
+    if (violations.length === 0) return own;
+    throw new TypeError(
+      `A response for ${id} breaks the document: ${violations.join("; ")}. With "unchecked: true" it is sent all the same.`,
+    );
   }
 
   /** What a request gets next; `undefined` where nothing chooses, and Prism's own choice is as good. */
@@ -130,7 +135,7 @@ export class Scenarios {
 }
 
 function keyOf(id: string, pathname: string, search: string): string {
-  return `${id} ${decodeURIComponent(pathname)}${search}`;
+  return `${id} ${decodePercent(pathname)}${search}`;
 }
 
 function isList(steps: Step | readonly Step[]): steps is readonly Step[] {

@@ -1,7 +1,9 @@
 import { setTimeout as after } from "node:timers/promises";
+import { inspect } from "node:util";
 import { type Call, type CallNotes, Calls } from "./calls.js";
 import { isFile, OwnPaths } from "./control/own-paths.js";
 import { withDocumentedHeaders } from "./documented-headers.js";
+import { isDecodable } from "./engine/decode-percent.js";
 import { isJson } from "./engine/media-type.js";
 import { asSent, findOwnViolations } from "./engine/own-response.js";
 import { readPreferences } from "./engine/prefer.js";
@@ -63,6 +65,12 @@ export class Service {
     return this.#closed.signal;
   }
 
+  /** Makes what is set now what a reset leads back to. */
+  keepSettings(): void {
+    this.scenarios.keep();
+    this.faults.keep();
+  }
+
   /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */
   close(): void {
     this.#closed.abort(new Dropped("The mock was closed."));
@@ -102,7 +110,7 @@ export class Service {
     try {
       await this.#options.onCall?.(call());
     } catch (error) {
-      process.emitWarning(`onCall failed: ${(error as Error | undefined)?.stack ?? error}`);
+      process.emitWarning(`onCall failed: ${inspect(error)}`);
     }
   }
 
@@ -204,15 +212,15 @@ export class Service {
       notes.scenario = next?.chosen.name;
       return answer;
     } catch (error) {
+      // A parser or a validator has recursed too deeply.
+      if (error instanceof RangeError) throw new Refusal("request", "The body is nested too deeply.");
       throw isProblem(error) ? refusalOf(error, request, operationId, preferred ?? {}) : error;
     }
   }
 
   #answerChosen(chosen: Chosen | undefined, { id, request, input, preferred }: Answering): Answer {
-    const { own, status = 0, isRecorded } = chosen ?? {};
-    const hasBody = own?.body !== undefined;
-    // Bytes are not recorded: the document's example stands for them.
-    if (own && (hasBody || !isRecorded || this.#prism.mediaTypeOf(id, status) === undefined))
+    const { own, status = 0 } = chosen ?? {};
+    if (own && (!own.bodyOmitted || this.#prism.mediaTypeOf(id, status) === undefined))
       return this.#writeOwn(chosen as Chosen, id, request);
     const preferences = preferred ?? (own ? { code: status } : preferencesFor(chosen));
     const response = this.#prism.answer(input, preferences ?? { dynamic: this.#options.dynamic });
@@ -227,7 +235,8 @@ export class Service {
     }
     const type = headers["content-type"] as string;
     const linked = isRecorded ? this.#prism.links(id, status, body, request.url.origin) : body;
-    const text = isJson(type) || typeof linked !== "string" ? JSON.stringify(linked) : linked;
+    const isText = typeof linked === "string" && (own?.unchecked || !isJson(type));
+    const text = isText ? linked : JSON.stringify(linked);
     return textAnswer(status, text, headers);
   }
 
@@ -281,10 +290,5 @@ function preferencesFor(chosen: Chosen | undefined): Preferences | undefined {
 }
 
 function refuseBrokenPath({ url: { pathname } }: Incoming): void {
-  if (!pathname.includes("%")) return;
-  try {
-    decodeURIComponent(pathname);
-  } catch {
-    throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
-  }
+  if (!isDecodable(pathname)) throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
 }

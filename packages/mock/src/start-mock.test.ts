@@ -1,8 +1,14 @@
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
+import { request as requestSecurely } from "node:https";
 import { connect, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createMock } from "./create-mock.js";
 import { type StartOptions, startMock } from "./start-mock.js";
+import { certificate } from "./testing/certificate.js";
+
+const otherKey = () =>
+  generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ type: "pkcs8", format: "pem" });
 
 const headers = { "X-Auth-Token": "any", "X-Request-Id": "mine" };
 
@@ -18,9 +24,10 @@ async function send({ url }: { url: string }, text: string): Promise<string> {
   return answer;
 }
 
+const get = "/v1/p/ttsc/audition-file/j";
+const post = "/v1/p/ttsc/check-voice-asset/a";
+
 describe("startMock", () => {
-  const get = "/v1/p/ttsc/audition-file/j";
-  const post = "/v1/p/ttsc/check-voice-asset/a";
   const json = { "Content-Type": "application/json" };
   it.each<[string, string, RequestInit]>([
     ["GET", get, { headers }],
@@ -198,6 +205,36 @@ describe("startMock", () => {
     await ended;
 
     await expect(fetch(mock.url)).rejects.toThrow("fetch failed");
+  });
+
+  it("over TLS survives a reset, and closes beside a handshake that never ends", async () => {
+    const mock = await startMock({ port: 0, tls: certificate });
+    mock.fault("checkVoiceAsset", { kind: "reset" });
+    const ask = () =>
+      new Promise((done) => {
+        const options = { ca: certificate.cert, method: "POST", agent: false, headers };
+        requestSecurely(`${mock.url}${post}`, options, ({ statusCode }) => done(statusCode))
+          .on("error", () => done("broken"))
+          .end();
+      });
+    const silent = connect(Number(new URL(mock.url).port), "127.0.0.1").on("error", () => {});
+    await once(silent, "connect");
+
+    const first = await ask();
+    mock.reset();
+    const second = await ask();
+    await mock.close();
+
+    expect([first, second]).toEqual(["broken", 200]);
+    silent.destroy();
+  });
+
+  it.each([
+    [{}, "tls: the certificate and the key cannot be used"],
+    [{ cert: certificate.cert, key: "nonsense" }, "tls: the certificate and the key cannot be used"],
+    [{ cert: certificate.cert, key: otherKey() }, "the key is not the certificate's"],
+  ])("refuses a certificate that is none: %#", async (tls, message) => {
+    await expect(startMock({ port: 0, tls: tls as typeof certificate })).rejects.toThrow(message);
   });
 
   it("says that a port is taken", async () => {

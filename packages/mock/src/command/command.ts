@@ -56,6 +56,7 @@ async function listen(options: CommandOptions): Promise<void> {
   if (scenarios !== undefined) await loadScenarios(service, scenarios);
   for (const { id, scenarios: names } of uses) mock.use(id, names as never[]);
   for (const { target, fault } of faults) mock.fault(target, fault);
+  service.keepSettings();
   const running = await startService(service, { port, host, control, tls: await readTls(options) });
   console.log(`Mock API  ${running.url}`);
   onEnd(async () => {

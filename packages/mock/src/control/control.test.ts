@@ -151,6 +151,16 @@ describe("the control API", () => {
     ["GET", "calls?operationId=nothing", undefined, 400, "There is no operation"],
     ["POST", "use/checkVoiceAsset", { use: "frozen" }, 405, "takes PUT, not POST"],
     ["GET", "reset", undefined, 405, "takes POST, not GET"],
+    [
+      "POST",
+      "fault",
+      { target: "*", kind: "reset" },
+      404,
+      "There is no /_mock/fault; there are /_mock/operations, ",
+    ],
+    ["PUT", "use/checkVoiceAsset/", { use: "frozen" }, 404, "There is no /_mock/use/checkVoiceAsset/"],
+    ["DELETE", "calls?operationId=checkVoiceAsset", undefined, 400, "there are no parameters"],
+    ["POST", "faults", { target: "*", kind: ["reset"] }, 400, "kind must be one of"],
   ])("rejects %s %s %j", async (method, path, body, status, message) => {
     await using server = await start();
 
@@ -159,6 +169,21 @@ describe("the control API", () => {
     expect(answer.status).toBe(status);
     expect(answer.body.error).toContain(message);
     expect((await server.check()).body.asset_state).toBe("ACTIVED");
+  });
+
+  it.each(["[", '{"a":'])("rejects %s a thousand times over, and goes on", async (open) => {
+    await using server = await start();
+    const deep =
+      open.repeat(50_000) + (open === "[" ? "]" : "}").repeat(50_000).replace(/^/, open === "[" ? "" : "1");
+
+    const statuses = [
+      (await server.send("PUT", "/_mock/use/checkVoiceAsset", `{"use":${deep}}`)).status,
+      (await server.send("PUT", "/_mock/use/checkVoiceAsset", `{"use":{"unchecked":true,"body":${deep}}}`))
+        .status,
+      (await server.check()).status,
+    ];
+
+    expect(statuses).toEqual([400, 400, 200]);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { Mock, Step } from "../create-mock.js";
 import type { Fault, FaultTarget } from "../faults.js";
 import { readRequest } from "../http/incoming.js";
 import { type OperationId, operationTable } from "../operations.js";
-import { ownPath } from "./own-paths.js";
+import { filesPath, healthPath, ownPath } from "./own-paths.js";
 
 /** The server that the control API belongs to. */
 export interface ControlledServer {
@@ -56,7 +56,10 @@ const actions: Record<string, Record<string, (call: ControlCall) => unknown>> = 
         throw new TypeError(`There is no parameter ${JSON.stringify(unknown)}; there is operationId.`);
       return mock.calls((query.get("operationId") ?? undefined) as OperationId | undefined);
     },
-    DELETE: ({ forgetCalls }) => forgetCalls(),
+    DELETE({ forgetCalls, query }) {
+      if (query.size > 0) throw new TypeError("All calls are forgotten: there are no parameters.");
+      forgetCalls();
+    },
   },
   reset: { POST: ({ mock }) => mock.reset() },
 };
@@ -73,10 +76,19 @@ const actions: Record<string, Record<string, (call: ControlCall) => unknown>> = 
 export function createControl({ mock, forgetCalls, isLocal, closed }: ControlledServer) {
   return async (request: Request): Promise<Response | undefined> => {
     const url = new URL(request.url);
-    const found = findActions(url.pathname);
-    if (!found) return undefined;
+    const { pathname } = url;
+    if (!pathname.startsWith(ownPath) || pathname === healthPath || pathname.startsWith(filesPath))
+      return undefined;
     try {
       rejectForeign(request, url, isLocal);
+      const found = findActions(pathname);
+      if (!found) {
+        const names = Object.keys(actions).map((name) => ownPath + name);
+        throw new ControlError(
+          404,
+          `There is no ${pathname}; there are ${names.join(", ")} and ${healthPath}.`,
+        );
+      }
       const { byMethod, operationId } = found;
       const act = Object.hasOwn(byMethod, request.method) && byMethod[request.method];
       if (!act) {
@@ -91,13 +103,14 @@ export function createControl({ mock, forgetCalls, isLocal, closed }: Controlled
       if (error instanceof ControlError)
         return Response.json({ error: message }, { status: error.status, headers: error.headers });
       if (error instanceof TypeError) return Response.json({ error: message }, { status: 400 });
+      if (error instanceof RangeError)
+        return Response.json({ error: "The body is nested too deeply." }, { status: 400 });
       throw error;
     }
   };
 }
 
 function findActions(pathname: string) {
-  if (!pathname.startsWith(ownPath)) return undefined;
   const [name = "", operationId, ...rest] = pathname.slice(ownPath.length).split("/");
   const key = operationId === undefined ? name : `${name}/{operationId}`;
   const byMethod = rest.length === 0 && Object.hasOwn(actions, key) && actions[key];

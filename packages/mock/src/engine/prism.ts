@@ -12,6 +12,7 @@ import {
   NO_METHOD_MATCHED_ERROR,
   NO_PATH_MATCHED_ERROR,
   NOT_ACCEPTABLE,
+  NOT_FOUND,
   ProblemJsonError,
   UNPROCESSABLE_ENTITY,
   validateInput,
@@ -184,6 +185,8 @@ function run<T>(part: () => T, mediaTypes: readonly string[] = []): T {
       const types = mediaTypes.join(" or ");
       throw ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, `The operation returns ${types}.`);
     }
+    // What is preferred does not exist; this one comes wrapped, too.
+    if (message.includes(`#${NOT_FOUND.type}`)) throw ProblemJsonError.fromTemplate(NOT_FOUND, message);
     if (message.startsWith("Could not parse MIME type")) {
       throw ProblemJsonError.fromTemplate(
         { ...UNPROCESSABLE_ENTITY, title: "Content-Type is not a media type" },

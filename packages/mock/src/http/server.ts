@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import {
   createServer,
@@ -7,7 +8,8 @@ import {
   type ServerResponse,
 } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { inspect } from "node:util";
 import { FastResponse, NodeRequest, sendNodeResponse } from "srvx/node";
 import type { Refusal } from "../refusal.js";
@@ -52,7 +54,13 @@ export async function listen(handle: Handler, { port, host, tls }: Address): Pro
   requireAddress(port, host);
   const server = createServerFor(tls, (message, response) => {
     // Dropped by a fault, or nobody is there any more.
-    serve(handle, message, response).catch(() => response.socket?.resetAndDestroy());
+    serve(handle, message, response).catch(() => hangUp(response.socket));
+  });
+  // Also those whose handshake for HTTPS has not ended, which belong to no request yet.
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   server.on("clientError", refuseMalformed);
   server.on("checkExpectation", (message, response) => refuse(refuseExpectation(message), message, response));
@@ -64,7 +72,7 @@ export async function listen(handle: Handler, { port, host, tls }: Address): Pro
     close: () =>
       new Promise((done) => {
         server.close(() => done());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
@@ -78,12 +86,20 @@ function requireAddress(port: unknown, host: unknown): void {
   }
 }
 
+// Over TLS a connection cannot be reset, only ended.
+function hangUp(socket: Socket | null): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket?.resetAndDestroy();
+}
+
 function createServerFor(tls: TlsFiles | undefined, serve: RequestListener): Server {
   // A missing Host is refused with a body.
   const options = { requireHostHeader: false };
   if (!tls) return createServer(options, serve);
   try {
-    const [cert, key] = [tls.cert, tls.key].map((pem) => Buffer.from(pem));
+    const [cert, key] = [tls.cert, tls.key].map((pem) => Buffer.from(pem)) as [Buffer, Buffer];
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)))
+      throw new Error("the key is not the certificate's");
     return createSecureServer({ ...options, cert, key }, serve);
   } catch (error) {
     throw new TypeError(`tls: the certificate and the key cannot be used: ${(error as Error).message}`);

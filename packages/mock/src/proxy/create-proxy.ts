@@ -73,14 +73,16 @@ function pathAtUpstream({ origin, pathname }: URL, base: URL): string | undefine
  * @internal
  */
 export function createForwarder(
-  { upstream, fetch = globalThis.fetch, onExchange, record = false, redact = [] }: ProxyOptions,
+  { upstream, fetch = globalThis.fetch, onExchange, record = false, redact = [], ...others }: ProxyOptions,
   timer = startTimer,
 ) {
   const base = readUpstream(upstream);
   const stopping = new AbortController();
   const forwarding = { base, name: `metastudio-tts-proxy-${crypto.randomUUID()}`, fetch };
   const exchanges = new Exchanges(base.href, onExchange);
+  requireKnown(others);
   requireNames(redact);
+  if (redact.length > 0 && !record) throw new TypeError("redact is for a recording: set record as well.");
   if (typeof record !== "boolean")
     throw new TypeError(`record must be true or false, got ${inspect(record)}`);
   const recorder = record ? new Recorder(redact) : undefined;
@@ -164,6 +166,14 @@ export function createForwarder(
     report: () => ({ ...exchanges.report(), ...(recorder?.leftOut && { unrecorded: recorder.leftOut }) }),
     recording: () => recorder?.recording() ?? {},
   };
+}
+
+// A slip in "redact" would record what was to be left out.
+function requireKnown(others: object): void {
+  const [unknown] = Object.keys(others);
+  if (unknown === undefined) return;
+  const names = "upstream, fetch, onExchange, record, redact";
+  throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${names}.`);
 }
 
 function requireNames(redact: unknown): void {

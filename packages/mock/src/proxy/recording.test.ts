@@ -95,7 +95,7 @@ describe("a recording", () => {
         ],
       },
       downloadRecording: {
-        [`${path}/recording`]: [{ status: 200, headers: { "content-type": "audio/wav" } }],
+        [`${path}/recording`]: [{ status: 200, headers: { "content-type": "audio/wav" }, bodyOmitted: true }],
       },
       uploadRecording: {
         [`${path}/recording?x=1`]: [

@@ -16,6 +16,8 @@ export interface RecordedResponse {
   readonly body?: unknown;
   /** Whether the response breaks the document. */
   readonly unchecked?: true;
+  /** Whether there was a body that is not recorded. */
+  readonly bodyOmitted?: true;
 }
 
 /** By operation, then by path with its query: the responses in their order. */
@@ -148,6 +150,7 @@ async function describe(
     status,
     ...(Object.keys(shown).length > 0 && { headers: shown }),
     ...("value" in body && { body: body.value }),
+    ...(body.isOmitted && { bodyOmitted: true }),
     ...(isUnchecked && { unchecked: true }),
   };
 }
@@ -172,14 +175,14 @@ function readBody(
   { headers, body }: Checked,
   redactor: Redactor,
   links: (body: unknown) => unknown,
-): { value?: unknown } {
-  if (!body || body.length === 0) return {};
+): { value?: unknown; isOmitted?: boolean } {
+  if (!body) return { isOmitted: true };
+  if (body.length === 0) return {};
   const text = decode(body);
-  if (text === undefined) return {};
-  if (!isJson(String(headers["content-type"] ?? "")))
-    return redactor.holdsName(text) ? {} : { value: redactor.text(text) };
-  const value = parse(text);
-  return value === undefined ? {} : { value: redactor.json(value, links(value)) };
+  if (text === undefined) return { isOmitted: true };
+  const value = isJson(String(headers["content-type"] ?? "")) ? parse(text) : undefined;
+  if (value !== undefined) return { value: redactor.json(value, links(value)) };
+  return redactor.holdsName(text) ? { isOmitted: true } : { value: redactor.text(text) };
 }
 
 function decode(body: Uint8Array): string | undefined {
