@@ -68,7 +68,7 @@ export class Faults {
 
   /** Makes the faults of now those that a reset leads back to. */
   keep(): void {
-    this.#kept = this.#rules;
+    this.#kept = [...this.#rules];
   }
 
   reset(): void {
