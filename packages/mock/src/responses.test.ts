@@ -108,6 +108,14 @@ describe("a response's headers", () => {
     expect(headers.get("X-Request-Id")).toBeNull();
   });
 
+  it("beyond ASCII are the same over HTTP", async () => {
+    await using server = await startMock({ port: 0 });
+
+    const { headers } = await fetch(server.url + table, { headers: credentials });
+
+    expect(Buffer.from(headers.get("X-Name") ?? "", "latin1").toString()).toBe("表");
+  });
+
   it("have the request's own ID where one is declared", async () => {
     const mock = createMock();
     const headers = { "X-Request-Id": "mine" };

@@ -101,7 +101,7 @@ export class Service {
       return answer;
     } finally {
       const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
-      this.#tell(call);
+      if (this.#options.onCall) this.#tell(call);
     }
   }
 
@@ -290,5 +290,6 @@ function preferencesFor(chosen: Chosen | undefined): Preferences | undefined {
 }
 
 function refuseBrokenPath({ url: { pathname } }: Incoming): void {
-  if (!isDecodable(pathname)) throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
+  if (pathname.includes("%") && !isDecodable(pathname))
+    throw new Refusal("request", `${pathname} is not valid percent-encoding.`);
 }

@@ -33,8 +33,7 @@ export async function readRequest(request: Request, closed: AbortSignal): Promis
   return {
     method: request.method,
     url: new URL(request.url),
-    // Without a prototype: a header that did not arrive can be called "constructor".
-    headers: Object.assign(Object.create(null), Object.fromEntries(request.headers)),
+    headers: Object.fromEntries(request.headers),
     body: body ?? nothing,
     isTooLarge: body === undefined,
     get signal() {
