@@ -1,28 +1,17 @@
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { rolldown } from "rolldown";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { freePort } from "../../scripts/free-port.ts";
 import { launchBrowser } from "../browser/launch.ts";
-import { bin, compilers, install, isSupported, pack } from "./get-runtimes.ts";
+import { bin, compilers, isSupported } from "./get-runtimes.ts";
+import { useProject } from "./project.ts";
 
 const run = promisify(execFile);
 
-let project: string;
-beforeAll(async () => {
-  if (!isSupported) return;
-  project = await mkdtemp(join(tmpdir(), "metastudio-tts-runtimes-"));
-  await install(project, { "@metastudio-tts/client": `file:${await pack("client", project)}` });
-  for (const name of ["smoke.mjs", "main.mjs", "worker.mjs", "types.ts"]) {
-    await cp(join(import.meta.dirname, name), join(project, name));
-  }
-}, 120_000);
-afterAll(async () => {
-  if (project) await rm(project, { recursive: true, force: true });
-});
+const project = useProject("client", ["smoke.mjs", "main.mjs", "worker.mjs", "types.ts"]);
 
 const allPassed = { passed: 9, failures: [] };
 
@@ -36,7 +25,7 @@ describe.skipIf(!isSupported)("the packed client, in an empty project", () => {
     ["Deno", () => bin("deno/deno"), ["run", "--no-prompt", "--allow-read", "--allow-env"]],
     ["Bun", () => bin("bun/bin/bun"), ["run"]],
   ])("runs on %s", async (_, program, args) => {
-    const { stdout } = await run(program(), [...args, "main.mjs"], { cwd: project });
+    const { stdout } = await run(program(), [...args, "main.mjs"], { cwd: project.folder });
 
     expect(JSON.parse(stdout)).toEqual(allPassed);
   });
@@ -45,7 +34,7 @@ describe.skipIf(!isSupported)("the packed client, in an empty project", () => {
     await bundle("worker.mjs", "worker.bundle.mjs");
     const port = await freePort();
     await writeFile(
-      join(project, "workerd.capnp"),
+      join(project.folder, "workerd.capnp"),
       `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (modules = [(name = "w", esModule = embed "worker.bundle.mjs")], compatibilityDate = "2025-01-01"))],
@@ -53,7 +42,7 @@ const config :Workerd.Config = (
 );\n`,
     );
     const workerd = spawn(bin("workerd/bin/workerd"), ["serve", "workerd.capnp"], {
-      cwd: project,
+      cwd: project.folder,
       stdio: "ignore",
     });
     try {
@@ -69,7 +58,7 @@ const config :Workerd.Config = (
 
   it("runs in Chromium", async () => {
     await bundle("smoke.mjs", "smoke.bundle.mjs");
-    const code = await readFile(join(project, "smoke.bundle.mjs"), "utf8");
+    const code = await readFile(join(project.folder, "smoke.bundle.mjs"), "utf8");
     const browser = await launchBrowser();
     try {
       const page = await browser.newPage();
@@ -90,7 +79,7 @@ const config :Workerd.Config = (
     const script = 'console.log(typeof require("@metastudio-tts/client").createTtsClient)';
 
     for (const node of [bin("node20/bin/node"), bin("node22/bin/node"), process.execPath]) {
-      const { stdout } = await run(node, ["--input-type=commonjs", "-e", script], { cwd: project });
+      const { stdout } = await run(node, ["--input-type=commonjs", "-e", script], { cwd: project.folder });
       expect(stdout).toBe("function\n");
     }
   });
@@ -104,7 +93,7 @@ const config :Workerd.Config = (
   )("compile with %s and moduleResolution %s", async (compiler, resolution) => {
     const config = `tsconfig.${compiler}.${resolution}.json`;
     await writeFile(
-      join(project, config),
+      join(project.folder, config),
       JSON.stringify({
         compilerOptions: {
           strict: true,
@@ -120,7 +109,9 @@ const config :Workerd.Config = (
       }),
     );
 
-    const compile = run(process.execPath, [bin(`${compiler}/bin/tsc`), "-p", config], { cwd: project });
+    const compile = run(process.execPath, [bin(`${compiler}/bin/tsc`), "-p", config], {
+      cwd: project.folder,
+    });
 
     expect(await compile.catch(({ stdout }: { stdout: string }) => ({ stdout }))).toMatchObject({
       stdout: "",
@@ -129,7 +120,7 @@ const config :Workerd.Config = (
 });
 
 async function bundle(input: string, output: string): Promise<void> {
-  const bundled = await rolldown({ input: join(project, input), platform: "browser" });
-  await bundled.write({ file: join(project, output), format: "esm", codeSplitting: false });
+  const bundled = await rolldown({ input: join(project.folder, input), platform: "browser" });
+  await bundled.write({ file: join(project.folder, output), format: "esm", codeSplitting: false });
   await bundled.close();
 }

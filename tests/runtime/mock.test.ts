@@ -1,29 +1,18 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bin, compilers, install, isSupported, pack } from "./get-runtimes.ts";
+import { describe, expect, it } from "vitest";
+import { bin, compilers, isSupported } from "./get-runtimes.ts";
+import { useProject } from "./project.ts";
 
 const run = promisify(execFile);
 
-let project: string;
-beforeAll(async () => {
-  if (!isSupported) return;
-  project = await mkdtemp(join(tmpdir(), "metastudio-tts-mock-runtimes-"));
-  await install(project, { "@metastudio-tts/mock": `file:${await pack("mock", project)}` });
-  for (const name of ["mock-smoke.mjs", "mock-types.ts"]) {
-    await cp(join(import.meta.dirname, name), join(project, name));
-  }
-}, 120_000);
-afterAll(async () => {
-  if (project) await rm(project, { recursive: true, force: true });
-});
+const project = useProject("mock", ["mock-smoke.mjs", "mock-types.ts"]);
 
 describe.skipIf(!isSupported)("the packed mock, in an empty project", () => {
   it("is one package without install scripts", async () => {
-    const { packages } = JSON.parse(await readFile(join(project, "package-lock.json"), "utf8"));
+    const { packages } = JSON.parse(await readFile(join(project.folder, "package-lock.json"), "utf8"));
 
     expect(Object.keys(packages)).toEqual(["", "node_modules/@metastudio-tts/mock"]);
     expect(JSON.stringify(packages)).not.toContain("hasInstallScript");
@@ -35,7 +24,9 @@ describe.skipIf(!isSupported)("the packed mock, in an empty project", () => {
     ["this Node", () => process.execPath],
     ["Node 26", () => bin("node26/bin/node")],
   ])("runs on %s, and prints nothing but its address", async (_, node) => {
-    const { stdout, stderr } = await run(node(), ["--throw-deprecation", "mock-smoke.mjs"], { cwd: project });
+    const { stdout, stderr } = await run(node(), ["--throw-deprecation", "mock-smoke.mjs"], {
+      cwd: project.folder,
+    });
 
     expect(JSON.parse(stdout)).toEqual({ failures: [], printed: "Mock API  <url>\n", code: 0 });
     expect(stderr).toBe("");
@@ -49,7 +40,7 @@ describe.skipIf(!isSupported)("the packed mock, in an empty project", () => {
     async (compiler) => {
       const config = `tsconfig.${compiler}.json`;
       await writeFile(
-        join(project, config),
+        join(project.folder, config),
         JSON.stringify({
           compilerOptions: {
             strict: true,
@@ -66,7 +57,9 @@ describe.skipIf(!isSupported)("the packed mock, in an empty project", () => {
         }),
       );
 
-      const compile = run(process.execPath, [bin(`${compiler}/bin/tsc`), "-p", config], { cwd: project });
+      const compile = run(process.execPath, [bin(`${compiler}/bin/tsc`), "-p", config], {
+        cwd: project.folder,
+      });
 
       expect(await compile.catch(({ stdout }: { stdout: string }) => ({ stdout }))).toMatchObject({
         stdout: "",

@@ -3,13 +3,12 @@ import { toForm } from "./form-body.js";
 import type { paths } from "./generated/schema.js";
 import { type OperationSpec, operationSpecs } from "./operations.js";
 import { checkParameter, type ParameterSpec } from "./parameters.js";
+import { methods } from "./raw.js";
 import { serialize } from "./serialize.js";
 
 type Raw = Client<paths>;
 type Values = Record<string, unknown> | null | undefined;
 type Send = (method: string, path: string, init?: object) => unknown;
-
-const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
 /** The same openapi-fetch client, which writes a request as the document says unless a call says otherwise. */
 export function withDocumentedSerializers(client: Raw): Raw {

@@ -3,7 +3,8 @@ import type { paths } from "./generated/schema.js";
 
 type Raw = Client<paths>;
 
-const requests = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "request"] as const;
+/** The methods of openapi-fetch's client that send a request with the HTTP method of that name. */
+export const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
 /** The openapi-fetch client, loaded when it is first used: it would be a quarter of what a page loads at once. */
 export function lazyRaw(load: () => Promise<Raw>): Raw {
@@ -24,7 +25,7 @@ export function lazyRaw(load: () => Promise<Raw>): Raw {
     use: (...middleware: Parameters<Raw["use"]>) => change((loaded) => loaded.use(...middleware)),
     eject: (...middleware: Parameters<Raw["eject"]>) => change((loaded) => loaded.eject(...middleware)),
   };
-  for (const name of requests) {
+  for (const name of [...methods, "request"] as const) {
     raw[name] = async (...args: never[]) =>
       ((await client())[name] as (...args: never[]) => unknown)(...args);
   }

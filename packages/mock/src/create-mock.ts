@@ -5,6 +5,7 @@ import type { Fault, FaultTarget } from "./faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
 import { type OperationId, requireOperation, type Scenario } from "./operations.js";
 import type { OwnResponse } from "./own-response.js";
+import { requireKnown } from "./require-known.js";
 import type { ScenariosByPath } from "./scenarios-by-path.js";
 import { Service } from "./service.js";
 
@@ -111,7 +112,7 @@ export function createMock(options: MockOptions = {}): Mock {
  * @throws {TypeError} an option is wrong
  */
 export function createService(options: MockOptions, others: readonly string[] = []): Service {
-  requireKnown(options, others);
+  requireKnown(options, [...others, ...known]);
   const { polls = 2, verifySignature, scenarios, now = Date.now, onCall } = options;
   const { iam = false, dynamic = false, validate = true } = options;
   if (!Number.isInteger(polls) || polls < 0) {
@@ -144,13 +145,6 @@ export function createService(options: MockOptions, others: readonly string[] = 
 }
 
 const known = ["polls", "verifySignature", "iam", "dynamic", "validate", "scenarios", "now", "onCall"];
-
-function requireKnown(options: object, others: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const names = [...others, ...known].join(", ");
-  throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${names}.`);
-}
 
 /**
  * What a mock offers, over the service behind it.

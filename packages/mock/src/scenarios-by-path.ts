@@ -1,3 +1,4 @@
+import { isObject } from "./json.js";
 import { requireOperation } from "./operations.js";
 import type { OwnResponse } from "./own-response.js";
 import { findRoute } from "./routes.js";
@@ -40,6 +41,6 @@ export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
 }
 
 function requireObject(what: string, value: unknown): object {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (isObject(value)) return value;
   throw new TypeError(`${what} must be an object, got ${JSON.stringify(value)}.`);
 }

@@ -4,33 +4,24 @@ import { type Call, type CallNotes, Calls } from "./calls.js";
 import { isFile, OwnPaths } from "./control/own-paths.js";
 import { withDocumentedHeaders } from "./documented-headers.js";
 import { isDecodable } from "./engine/decode-percent.js";
-import { isJson } from "./engine/media-type.js";
-import { asSent, findOwnViolations } from "./engine/own-response.js";
+import { findOwnViolations } from "./engine/own-response.js";
 import { readPreferences } from "./engine/prefer.js";
-import { createPrism, type IHttpResponse, type Preferences } from "./engine/prism.js";
-import { type PrismRequest, toPrismRequest } from "./engine/prism-request.js";
+import { createPrism } from "./engine/prism.js";
+import { toPrismRequest } from "./engine/prism-request.js";
 import type { Violation } from "./engine/violation.js";
 import { answerFault, Dropped } from "./fault-answers.js";
 import { Faults } from "./faults.js";
 import { issueToken, isTokenRequest } from "./gateway/iam.js";
 import { findSignatureFault, type KnownKey, refuseSignature } from "./gateway/verify-signature.js";
-import { type Answer, emptyAnswer, type ResponseClass, textAnswer, toResponse } from "./http/answer.js";
+import { type Answer, type ResponseClass, toResponse } from "./http/answer.js";
 import { answerPreflight, withCors } from "./http/cors.js";
 import { hasStrayBody, type Incoming, largestBody, readRequest } from "./http/incoming.js";
 import { type OperationId, requireOperation } from "./operations.js";
 import type { OwnResponse } from "./own-response.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
+import { Responses } from "./responses.js";
 import { findOperation } from "./routes.js";
-import { type Chosen, Scenarios } from "./scenarios.js";
-
-/** A request that is to get its response. */
-interface Answering {
-  id: OperationId;
-  request: Incoming;
-  /** The same for Prism. */
-  input: PrismRequest;
-  preferred: Preferences | undefined;
-}
+import { Scenarios } from "./scenarios.js";
 
 export interface ServiceOptions {
   polls: number;
@@ -51,10 +42,11 @@ export class Service {
   readonly #options: ServiceOptions;
   readonly #ownPaths = new OwnPaths();
   readonly #closed = new AbortController();
-  readonly #texts = new WeakMap<IHttpResponse, { origin: string; text: string }>();
+  readonly #responses: Responses;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
+    this.#responses = new Responses(this.#prism, options.dynamic);
     this.scenarios = new Scenarios(options.dynamic ? undefined : options.polls, (id, { status, own }) =>
       findOwnViolations(this.#prism, id, status, own as OwnResponse),
     );
@@ -101,7 +93,7 @@ export class Service {
       return answer;
     } finally {
       const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
-      if (this.#options.onCall) this.#tell(call);
+      this.#tell(call);
     }
   }
 
@@ -138,7 +130,7 @@ export class Service {
     const { method, url } = request;
     const operationId = findOperation(method, url.pathname);
     notes.operationId = operationId;
-    notes.isSecret = this.#options.iam && isTokenRequest(request);
+    notes.isSecret = this.#isLogin(request);
     const faults = this.#faultsOf(request, operationId);
     if (!faults) return this.#answerInTime(request, operationId, notes, requestId);
 
@@ -153,9 +145,12 @@ export class Service {
   }
 
   #faultsOf(request: Incoming, operationId: OperationId | undefined) {
-    const isLogin = this.#options.iam && isTokenRequest(request);
-    const target = operationId ?? (isFile(request) ? "files" : isLogin ? "iam" : undefined);
+    const target = operationId ?? (isFile(request) ? "files" : this.#isLogin(request) ? "iam" : undefined);
     return target && this.faults.take(target);
+  }
+
+  #isLogin(request: Incoming): boolean {
+    return this.#options.iam && isTokenRequest(request);
   }
 
   async #answerInTime(
@@ -175,8 +170,8 @@ export class Service {
     }
     if (hasStrayBody(request))
       throw new Refusal("request", `A request with method ${request.method} has no body.`);
-    const { verifySignature, iam, now } = this.#options;
-    if (iam && isTokenRequest(request)) return issueToken(request, now());
+    const { verifySignature, now } = this.#options;
+    if (this.#isLogin(request)) return issueToken(request, now());
     const isChecked = operationId && requireOperation(operationId).isAuthenticated !== false;
     const why = verifySignature && isChecked && findSignatureFault(request, verifySignature, now());
     if (why) {
@@ -207,7 +202,7 @@ export class Service {
       const { pathname, search } = request.url;
       // Nothing is waited for from here on: no other request can take what this one gets.
       const next = preferred ? undefined : this.scenarios.next(id, pathname, search);
-      const answer = this.#answerChosen(next?.chosen, { id, request, input, preferred });
+      const answer = this.#responses.write(next?.chosen, { id, request, input, preferred });
       next?.take();
       notes.scenario = next?.chosen.name;
       return answer;
@@ -216,55 +211,6 @@ export class Service {
       if (error instanceof RangeError) throw new Refusal("request", "The body is nested too deeply.");
       throw isProblem(error) ? refusalOf(error, request, operationId, preferred ?? {}) : error;
     }
-  }
-
-  #answerChosen(chosen: Chosen | undefined, { id, request, input, preferred }: Answering): Answer {
-    const { own, status = 0 } = chosen ?? {};
-    if (own && (!own.bodyOmitted || this.#prism.mediaTypeOf(id, status) === undefined))
-      return this.#writeOwn(chosen as Chosen, id, request);
-    const preferences = preferred ?? (own ? { code: status } : preferencesFor(chosen));
-    const response = this.#prism.answer(input, preferences ?? { dynamic: this.#options.dynamic });
-    return this.#write(response, id, request);
-  }
-
-  #writeOwn({ status, own, isRecorded }: Chosen, id: OperationId, request: Incoming): Answer {
-    const { body, headers } = asSent(this.#prism, id, status, own as OwnResponse);
-    if (body === undefined) {
-      const empty = emptyAnswer(status, request.method);
-      return { ...empty, headers: { ...empty.headers, ...headers } };
-    }
-    const type = headers["content-type"] as string;
-    const linked = isRecorded ? this.#prism.links(id, status, body, request.url.origin) : body;
-    const isText = typeof linked === "string" && (own?.unchecked || !isJson(type));
-    const text = isText ? linked : JSON.stringify(linked);
-    return textAnswer(status, text, headers);
-  }
-
-  #write(response: IHttpResponse, operationId: OperationId, request: Incoming): Answer {
-    const { statusCode, body } = response;
-    if (body === undefined) return emptyAnswer(statusCode, request.method);
-    const type = String(response.headers?.["Content-type"]);
-    if (isJson(type)) {
-      const text = this.#textOf(response, operationId, request);
-      return textAnswer(statusCode, text, { "content-type": type });
-    }
-    const isRaw = typeof body === "string" || body instanceof Uint8Array;
-    return textAnswer(statusCode, isRaw ? (body as string) : JSON.stringify(body), { "content-type": type });
-  }
-
-  // One example is answered many times, and mostly under one address.
-  #textOf(response: IHttpResponse, operationId: OperationId, { url: { origin }, headers }: Incoming): string {
-    const requestId = headers["x-request-id"];
-    const body = response.body as { request_id?: unknown } | null | undefined;
-    const rewritten = () => this.#prism.links(operationId, response.statusCode, body, origin);
-    if (requestId && typeof body?.request_id === "string") {
-      return JSON.stringify({ ...(rewritten() as object), request_id: requestId });
-    }
-    const known = this.#texts.get(response);
-    if (known?.origin === origin) return known.text;
-    const text = JSON.stringify(rewritten());
-    this.#texts.set(response, { origin, text });
-    return text;
   }
 
   async #wait(ms: number | undefined, { signal }: Incoming): Promise<void> {
@@ -283,10 +229,6 @@ export class Service {
 
 function violationOf({ message, status }: Refusal): Violation {
   return { path: "", message, code: status };
-}
-
-function preferencesFor(chosen: Chosen | undefined): Preferences | undefined {
-  return chosen && { code: chosen.status, exampleKey: chosen.name };
 }
 
 function refuseBrokenPath({ url: { pathname } }: Incoming): void {

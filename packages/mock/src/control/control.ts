@@ -1,6 +1,8 @@
 import type { Mock, Step } from "../create-mock.js";
+import { decodePercent } from "../engine/decode-percent.js";
 import type { Fault, FaultTarget } from "../faults.js";
 import { readRequest } from "../http/incoming.js";
+import { isObject } from "../json.js";
 import { type OperationId, operationTable } from "../operations.js";
 import { filesPath, healthPath, ownPath } from "./own-paths.js";
 
@@ -114,16 +116,7 @@ function findActions(pathname: string) {
   const [name = "", operationId, ...rest] = pathname.slice(ownPath.length).split("/");
   const key = operationId === undefined ? name : `${name}/{operationId}`;
   const byMethod = rest.length === 0 && Object.hasOwn(actions, key) && actions[key];
-  return byMethod ? { byMethod, operationId: decode(operationId ?? "") } : undefined;
-}
-
-// What cannot be decoded is the name of no operation.
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return byMethod ? { byMethod, operationId: decodePercent(operationId ?? "") } : undefined;
 }
 
 function rejectForeign({ headers }: Request, { hostname }: URL, isLocal: boolean): void {
@@ -153,12 +146,11 @@ async function readObject(request: Request, closed: AbortSignal, fields: readonl
   } catch (error) {
     throw new TypeError(`The body is not JSON: ${(error as Error).message}`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new TypeError("The body must be a JSON object.");
+  if (!isObject(value)) throw new TypeError("The body must be a JSON object.");
   const unknown = fields && Object.keys(value).find((name) => !fields.includes(name));
   if (unknown !== undefined)
     throw new TypeError(`The body has no field ${JSON.stringify(unknown)}; it has ${fields?.join(", ")}.`);
-  return value as Record<string, unknown>;
+  return value;
 }
 
 function listOperations() {

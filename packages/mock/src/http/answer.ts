@@ -47,13 +47,7 @@ export function toResponse(
   const isEmpty = hasNoBody(method, status) || (!isStream && body.length === 0);
   const content = isEmpty ? null : isCutShort && !isStream ? halfOf(body) : body;
   const { "set-cookie": cookies, ...others } = headers;
-  // Node writes the headers along with a text that follows, and then in the text's encoding.
-  const isWide =
-    typeof content === "string" && Object.values(others).some((value) => /[\x80-\xff]/.test(String(value)));
-  const response = new Made(isWide ? new TextEncoder().encode(content) : content, {
-    status,
-    headers: others as Record<string, string>,
-  });
+  const response = new Made(content, { status, headers: others as Record<string, string> });
   if (cookies) for (const cookie of [cookies].flat()) response.headers.append("set-cookie", cookie);
   return response;
 }

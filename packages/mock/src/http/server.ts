@@ -110,11 +110,18 @@ function hostOf({ address, family, port }: AddressInfo): string {
   return `${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
+/** Has bytes for a text: Node would write the headers along with the text, in the text's encoding. */
+class BytesResponse extends FastResponse {
+  constructor(body?: BodyInit | null, init?: ResponseInit) {
+    super(typeof body === "string" ? Buffer.from(body) : body, init);
+  }
+}
+
 async function serve(handle: Handler, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const refusal = refuseAddress(message);
   if (refusal) return refuse(refusal, message, response);
   const request = new NodeRequest({ req: message, res: response }) as Request;
-  const sent = sendNodeResponse(response, await handle(request, FastResponse as ResponseClass));
+  const sent = sendNodeResponse(response, await handle(request, BytesResponse as ResponseClass));
   // The headers of a stream do not wait for its first piece.
   if (!response.writableEnded && !response.destroyed) response.flushHeaders();
   await sent;

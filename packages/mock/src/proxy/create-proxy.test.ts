@@ -1,12 +1,12 @@
 import { EventEmitter, once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, request as httpRequest, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { createMock } from "../create-mock.js";
 import { startMock } from "../start-mock.js";
+import { serve } from "../testing/serve.js";
 import { createProxy } from "./create-proxy.js";
 import type { Exchange } from "./exchanges.js";
 import { describeExchange, toJUnit, writeReport } from "./report.js";
@@ -19,19 +19,6 @@ const headers = { "X-Auth-Token": "TOPSECRET-TOKEN" };
 /** A proxy before an upstream that always answers the same. */
 function proxyTo(answer: () => Response | Promise<Response>) {
   return createProxy({ upstream, fetch: async () => answer() });
-}
-
-/** A server of another's, which can answer with what `Response` cannot say. */
-async function serve(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }
 
 /** Sends what fetch would refuse to send. */

@@ -3,6 +3,7 @@ import { createPrism } from "../engine/prism.js";
 import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
 import { Refusal } from "../refusal.js";
+import { requireKnown } from "../require-known.js";
 import { methodsOf } from "../routes.js";
 import { startTimer, watchCall } from "./call-watch.js";
 import { type Exchange, Exchanges, type ProxyReport } from "./exchanges.js";
@@ -72,15 +73,14 @@ function pathAtUpstream({ origin, pathname }: URL, base: URL): string | undefine
  *
  * @internal
  */
-export function createForwarder(
-  { upstream, fetch = globalThis.fetch, onExchange, record = false, redact = [], ...others }: ProxyOptions,
-  timer = startTimer,
-) {
+export function createForwarder(options: ProxyOptions, timer = startTimer) {
+  // A slip in "redact" would record what was to be left out.
+  requireKnown(options, known);
+  const { upstream, fetch = globalThis.fetch, onExchange, record = false, redact = [] } = options;
   const base = readUpstream(upstream);
   const stopping = new AbortController();
   const forwarding = { base, name: `metastudio-tts-proxy-${crypto.randomUUID()}`, fetch };
   const exchanges = new Exchanges(base.href, onExchange);
-  requireKnown(others);
   requireNames(redact);
   if (redact.length > 0 && !record) throw new TypeError("redact is for a recording: set record as well.");
   if (typeof record !== "boolean")
@@ -168,13 +168,7 @@ export function createForwarder(
   };
 }
 
-// A slip in "redact" would record what was to be left out.
-function requireKnown(others: object): void {
-  const [unknown] = Object.keys(others);
-  if (unknown === undefined) return;
-  const names = "upstream, fetch, onExchange, record, redact";
-  throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${names}.`);
-}
+const known = ["upstream", "fetch", "onExchange", "record", "redact"];
 
 function requireNames(redact: unknown): void {
   const isNames = Array.isArray(redact) && redact.every((name) => typeof name === "string" && name !== "");

@@ -6,6 +6,7 @@ import type { Violation } from "../engine/violation.js";
 import { isGatewayError } from "../gateway/error-body.js";
 import { type Answer, hasNoBody } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
+import { parseJson } from "../json.js";
 import { describeStatus, statusesOf } from "../operations.js";
 import { isProblem, refusalOf } from "../refusal.js";
 import { findOperation } from "../routes.js";
@@ -70,14 +71,6 @@ function isAboutContent({ path, code }: Violation): boolean {
   return /^body\b/.test(path) && code !== undefined;
 }
 
-function readOr<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
 function readBody(
   method: string,
   { status, headers, body }: Checked,
@@ -87,7 +80,7 @@ function readBody(
   if (!body) return { value: "…" };
   const text = new TextDecoder().decode(body);
   if (!isJson(String(headers["content-type"] ?? ""))) return { value: text };
-  const value = readOr(() => JSON.parse(text) as unknown);
+  const value = parseJson(text);
   return { value, isBroken: value === undefined };
 }
 

@@ -1,4 +1,5 @@
 import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { isObject, parseJson } from "../json.js";
 import type { Recording } from "./recording.js";
 
 /**
@@ -29,12 +30,8 @@ function merge(before: Recording, after: Recording): Recording {
 }
 
 function readRecording(text: string): Recording | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecording(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isRecording(value) ? value : undefined;
 }
 
 function isRecording(value: unknown): value is Recording {
@@ -50,8 +47,4 @@ function isSequence([path, responses]: [string, unknown]): boolean {
     Array.isArray(responses) &&
     responses.every((response) => isObject(response) && Number.isInteger(response.status))
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { isJson } from "../engine/media-type.js";
 import type { Prism } from "../engine/prism.js";
 import type { Incoming } from "../http/incoming.js";
+import { parseJson } from "../json.js";
 import { type OperationId, requireOperation, statusesOf } from "../operations.js";
 import { isSecretName, redactQuery, redactText, secretsIn, secretsInQuery } from "../redact.js";
 import { findOperation } from "../routes.js";
@@ -180,7 +181,7 @@ function readBody(
   if (body.length === 0) return {};
   const text = decode(body);
   if (text === undefined) return { isOmitted: true };
-  const value = isJson(String(headers["content-type"] ?? "")) ? parse(text) : undefined;
+  const value = isJson(String(headers["content-type"] ?? "")) ? parseJson(text) : undefined;
   if (value !== undefined) return { value: redactor.json(value, links(value)) };
   return redactor.holdsName(text) ? { isOmitted: true } : { value: redactor.text(text) };
 }
@@ -188,14 +189,6 @@ function readBody(
 function decode(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
   } catch {
     return undefined;
   }

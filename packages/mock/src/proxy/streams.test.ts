@@ -1,9 +1,8 @@
 import { EventEmitter, getEventListeners, once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { largestBody } from "../http/incoming.js";
+import { serve } from "../testing/serve.js";
 import { createForwarder, createProxy } from "./create-proxy.js";
 import type { Exchange } from "./exchanges.js";
 import { startProxy } from "./start-proxy.js";
@@ -53,18 +52,6 @@ function proxyTo(response: Response) {
     onExchange: (exchange) => recorded.emit("exchange", exchange),
   });
   return { proxy, asked, next: () => once(recorded, "exchange").then(([exchange]) => exchange as Exchange) };
-}
-
-async function serve(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }
 
 const readText = async (reader: ReadableStreamDefaultReader<Uint8Array>) =>

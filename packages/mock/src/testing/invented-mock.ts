@@ -13,9 +13,6 @@ export const createMock = createTyped as unknown as (options?: MockOptions) => U
 export const origin = "http://mock.test";
 export const credentials = { "X-Auth-Token": "any" };
 
-// Prism takes a moment to load, which is no part of any test's time.
-await createMock().fetch(origin);
-
 /** A response with its body read. */
 export async function call(mock: Pick<Mock, "fetch">, path: string, init: RequestInit = {}) {
   const response = await mock.fetch(origin + path, {

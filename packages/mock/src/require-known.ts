@@ -1,0 +1,10 @@
+/**
+ * Does nothing for options that there are.
+ *
+ * @throws {TypeError} one of them does not exist; the message lists those that do
+ */
+export function requireKnown(options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`There is no option ${JSON.stringify(unknown)}; there are ${known.join(", ")}.`);
+}
