@@ -1,5 +1,6 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { withPlainReferences } from "./plain-references.js";
 
 /** An operation of the document, as Prism reads it. */
 export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -9,6 +10,5 @@ export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[nu
  * and a lot of code.
  */
 export const operations: readonly Operation[] = await getHttpOperationsFromSpec(
-  // Prism resolves references in place, and the module's document is everybody's.
-  structuredClone(document),
+  withPlainReferences(document),
 );

@@ -127,6 +127,11 @@ describe("a form", () => {
 
   it.each<[string, [string, string | Blob][], string]>([
     ["a missing file", [["take", "1"]], "body: Request body must have required property 'file'."],
+    [
+      "a number that is too large",
+      [file, ["take", "10"]],
+      "body.take: Request body property take must be <= 9.",
+    ],
     ["text for a number", [file, ["take", "x"]], "body.take: Request body property take must be integer."],
     ["a number out of range", [file, ["take", "10"]], "body.take: Request body property take must be <= 9."],
     [

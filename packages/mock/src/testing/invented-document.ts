@@ -29,3 +29,7 @@ Object.assign(components.examples.LexiconShared.value, {
   lexicon_name: "https://bucket.test/no-link.wav",
   undeclared: "https://bucket.test/undeclared.wav",
 });
+
+// What stands beside a reference is checked with it.
+components.schemas.Folder.properties.parent.minProperties = 1;
+components.schemas.Recording.properties.take.maximum = 9;
