@@ -95,8 +95,8 @@ function withParts(schemas: readonly LinkSchema[], resolve: Resolve): LinkSchema
   return [...found];
 }
 
-// A link that Prism made up (Prefer: dynamic=true) names no file.
-function fileName({ pathname }: URL): string {
+// A link that Prism made up (Prefer: dynamic=true) names no file. Two of them can have to differ.
+function fileName({ pathname, hostname }: URL): string {
   const name = pathname.slice(pathname.lastIndexOf("/") + 1);
-  return /\.\w+$/.test(name) ? name : `${name || "audio"}.wav`;
+  return /\.\w+$/.test(name) ? name : `${name || hostname || "audio"}.wav`;
 }

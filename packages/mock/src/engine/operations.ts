@@ -1,6 +1,6 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { withPlainReferences } from "./plain-references.js";
+import { withPlainReferences } from "./plain-references.ts";
 
 /** An operation of the document, as Prism reads it. */
 export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];

@@ -22,6 +22,7 @@ import {
 import type { PrismRequest } from "./prism-request.js";
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
+import { withSchemasToMakeUp } from "./schemas-to-make-up.js";
 import type { Violation } from "./violation.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */
@@ -72,6 +73,13 @@ export function createPrism(): Prism {
   const keyOf = createRequestKey(operations);
   const verdicts = new Recent<string, Verdict>(remembered);
   const answers = new Recent<string, IHttpResponse>(remembered);
+  const madeUp = new Map<Operation, Operation>();
+
+  function toMakeUp(operation: Operation): Operation {
+    const known = madeUp.get(operation) ?? withSchemasToMakeUp(operation);
+    madeUp.set(operation, known);
+    return known;
+  }
 
   function operationFor({ method, url: { path } }: IHttpRequest) {
     const match = findRoute(method.toUpperCase(), path);
@@ -103,7 +111,7 @@ export function createPrism(): Prism {
     preferences: Preferences,
   ): IHttpResponse {
     const { answered, mediaTypes } = operation;
-    const resource = preferences.dynamic ? withOwnSchemas(answered) : answered;
+    const resource = preferences.dynamic ? withOwnSchemas(toMakeUp(answered)) : answered;
     const input = { data, validations: [] };
     const config = configFor(preferences);
     const output = run(() => rightOf(mocker.default({ resource, input, config })(silentLogger)), mediaTypes);

@@ -23,6 +23,14 @@ Object.assign(table.headers, {
 });
 
 const [, , { properties }] = components.schemas.Lexicon.allOf;
+Object.assign(properties, {
+  balance: { type: "number", exclusiveMinimum: 5, exclusiveMaximum: 5.5 },
+  discount: { type: "number", exclusiveMinimum: 0, maximum: 1, multipleOf: 0.01 },
+  debt: { type: "number", exclusiveMaximum: 0, multipleOf: 0.25 },
+  rank: { type: "integer", exclusiveMinimum: 0, exclusiveMaximum: 3 },
+  pages: { type: "integer", minimum: 1, exclusiveMaximum: 100, multipleOf: 4 },
+  change: { type: "number", multipleOf: 0.05 },
+});
 properties.pictures.items = { oneOf: [properties.pictures.items, { type: "null" }] };
 Object.assign(components.examples.LexiconShared.value, {
   pictures: ["https://bucket.test/list.wav", null, "no address"],

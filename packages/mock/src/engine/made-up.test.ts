@@ -1,0 +1,38 @@
+import { expect, it, vi } from "vitest";
+import type { OperationId } from "../operations.js";
+import { call, createMock } from "../testing/invented-mock.js";
+import { createPrism } from "./prism.js";
+
+vi.mock("@metastudio-tts/openapi/openapi.json", async () => ({
+  default: (await import("../testing/invented-document.js")).invented,
+}));
+vi.mock("../generated/contract.js", () => import("../testing/invented-contract.js"));
+
+const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
+
+async function makeUp(): Promise<string[]> {
+  const mock = createMock();
+  const bodies: string[] = [];
+  for (const seed of seeds) {
+    const headers = { Prefer: `dynamic=true, seed=${seed}` };
+    bodies.push((await call(mock, "/v1/p/lexicons/l", { headers })).text);
+  }
+  return bodies;
+}
+
+it("a seed makes one response, also of a schema that leads back to itself", async () => {
+  expect(await makeUp()).toEqual(await makeUp());
+});
+
+it("a response that is made up keeps the contract", async () => {
+  const prism = createPrism();
+  const violations = (await makeUp()).flatMap((text) =>
+    prism.checkResponse("showLexicon" as OperationId, {
+      statusCode: 200,
+      headers: { "content-type": "application/json" },
+      body: JSON.parse(text),
+    }),
+  );
+
+  expect(violations).toEqual([]);
+});
