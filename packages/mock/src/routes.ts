@@ -4,10 +4,13 @@ import type { OperationId } from "./operations.js";
 
 /** Which operation a path leads to, and what stands in the path where its template has names. */
 export interface Match {
-  id: OperationId;
+  readonly id: OperationId;
   /** By the name in the template, as written in the path: still percent-encoded. */
-  values: Record<string, string>;
+  readonly values: Readonly<Record<string, string>>;
 }
+
+// One request is looked up by each of those who serve it.
+let last: { method: string; pathname: string; match: Match | undefined } | undefined;
 
 /**
  * The operation that a request is for, if there is one.
@@ -16,6 +19,13 @@ export interface Match {
  * segment (`v{id}`), and that over a whole one (`{id}`).
  */
 export function findRoute(method: string, pathname: string): Match | undefined {
+  if (last?.pathname !== pathname || last.method !== method) {
+    last = { method, pathname, match: searchRoute(method, pathname) };
+  }
+  return last.match;
+}
+
+function searchRoute(method: string, pathname: string): Match | undefined {
   const segments = pathname.split("/");
   for (const { id, parts } of routes.get(`${method} ${segments.length}`) ?? []) {
     const values = matchAll(parts, segments);

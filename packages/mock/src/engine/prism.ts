@@ -126,10 +126,11 @@ export function createPrism(): Prism {
   return {
     check(request, response) {
       const { operation, inPath } = operationFor(request);
-      const arranged = operation.arrange(request, inPath);
-      const check = (): Verdict => ({ request: checkRequest(arranged, operation), response: [] });
-      if (response) return { ...check(), response: checkResponse(operation, response) };
-      const key = keyOf({ ...arranged, url: { ...arranged.url, path: request.url.path } });
+      const check = (): Verdict => ({
+        request: checkRequest(operation.arrange(request, inPath), operation),
+        response: response ? checkResponse(operation, response) : [],
+      });
+      const key = response ? undefined : keyOf(request);
       return key === undefined ? check() : verdicts.get(key, check);
     },
     checkResponse: (id, response) => checkResponse(operationOf(id), response),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { IHttpRequest } from "./prism-parts.js";
+import type { PrismRequest } from "./prism-request.js";
 import { createRequestKey } from "./request-key.js";
 
 const path = "/v1/{project_id}/ttsc/audition-file/{job_id}";
@@ -8,7 +8,8 @@ const operation = (schema: object) => ({
   path,
   request: { path: [{ name: "job_id", schema }] },
 });
-const request = (id: string, changes: object = {}): IHttpRequest => ({
+const request = (id: string, changes: object = {}): PrismRequest => ({
+  search: "",
   method: "get",
   url: { path: `/v1/p/ttsc/audition-file/${id}`, query: {} },
   headers: {},

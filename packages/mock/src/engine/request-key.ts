@@ -1,5 +1,6 @@
 import { findOperation } from "../routes.js";
 import type { IHttpRequest } from "./prism-parts.js";
+import type { PrismRequest } from "./prism-request.js";
 
 /** The part of Prism's operations that tells what a path may hold. */
 interface Operation {
@@ -17,11 +18,11 @@ const longestKey = 4000;
  * All of a request is in its key, but for plain IDs in a path where the document allows any text: one more job
  * is no news to a rule that says `type: string`.
  *
- * @returns a function whose result is `undefined` for a request that is too large to be remembered
+ * @returns a function whose result is `undefined` for a request that is too large to be remembered, or a form
  */
 export function createRequestKey(
   operations: readonly Operation[],
-): (request: IHttpRequest) => string | undefined {
+): (request: PrismRequest) => string | undefined {
   const free = new Map<string, boolean[]>();
   for (const { iid, path, request } of operations) {
     if (iid === undefined) continue;
@@ -40,9 +41,9 @@ export function createRequestKey(
   }
 
   return (request) => {
-    if (typeof request.body === "string" && request.body.length > longestKey) return undefined;
-    const { method, url, headers, body } = request;
-    const key = JSON.stringify([method, shapeOf(request), url.query, headers, body]);
+    const { method, headers, body, search, form } = request;
+    if (form || (typeof body === "string" && body.length > longestKey)) return undefined;
+    const key = JSON.stringify([method, shapeOf(request), search, headers, body]);
     return key.length > longestKey ? undefined : key;
   };
 }
