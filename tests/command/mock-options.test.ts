@@ -155,6 +155,11 @@ describe("metastudio-tts-mock", () => {
       ["--use", "frozen"],
       '--use must be <operation>=<scenario>[,<scenario>…], such as "checkVoiceAsset=frozen"',
     ],
+    [["--use", "checkVoiceAsset=active,"], "--use must be <operation>=<scenario>[,<scenario>…]"],
+    [
+      ["proxy", "http://a.test", "--report", "a.json", "--record", "./a.xml"],
+      "--record and --report need two files: --report writes a.xml as well.",
+    ],
     [["--use", "nothing=frozen"], 'There is no operation "nothing"; there are '],
     [["--use", "checkVoiceAsset=nothing"], 'checkVoiceAsset has no scenario "nothing"; it has active, '],
     [["--scenarios", "/nowhere.json"], "--scenarios /nowhere.json: ENOENT"],
@@ -176,7 +181,7 @@ describe("metastudio-tts-mock", () => {
     ['{"checkVoiceAsset": []}', "checkVoiceAsset must be an object"],
     ['{"checkVoiceAsset": {"/v1/x": ["frozen"]}}', 'checkVoiceAsset: "/v1/x" is no path of this operation.'],
     ['{"checkVoiceAsset": {"*": "frozen"}}', "checkVoiceAsset: * must have a list of responses"],
-    ['{"checkVoiceAsset": {"*": []}}', "checkVoiceAsset needs at least one scenario"],
+    ['{"checkVoiceAsset": {"*": []}}', "checkVoiceAsset: * needs at least one scenario"],
     ['{"checkVoiceAsset": {"*": [{"body": {"asset_id": 5}}]}}', "breaks the document"],
   ])("rejects the recording %s", async (text, message) => {
     const file = fileOf("recording.json");

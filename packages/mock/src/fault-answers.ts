@@ -1,5 +1,6 @@
 import type { FaultEffect } from "./faults.js";
 import { gatewayBody, throttledDetail } from "./gateway/error-body.js";
+import { iamError } from "./gateway/iam.js";
 import { type Answer, jsonAnswer } from "./http/answer.js";
 import { Refusal } from "./refusal.js";
 
@@ -11,9 +12,10 @@ export class Dropped extends Error {
 /**
  * What is answered instead, where a fault replaces the answer.
  *
+ * @param isLogin whether it was asked for a token, of a service with another error body
  * @throws {Dropped} nothing is
  */
-export function answerFault(effect: FaultEffect, requestId: string): Answer | undefined {
+export function answerFault(effect: FaultEffect, requestId: string, isLogin = false): Answer | undefined {
   switch (effect.kind) {
     case "reset":
       throw new Dropped("A fault resets the connection.");
@@ -25,6 +27,7 @@ export function answerFault(effect: FaultEffect, requestId: string): Answer | un
     case "status": {
       const kind = effect.status < 500 ? "request" : "failure";
       const message = `A fault of the mock answers with status ${effect.status}.`;
+      if (isLogin) return iamError(effect.status, message, retryAfter(effect));
       return new Refusal(kind, message, effect.status, retryAfter(effect)).toAnswer(requestId);
     }
     default:

@@ -11,3 +11,8 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A file's text without the mark that some editors put at its beginning. */
+export function withoutByteOrderMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}

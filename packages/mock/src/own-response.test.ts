@@ -165,6 +165,18 @@ describe("responses by path", () => {
     expect(await messageOf("complete")).not.toBe("any");
   });
 
+  it.each<[Record<string, unknown[]>, string]>([
+    [
+      { [path]: ["complete", { body: 5 }] },
+      `Response 2 of showTtsAuditionFile: ${path} breaks the document: `,
+    ],
+    [{ "*": ["none"] }, 'showTtsAuditionFile: * has no scenario "none"'],
+    [{ "/v1/{project_id}/ttsc/audition-file/a": [] }, 'stands for one path alone: write its IDs out, or "*"'],
+    [{ "/v1/p/ttsc/audition-file/*": [] }, "stands for one path alone"],
+  ])("are told where they are wrong: %j", (paths, message) => {
+    expect(() => createMock({ scenarios: { showTtsAuditionFile: paths as never } })).toThrow(message);
+  });
+
   it("have the document's example for a body that was not recorded, and no other", async () => {
     const steps = [
       { status: 200, bodyOmitted: true },

@@ -66,6 +66,8 @@ describe("a text without secrets", () => {
     ["escaped as JSON", "tok\\/en\\u002b1="],
     ["escaped as JSON in JSON", "tok\\\\/en\\\\u002b1="],
     ["percent-encoded, in JSON", "tok\\u00252Fen+1="],
+    ["as HTML", "tok&#x2F;en&#43;1&#x3D;"],
+    ["as HTML in a URL", "tok%26%23x2F%3Ben+1="],
   ])("has none that is written %s, and is the same elsewhere", (_, written) => {
     expect(redactText(`a%20b "${written}" c\\/d ${written}`, ["tok/en+1="])).toBe(
       'a%20b "[redacted]" c\\/d [redacted]',
@@ -87,7 +89,7 @@ describe("a text without secrets", () => {
     expect(redactText("abc %61bc", ["abc", ""])).toBe("abc %61bc");
   });
 
-  it.each(["%", "%2", "\\", "\\u00", "%25", "\\\\", "secret-", "%2525"])(
+  it.each(["%", "%2", "\\", "\\u00", "%25", "\\\\", "secret-", "%2525", "&#", "&amp;"])(
     "takes time in proportion to a megabyte of %j",
     (part) => {
       const text = part.repeat(1_000_000 / part.length);

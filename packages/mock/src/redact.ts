@@ -17,7 +17,7 @@ export function isSecretName(name: string): boolean {
 export function redactHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
   const copy: Record<string, string> = {};
   for (const name of Object.keys(headers)) {
-    copy[name] = isSecretName(name) ? removed : redactText(String(headers[name]), secrets);
+    copy[name] = isSecretName(name) ? removed : redactText(redactQuery(String(headers[name])), secrets);
   }
   return copy;
 }
@@ -57,7 +57,7 @@ function cookieValue(pair: string): string {
 const shortestSecret = 4;
 
 /**
- * Takes secrets out of a text, also those that are written with the escapes of URLs or JSON, and those within
+ * Takes secrets out of a text, also those that are written with the escapes of URLs, JSON or HTML, and those within
  * each other. The rest of the text stays as it is. What is shorter than four characters is not searched for.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
@@ -94,7 +94,10 @@ interface View {
 /** A gateway may quote a URL in JSON, and that in JSON again. */
 const rounds = 4;
 
-const escapes = /%([0-7][0-9a-f])|\\u(00[0-7][0-9a-f])|\\([\\/"])/gi;
+const escapes =
+  /%([0-7][0-9a-f])|\\u(00[0-7][0-9a-f])|\\([\\/"])|&#x([0-7]?[0-9a-f]);|&#(\d{1,3});|&(amp|lt|gt|quot|apos);/gi;
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function* viewsOf(text: string): Generator<View> {
   let view: View = { plain: text, startOf: (index) => index };
@@ -117,9 +120,19 @@ function unescapeOnce({ plain, startOf }: View): View | undefined {
     parts.push(plain.slice(read, end));
     for (; read < end; read++) starts[length++] = startOf(read);
   };
-  for (const { 0: written, 1: percent, 2: unicode, 3: short, index } of found) {
+  for (const {
+    0: written,
+    1: percent,
+    2: unicode,
+    3: short,
+    4: hex,
+    5: decimal,
+    6: entity,
+    index,
+  } of found) {
     copyTo(index);
-    parts.push(short ?? String.fromCharCode(Number.parseInt((percent ?? unicode) as string, 16)));
+    const code = decimal ? Number(decimal) : Number.parseInt(percent ?? unicode ?? hex ?? "", 16);
+    parts.push(short ?? (entity && entities[entity.toLowerCase()]) ?? String.fromCharCode(code & 0xff));
     starts[length++] = startOf(index);
     read = index + written.length;
   }

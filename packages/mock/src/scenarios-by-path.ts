@@ -1,3 +1,4 @@
+import { decodePercent } from "./engine/decode-percent.js";
 import { isObject } from "./json.js";
 import { requireOperation } from "./operations.js";
 import type { OwnResponse } from "./own-response.js";
@@ -35,6 +36,10 @@ export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
       const url = path.startsWith("/") && URL.canParse(base + path) ? new URL(base + path) : undefined;
       if (!url || findRoute(method, url.pathname)?.id !== id)
         throw new TypeError(`${id}: ${JSON.stringify(path)} is no path of this operation.`);
+      if (/[{}*]/.test(decodePercent(url.pathname)))
+        throw new TypeError(
+          `${id}: ${JSON.stringify(path)} stands for one path alone: write its IDs out, or "*" for any path.`,
+        );
       return { id, path: url, steps };
     });
   });

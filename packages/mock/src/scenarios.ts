@@ -64,7 +64,8 @@ export class Scenarios {
   load(recording: ScenariosByPath): void {
     for (const { id, path, steps } of pathsOf(recording)) {
       const key = path ? keyOf(id, path.pathname, path.search) : id;
-      this.#recorded.set(key, { steps: this.#requireSteps(id, steps), isRecorded: true });
+      const where = `${id}: ${path ? path.pathname + path.search : "*"}`;
+      this.#recorded.set(key, { steps: this.#requireSteps(id, steps, where), isRecorded: true });
     }
   }
 
@@ -78,23 +79,28 @@ export class Scenarios {
     this.#callsByPath.clear();
   }
 
-  #requireSteps(id: string, steps: readonly Step[]): readonly Step[] {
+  /** @param where what is named in an error */
+  #requireSteps(id: string, steps: readonly Step[], where = id): readonly Step[] {
     const { scenarios } = requireOperation(id);
-    if (steps.length === 0) throw new TypeError(`${id} needs at least one scenario.`);
-    return steps.map((step) => {
-      if (typeof step === "object" && step !== null) return this.#requireOwn(id as OperationId, step);
+    if (steps.length === 0) throw new TypeError(`${where} needs at least one scenario.`);
+    return steps.map((step, index) => {
+      if (typeof step === "object" && step !== null) {
+        const place =
+          steps.length > 1 || where !== id ? `Response ${index + 1} of ${where}` : `A response for ${id}`;
+        return this.#requireOwn(id as OperationId, step, place);
+      }
       if (Object.hasOwn(scenarios, step)) return step;
       const known = Object.keys(scenarios).join(", ");
-      throw new TypeError(`${id} has no scenario ${JSON.stringify(step)}; it has ${known}.`);
+      throw new TypeError(`${where} has no scenario ${JSON.stringify(step)}; it has ${known}.`);
     });
   }
 
-  #requireOwn(id: OperationId, step: OwnResponse): OwnResponse {
+  #requireOwn(id: OperationId, step: OwnResponse, place: string): OwnResponse {
     const own = copyOwnResponse(id, step);
     const violations = own.unchecked ? [] : this.#check(id, chosenFor(requireOperation(id), own));
     if (violations.length === 0) return own;
     throw new TypeError(
-      `A response for ${id} breaks the document: ${violations.join("; ")}. With "unchecked: true" it is sent all the same.`,
+      `${place} breaks the document: ${violations.join("; ")}. With "unchecked: true" it is sent all the same.`,
     );
   }
 

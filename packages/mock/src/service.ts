@@ -1,5 +1,4 @@
 import { setTimeout as after } from "node:timers/promises";
-import { inspect } from "node:util";
 import { type Call, type CallNotes, Calls } from "./calls.js";
 import { isFile, OwnPaths } from "./control/own-paths.js";
 import { withDocumentedHeaders } from "./documented-headers.js";
@@ -16,6 +15,7 @@ import { findSignatureFault, type KnownKey, refuseSignature } from "./gateway/ve
 import { type Answer, type ResponseClass, toResponse } from "./http/answer.js";
 import { answerPreflight, withCors } from "./http/cors.js";
 import { hasStrayBody, type Incoming, largestBody, readRequest } from "./http/incoming.js";
+import { notify } from "./notify.js";
 import { type OperationId, requireOperation } from "./operations.js";
 import type { OwnResponse } from "./own-response.js";
 import { isProblem, Refusal, refusalOf, refuseViolations } from "./refusal.js";
@@ -30,7 +30,7 @@ export interface ServiceOptions {
   dynamic: boolean;
   validate: boolean;
   now: () => number;
-  onCall: ((call: Call) => void) | undefined;
+  onCall: ((call: Call) => unknown) | undefined;
 }
 
 /** The mock between a request and its answer, whatever carries the two: `fetch` or a server. */
@@ -93,16 +93,7 @@ export class Service {
       return answer;
     } finally {
       const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
-      this.#tell(call);
-    }
-  }
-
-  // What goes wrong there is no concern of whoever called.
-  async #tell(call: () => Call): Promise<void> {
-    try {
-      await this.#options.onCall?.(call());
-    } catch (error) {
-      process.emitWarning(`onCall failed: ${inspect(error)}`);
+      notify("onCall", this.#options.onCall, call);
     }
   }
 
@@ -138,7 +129,7 @@ export class Service {
     notes.fault = effect?.kind ?? (delayMs > 0 ? "delay" : undefined);
     if (delayMs > 0) await this.#wait(delayMs, request);
     if (effect?.kind === "stall") await this.#wait(undefined, request);
-    const wrong = effect && answerFault(effect, requestId);
+    const wrong = effect && answerFault(effect, requestId, notes.isSecret);
     if (wrong) return wrong;
     const answer = await this.#answerInTime(request, operationId, notes, requestId);
     return effect?.kind === "half-body" ? { ...answer, isCutShort: true } : answer;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import prism from "@stoplight/prism-http/package.json" with { type: "json" };
 import type { Call } from "../calls.js";
+import { withoutByteOrderMark } from "../json.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
 import type { Service } from "../service.js";
 import { help } from "./help.js";
@@ -71,7 +72,7 @@ async function listen(options: CommandOptions): Promise<void> {
 
 async function loadScenarios(service: Service, file: string): Promise<void> {
   try {
-    service.scenarios.load(JSON.parse(await readFile(file, "utf8")));
+    service.scenarios.load(JSON.parse(withoutByteOrderMark(await readFile(file, "utf8"))));
   } catch (error) {
     throw new TypeError(`--scenarios ${file}: ${(error as Error).message}`);
   }

@@ -4,6 +4,7 @@ import type { MockOptions } from "../create-mock.js";
 import type { Fault, FaultTarget } from "../faults.js";
 import type { KnownKey } from "../gateway/verify-signature.js";
 import type { OperationId } from "../operations.js";
+import { junitOf } from "../proxy/junit-file.js";
 import { readFaultOption } from "./fault-option.js";
 
 /** What the command line asks for. */
@@ -88,8 +89,12 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
   const { report, record, redact = [] } = values;
   for (const name of ["report", "record", "scenarios", "tls-cert", "tls-key"] as const)
     if (values[name] === "") throw new TypeError(`--${name} needs the name of a file.`);
-  if (record !== undefined && report !== undefined && resolve(record) === resolve(report))
-    throw new TypeError("--record and --report need two files.");
+  if (record !== undefined && report !== undefined) {
+    const junit = junitOf(report);
+    if (resolve(record) === resolve(report)) throw new TypeError("--record and --report need two files.");
+    if (resolve(record) === resolve(junit))
+      throw new TypeError(`--record and --report need two files: --report writes ${junit} as well.`);
+  }
   if (redact.includes(""))
     throw new TypeError("--redact needs the name of a field, a header or a parameter.");
   if (redact.length > 0 && record === undefined) throw new TypeError("--redact is for --record.");
@@ -159,7 +164,8 @@ function readTls(cert: string | undefined, key: string | undefined) {
 // Which operations and scenarios there are is the mock's to say.
 function readUse(text: string): { id: OperationId; scenarios: string[] } {
   const [, id, names] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  if (id && names) return { id: id as OperationId, scenarios: names.split(",") };
+  const scenarios = names?.split(",") ?? [""];
+  if (id && !scenarios.includes("")) return { id: id as OperationId, scenarios };
   throw new TypeError(
     `--use must be <operation>=<scenario>[,<scenario>…], such as "checkVoiceAsset=frozen", got "${text}".`,
   );

@@ -52,11 +52,10 @@ describe("IAM", () => {
     const mock = createMock({ iam: true });
     mock.fault("iam", { kind: "status", status: 503, nth: 1 });
 
-    const statuses = [await mock.fetch(url, post(body)), await mock.fetch(url, post(body))].map(
-      ({ status }) => status,
-    );
+    const [failed, good] = [await mock.fetch(url, post(body)), await mock.fetch(url, post(body))];
 
-    expect(statuses).toEqual([503, 201]);
+    expect([failed.status, good.status]).toEqual([503, 201]);
+    expect(await failed.json()).toMatchObject({ error: { code: 503, title: "Service Unavailable" } });
     expect(mock.calls().map(({ fault }) => fault)).toEqual(["status", undefined]);
     expect(JSON.stringify(mock.calls())).not.toContain("secret");
   });
@@ -76,6 +75,8 @@ describe("IAM", () => {
       "hw_ak_sk.secret.key is missing",
     ],
     [{ auth: { ...body.auth, scope: undefined } }, "auth.scope is missing"],
+    [{ auth: { ...body.auth, scope: "project" } }, "auth.scope is missing, or of another type"],
+    [identity({ password: { user: { ...user, password: 1 } } }), "user.password is missing, or of another"],
   ])("refuses %j", async (value, message) => {
     const response = await createMock({ iam: true }).fetch(url, post(value));
 

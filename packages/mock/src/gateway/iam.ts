@@ -1,5 +1,7 @@
+import { STATUS_CODES } from "node:http";
 import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
+import { isObject } from "../json.js";
 
 const path = "/v3/auth/tokens";
 const lifetimeMs = 24 * 60 * 60_000;
@@ -28,8 +30,12 @@ export function issueToken({ body }: Incoming, nowMs: number): Answer {
     const known = Object.keys(neededFor).join('"] or ["');
     return badRequest(`auth.identity.methods must be ["${known}"], got ${JSON.stringify(method)}`);
   }
-  const missing = needed.find((ways) => !ways.some((path) => fieldOf(request, path)));
-  if (missing) return badRequest(`${missing.join(" or ")} is missing`);
+  const isGiven = (path: string) => {
+    const value = fieldOf(request, path);
+    return path === "auth.scope" ? isObject(value) : typeof value === "string" && value !== "";
+  };
+  const missing = needed.find((ways) => !ways.some(isGiven));
+  if (missing) return badRequest(`${missing.join(" or ")} is missing, or of another type`);
   const token = {
     methods: [name],
     issued_at: withMicroseconds(nowMs),
@@ -61,8 +67,13 @@ function fieldOf(value: unknown, path: string): unknown {
 }
 
 function badRequest(why: string): Answer {
-  const message = `The mock's IAM: ${why}.`;
-  return jsonAnswer(400, { error: { code: 400, message, title: "Bad Request" } });
+  return iamError(400, `The mock's IAM: ${why}.`);
+}
+
+/** An error as IAM writes it. */
+export function iamError(status: number, message: string, headers: Record<string, string> = {}): Answer {
+  const title = STATUS_CODES[status] ?? "Error";
+  return jsonAnswer(status, { error: { code: status, message, title } }, headers);
 }
 
 function withMicroseconds(ms: number): string {

@@ -18,8 +18,8 @@ export interface ProxyOptions {
   upstream: string;
   /** Sends the requests. Default: `globalThis.fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Is told of every call once it has been answered, to the last byte. */
-  onExchange?: ((exchange: Exchange) => void) | undefined;
+  /** Is told of every call once it has been answered, to the last byte. An error of it becomes a warning of the process. */
+  onExchange?: ((exchange: Exchange) => unknown) | undefined;
   /** Whether to keep what the upstream answers, for `recording()`. Default: false. */
   record?: boolean | undefined;
   /** Fields, headers and parameters of a query whose values a recording does not have, in any case. */

@@ -1,5 +1,6 @@
 import type { Answer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
+import { notify } from "../notify.js";
 import type { OperationId } from "../operations.js";
 import { redactText, secretsIn } from "../redact.js";
 import { findOperation } from "../routes.js";
@@ -42,12 +43,12 @@ const remembered = 10_000;
  */
 export class Exchanges {
   readonly #upstream: string;
-  readonly #onExchange: ((exchange: Exchange) => void) | undefined;
+  readonly #onExchange: ((exchange: Exchange) => unknown) | undefined;
   readonly #kept: Exchange[] = [];
   #calls = 0;
   #drifted = 0;
 
-  constructor(upstream: string, onExchange: ((exchange: Exchange) => void) | undefined) {
+  constructor(upstream: string, onExchange: ((exchange: Exchange) => unknown) | undefined) {
     this.#upstream = upstream;
     this.#onExchange = onExchange;
   }
@@ -95,12 +96,7 @@ export class Exchanges {
     if (exchange.violations.length > 0) this.#drifted++;
     this.#kept.push(exchange);
     if (this.#kept.length > remembered) this.#kept.shift();
-    try {
-      this.#onExchange?.(exchange);
-    } catch (error) {
-      // It is none of the caller's, whose answer is there.
-      process.emitWarning(error as Error);
-    }
+    notify("onExchange", this.#onExchange, () => exchange);
     return exchange;
   }
 }

@@ -36,6 +36,15 @@ describe("a recording's file", () => {
     });
   });
 
+  it("keeps what people wrote into it", async () => {
+    const edited = { a: { "*": ["complete", { body: {} }], "/1": ["frozen"] } };
+    await writeFile(file, `\uFEFF${JSON.stringify(edited)}`);
+
+    await writeRecording(file, { a: { "/2": [one] } });
+
+    expect(await read()).toEqual({ a: { ...edited.a, "/2": [one] } });
+  });
+
   it.each([
     "not JSON",
     "[]",
@@ -43,7 +52,8 @@ describe("a recording's file", () => {
     '"a"',
     '{"calls": 1}',
     '{"a": {"/1": {}}}',
-    '{"a": {"/1": [{"body": 1}]}}',
+    '{"a": {"/1": [{"Status": 1}]}}',
+    '{"a": {"/1": [{"status": "200", "body": 1}]}}',
     '{"a": {"path": []}}',
   ])("is not written over %s", async (text) => {
     await writeFile(file, text);

@@ -1,5 +1,5 @@
 import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { isObject, parseJson } from "../json.js";
+import { isObject, parseJson, withoutByteOrderMark } from "../json.js";
 import type { Recording } from "./recording.js";
 
 /**
@@ -12,7 +12,8 @@ export async function writeRecording(file: string, recording: Recording): Promis
   const target = await realpath(file).catch(() => file);
   const found = await stat(target).catch(() => undefined);
   if (found && !found.isFile()) throw new Error(`${file} is no file. Choose another name.`);
-  const before = found && found.size > 0 ? readRecording(await readFile(target, "utf8")) : {};
+  const before =
+    found && found.size > 0 ? readRecording(withoutByteOrderMark(await readFile(target, "utf8"))) : {};
   if (!before) throw new Error(`${file} is there and is no recording. Choose another name, or remove it.`);
   const written = `${target}.${process.pid}.tmp`;
   try {
@@ -43,8 +44,15 @@ function isRecording(value: unknown): value is Recording {
 
 function isSequence([path, responses]: [string, unknown]): boolean {
   return (
-    path.startsWith("/") &&
+    (path.startsWith("/") || path === "*") &&
     Array.isArray(responses) &&
-    responses.every((response) => isObject(response) && Number.isInteger(response.status))
+    responses.every((response) => typeof response === "string" || isResponse(response))
+  );
+}
+
+// People add steps to it: the name of a scenario, or a response of their own.
+function isResponse(value: unknown): boolean {
+  return (
+    isObject(value) && (Number.isInteger(value.status) || (value.status === undefined && "body" in value))
   );
 }

@@ -305,10 +305,13 @@ describe("a recording holds no secret", () => {
     ["https%3A%2F%2Fb.test%2Fa%3FSignature%3Dabc", "https%3A%2F%2Fb.test%2Fa"],
     ["https://b.test/?%zz&sig=abc", "https://b.test/"],
     ['{"url":"https:\\/\\/b.test\\/a?x=1\\u0026sign=abc"}', '{"url":"https:\\/\\/b.test\\/a"}'],
+    ['{ "a": {"password":"abc"} }', '{"a":{"password":"[redacted]"}}'],
+    ['[{"text":"{\\"api_key\\":\\"k\\"}"}]', '[{"text":"{\\"api_key\\":\\"[redacted]\\"}"}]'],
+    ['{ "a": 1 }', '{ "a": 1 }'],
     ["https://user:abcdef@b.test/", "https://b.test/"],
     ["https://b.test/?page=1&size=2#top", "https://b.test/?page=1&size=2#top"],
     ["Why? No token=abc", "Why? No token=abc"],
-  ])("of the link in %j", async (note, shown) => {
+  ])("in %j", async (note, shown) => {
     expect((await recordOne(() => noted(note))).response?.body).toEqual({ ...lexicon, note: shown });
   });
 

@@ -1,3 +1,4 @@
+import { parseJson } from "../json.js";
 import { isSecretName, redactLinks, redactText, removed } from "../redact.js";
 
 /** Takes out what is not to be recorded. */
@@ -26,6 +27,8 @@ export function createRedactor(secrets: readonly string[], named: ReadonlySet<st
   function json(value: unknown, marked: unknown, isSecret: boolean): unknown {
     if (typeof value === "string") {
       if (isSecret) return removed;
+      const inside = /^\s*[[{]/.test(value) && value === marked ? parseJson(value) : undefined;
+      if (inside !== undefined) return jsonInText(value, inside);
       return clean(value === marked ? value : value.replace(/[?#].*/s, ""));
     }
     if (typeof value !== "object" || value === null) return value;
@@ -37,6 +40,13 @@ export function createRedactor(secrets: readonly string[], named: ReadonlySet<st
         isNamed(name) ? emptied(field) : json(field, inner(name), isSecret || isSecretName(name)),
       ]),
     );
+  }
+
+  // As it was written, where no name in it tells of a secret.
+  function jsonInText(text: string, value: unknown): string {
+    const redacted = JSON.stringify(json(value, value, false));
+    const cleaned = clean(text);
+    return redacted === JSON.stringify(parseJson(cleaned)) ? cleaned : redacted;
   }
 
   return {

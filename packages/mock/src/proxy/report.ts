@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Exchange, ProxyReport } from "./exchanges.js";
 import type { ExchangeViolation } from "./find-violations.js";
+import { junitOf } from "./junit-file.js";
 
 /** A call in one line, and what drifted in a line each. */
 export function describeExchange({ method, path, status, durationMs, violations }: Exchange): string {
@@ -16,7 +17,7 @@ export function describeExchange({ method, path, status, durationMs, violations 
  * @throws {Error} the folder is not there, or cannot be written to
  */
 export async function writeReport(file: string, report: ProxyReport): Promise<[string, string]> {
-  const junit = `${file.replace(/\.json$/, "")}.xml`;
+  const junit = junitOf(file);
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(junit, toJUnit(report));
   return [file, junit];
