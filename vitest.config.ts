@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Each level of tests is a project of its own: `npm test -- --project unit`. */
 export default defineConfig({
   test: {
+    tags: [{ name: "slow", description: "Is left to `npm run test:all`." }],
     projects: [
       {
         test: {

@@ -1,5 +1,6 @@
-// All the checks of this repository, in the order in which they depend on each other. Arguments go to
-// vitest: npm test -- mock. The last line is "N passed, N failed".
+// The checks of this repository, in the order in which they depend on each other. "npm test" leaves the slow tests
+// out, "npm run test:all" runs all. Other arguments go to vitest, whose choice of tests it then is:
+// npm test -- mock. The last line is "N passed, N failed".
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
@@ -7,6 +8,11 @@ import { checkClaim } from "./contract/claim.ts";
 import { runTasks } from "./turbo.ts";
 
 const bin = join(import.meta.dirname, "../node_modules/.bin");
+/** The projects of tests that take minutes or gigabytes. */
+const slowProjects = ["workspace", "runtime"];
+
+const args = process.argv.slice(2).filter((arg) => arg !== "--all");
+const isAll = process.argv.includes("--all") || args.length > 0;
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 const canGoOn =
@@ -22,12 +28,13 @@ if (canGoOn) {
   });
   await check("types", () => runTasks(["typecheck"]));
   await checkChangesets();
-  await runVitest(process.argv.slice(2)).catch((error: Error) => {
+  await runVitest(args).catch((error: Error) => {
     counts.failed++;
     console.log(`✗ tests\n${error.message}`);
   });
 }
 if (counts.skipped > 0) console.log(`\n${counts.skipped} skipped, for what this machine does not have`);
+if (!isAll) console.log("\nThe slow tests were left out: npm run test:all runs them, too.");
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
@@ -54,14 +61,15 @@ async function checkChangesets(): Promise<void> {
 
 async function runVitest(args: string[]): Promise<void> {
   const { filter, options } = parseCLI(["vitest", "run", ...args]);
-  const vitest = await startVitest("test", filter, { allowOnly: false, ...options });
+  const quick = { project: slowProjects.map((name) => `!${name}`), tagsFilter: ["!slow"] };
+  const vitest = await startVitest("test", filter, { allowOnly: false, ...(!isAll && quick), ...options });
   await vitest.close();
   const modules = vitest.state.getTestModules();
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   if (tests.length === 0) throw new Error(`No test matches ${args.join(" ")}.`);
   const count = (state: string) => tests.filter((test) => test.result().state === state).length;
   counts.passed += count("passed");
-  counts.skipped += count("skipped");
+  counts.skipped += tests.filter(({ tags, ...test }) => isAll || !tags.includes("slow")).length;
   // A file or a suite that breaks, or an error outside of any test, fails without a failed test.
   const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
   const broken = suites.filter((suite) => suite.errors().length > 0).length;

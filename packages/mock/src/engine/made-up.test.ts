@@ -36,3 +36,14 @@ it("a response that is made up keeps the contract", async () => {
 
   expect(violations).toEqual([]);
 });
+
+it("a response that cannot be made up says why", async () => {
+  const mock = createMock();
+  const init = { method: "POST", headers: { Prefer: "dynamic=true, seed=1" } };
+  const { status, text } = await call(mock, "/v1/p/lexicons/l/uploads", init);
+
+  expect(status).toBe(500);
+  expect(JSON.parse(text).error_msg).toMatch(
+    /no response of createLexiconUpload can be made up .* \(.*riddle.*\)\. Choose a scenario\./,
+  );
+});

@@ -1,5 +1,5 @@
 /** Keywords that only describe a value. */
-const annotation = /^(description|title|summary|deprecated|\$comment|x-.*)$/;
+const annotation = /^(description|title|summary|deprecated|default|examples?|\$comment|x-.*)$/;
 
 /**
  * A copy of the document in which each reference to a recursive schema stands alone. Prism merges what stands

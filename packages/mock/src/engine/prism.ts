@@ -24,6 +24,7 @@ import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
 import { withSchemasToMakeUp } from "./schemas-to-make-up.js";
 import type { Violation } from "./violation.js";
+import { withoutViolations } from "./without-violations.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */
 export interface Preferences {
@@ -62,6 +63,9 @@ export interface Prism {
   /** The links in a body that it answers with. */
   readonly links: Links;
 }
+
+/** How many seeds are tried until one makes a response that keeps the document. */
+const attempts = 10;
 
 /** How many different requests, and how many different answers, are remembered. */
 const remembered = 1000;
@@ -107,18 +111,43 @@ export function createPrism(): Prism {
 
   function answer(
     data: IHttpRequest,
-    operation: Pick<PreparedOperation, "answered" | "mediaTypes">,
+    { answered: resource, mediaTypes }: PreparedOperation,
     preferences: Preferences,
   ): IHttpResponse {
-    const { answered, mediaTypes } = operation;
-    const resource = preferences.dynamic ? withOwnSchemas(toMakeUp(answered)) : answered;
     const input = { data, validations: [] };
     const config = configFor(preferences);
-    const output = run(() => rightOf(mocker.default({ resource, input, config })(silentLogger)), mediaTypes);
-    const type = output.headers?.["Content-type"] as string | undefined;
-    // A schema says nothing of what is no JSON.
-    const isMadeUp = preferences.dynamic && output.body !== undefined && !isJson(type);
-    return isMadeUp ? answer(data, operation, { ...preferences, dynamic: false }) : output;
+    return run(() => rightOf(mocker.default({ resource, input, config })(silentLogger)), mediaTypes);
+  }
+
+  /** @throws {Error} the generator makes nothing of the schema that keeps it */
+  function makeUp(data: IHttpRequest, operation: PreparedOperation, preferences: Preferences): IHttpResponse {
+    const { seed } = preferences;
+    let why = "";
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        const answered = withOwnSchemas(toMakeUp(operation.answered));
+        const made = answer(data, { ...operation, answered }, preferences);
+        const type = made.headers?.["Content-type"] as string | undefined;
+        if (made.body === undefined) return made;
+        // A schema says nothing of what is no JSON.
+        if (!isJson(type)) return answer(data, operation, { ...preferences, dynamic: false });
+        const kept = withoutViolations(made.body, (body) => {
+          const element = { ...made, body, headers: { "content-type": type ?? "" } };
+          const found = diagnosticsOf(validateOutput({ resource: operation.checked, element }));
+          const broken = found.find(({ path }) => path?.[0] === "body");
+          why = broken?.message ?? why;
+          return broken?.path?.slice(1);
+        });
+        if (kept) return { ...made, ...kept };
+      } catch (error) {
+        if (error instanceof ProblemJsonError && error.status < 500) throw error;
+        why = (error as Error).message;
+      }
+      preferences = { ...preferences, ...(seed && { seed: `${seed} ${attempt}` }) };
+    }
+    throw new Error(
+      `no response of ${operation.checked.iid} can be made up that keeps the document (${why}). Choose a scenario.`,
+    );
   }
 
   const operationOf = (id: OperationId) => prepared.get(id) as PreparedOperation;
@@ -137,7 +166,7 @@ export function createPrism(): Prism {
     answer({ form, search, ...given }, preferences) {
       const { operation } = operationFor(given);
       const request = isError(preferences.code) ? withoutAccept(given) : given;
-      if (preferences.dynamic) return answer(request, operation, preferences);
+      if (preferences.dynamic) return makeUp(request, operation, preferences);
       const { code, exampleKey } = preferences;
       const accept = request.headers?.accept;
       const key = JSON.stringify([operation.checked.iid, code, exampleKey, accept]);
@@ -216,11 +245,14 @@ interface Diagnostic {
 /** Prism's severity of what breaks the contract; the others are warnings. */
 const error = 0;
 
+function diagnosticsOf(result: Either<Diagnostic[], unknown>): Diagnostic[] {
+  return result._tag === "Right" ? [] : result.left.filter(({ severity }) => severity === error);
+}
+
 function violationsOf(result: Either<Diagnostic[], unknown>): Violation[] {
-  if (result._tag === "Right") return [];
-  return result.left
-    .filter(({ severity }) => severity === error)
-    .map(({ code, message, path = [] }) => inWordsOfDocument({ path: path.join("."), message, code }));
+  return diagnosticsOf(result).map(({ code, message, path = [] }) =>
+    inWordsOfDocument({ path: path.join("."), message, code }),
+  );
 }
 
 // Under its own names again what prepareOperation gives another one.

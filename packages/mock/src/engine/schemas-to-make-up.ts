@@ -2,6 +2,7 @@ import type { Operation } from "./operations.js";
 
 interface Range {
   type?: unknown;
+  enum?: unknown[];
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;
@@ -10,8 +11,8 @@ interface Range {
 }
 
 /**
- * An operation whose schemas can be made up. The generator reads no exclusive bound, and its multiples of a fraction
- * are none, and come with no seed.
+ * An operation whose schemas can be made up. The generator reads no exclusive bound, its multiples of a fraction are
+ * none and come with no seed, and it follows a reference to a recursive schema for ever unless that stands alone.
  */
 export function withSchemasToMakeUp(operation: Operation): Operation {
   const { __bundled__: bundled } = operation as { __bundled__?: object };
@@ -25,32 +26,54 @@ export function withSchemasToMakeUp(operation: Operation): Operation {
 function adapted<S extends object | undefined>(schema: S): S {
   return (
     schema &&
-    JSON.parse(JSON.stringify(schema), (_, node) => (isRange(node) ? withInclusiveBounds(node) : node))
+    JSON.parse(JSON.stringify(schema), (_, node) => {
+      if (isRange(node)) return withInclusiveBounds(node);
+      return recursiveReference(node) ?? node;
+    })
   );
 }
 
-function isRange(node: unknown): node is Range {
-  const { exclusiveMinimum, exclusiveMaximum, multipleOf } = (node ?? {}) as Range;
-  return [exclusiveMinimum, exclusiveMaximum, multipleOf].some((value) => typeof value === "number");
+/** The reference in what withPlainReferences has written, without the rules beside it. */
+function recursiveReference(node: unknown): object | undefined {
+  const { allOf, properties, required } = (node ?? {}) as {
+    allOf?: unknown;
+    properties?: object;
+    required?: unknown;
+  };
+  const [part] = Array.isArray(allOf) && allOf.length === 1 ? allOf : [];
+  const { $ref } = (part ?? {}) as { $ref?: unknown };
+  return $ref !== undefined && !properties && !required ? { $ref } : undefined;
 }
 
-function withInclusiveBounds({ exclusiveMinimum, exclusiveMaximum, multipleOf, ...schema }: Range): object {
+function isRange(node: unknown): node is Range {
+  const { exclusiveMinimum, exclusiveMaximum, multipleOf, enum: values } = (node ?? {}) as Range;
+  return (
+    !values && [exclusiveMinimum, exclusiveMaximum, multipleOf].some((value) => typeof value === "number")
+  );
+}
+
+function withInclusiveBounds(range: Range): object {
+  const { exclusiveMinimum, exclusiveMaximum, multipleOf, ...schema } = range;
   const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
   const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
   const least = Math.max(above, schema.minimum ?? above);
   const most = Math.min(below, schema.maximum ?? below);
+  const isInteger = [schema.type].flat().includes("integer");
   if (multipleOf !== undefined && !Number.isInteger(multipleOf)) {
-    return {
-      ...schema,
-      enum: someMultiples(multipleOf, least, most).filter((value) => value > above && value < below),
-    };
+    const isInside = (value: number) =>
+      value > above && value < below && (!isInteger || Number.isInteger(value));
+    const values = someMultiples(multipleOf, least, most).filter(isInside);
+    return values.length > 0 ? { ...schema, enum: values } : range;
   }
-  const step = String(schema.type) === "integer" ? (multipleOf ?? 1) : Math.min(1, (most - least) / 1000);
+  const step = Math.min(1, (most - least) / 1000);
+  const [first, last] = isInteger
+    ? [Math.floor(above) + 1, Math.ceil(below) - 1]
+    : [above + step, below - step];
   return {
     ...schema,
     ...(multipleOf !== undefined && { multipleOf }),
-    ...(Number.isFinite(least) && { minimum: least === above ? least + step : least }),
-    ...(Number.isFinite(most) && { maximum: most === below ? most - step : most }),
+    ...(Number.isFinite(least) && { minimum: least === above ? first : least }),
+    ...(Number.isFinite(most) && { maximum: most === below ? last : most }),
   };
 }
 

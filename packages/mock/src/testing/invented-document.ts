@@ -30,6 +30,12 @@ Object.assign(properties, {
   rank: { type: "integer", exclusiveMinimum: 0, exclusiveMaximum: 3 },
   pages: { type: "integer", minimum: 1, exclusiveMaximum: 100, multipleOf: 4 },
   change: { type: "number", multipleOf: 0.05 },
+  dozen: { type: "integer", exclusiveMinimum: 7, maximum: 12, multipleOf: 10 },
+  half: { type: "integer", multipleOf: 0.5 },
+  size: { type: "number", multipleOf: 0.5, enum: [7.5, 9.5] },
+  email: { type: "string", format: "email", maxLength: 10 },
+  labels: { type: "object", maxProperties: 1, additionalProperties: { type: "string" } },
+  pair: { $ref: "#/components/schemas/Pair" },
 });
 properties.pictures.items = { oneOf: [properties.pictures.items, { type: "null" }] };
 Object.assign(components.examples.LexiconShared.value, {
@@ -37,6 +43,20 @@ Object.assign(components.examples.LexiconShared.value, {
   lexicon_name: "https://bucket.test/no-link.wav",
   undeclared: "https://bucket.test/undeclared.wav",
 });
+
+// No text is that long and that short.
+const { LexiconUpload } = components.schemas;
+LexiconUpload.required = [...(LexiconUpload.required ?? []), "riddle"];
+LexiconUpload.properties.riddle = { type: "string", minLength: 3, maxLength: 2 };
+
+components.schemas.Pair = {
+  type: "object",
+  required: ["key"],
+  properties: {
+    key: { type: "string" },
+    next: { $ref: "#/components/schemas/Pair", maxProperties: 2, default: {} },
+  },
+};
 
 // What stands beside a reference is checked with it.
 components.schemas.Folder.properties.parent.minProperties = 1;
