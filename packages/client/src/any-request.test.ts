@@ -213,7 +213,7 @@ describe("client.raw", () => {
   it.each([
     [{ project_id: "p", job_id: ".." }, 'raw: job_id must be one segment of a path, got ".."'],
     [{ project_id: "p" }, "raw: job_id must be a text or a number, got undefined"],
-    [{ project_id: "p", job_id: [".."] }, "raw: job_id must be a text or a number, got array"],
+    [{ project_id: "p", job_id: [".."] }, "raw: job_id must be of type string, got array"],
     [undefined, "raw: project_id must be a text or a number"],
   ])("rejects the path parameters %j", async (values, message) => {
     const { client, requests } = clientWith([json({})]);
@@ -412,6 +412,13 @@ describe("client.raw, when something is odd", () => {
 
     expect(new Uint8Array(buffer.data as unknown as ArrayBuffer)).toEqual(bytes);
     expect(text.data).toBe("hello");
+  });
+
+  it("passes them on when a middleware has made another request of it", async () => {
+    const { client } = clientWith([() => new Response("hello")]);
+    client.raw.use({ onRequest: ({ request }) => new Request(request, { headers: { "X-Own": "1" } }) });
+
+    expect((await client.raw.GET(path, { params, parseAs: "text" })).data).toBe("hello");
   });
 
   it("returns an error that is nested deep", async () => {

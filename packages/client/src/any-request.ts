@@ -5,15 +5,11 @@ import type { TtsApiError } from "./errors/tts-api-error.js";
 import { findOperation } from "./find-operation.js";
 import type { paths } from "./generated/schema.js";
 import { invalid } from "./invalid.js";
+import type { OperationSpec } from "./operations.js";
 import { type FetchOptions, fetchOptions, mergeHeaders, mergeLimits, requireKnown } from "./options.js";
 import { checkParameter } from "./parameters.js";
 import { passStream } from "./pass-stream.js";
-import {
-  mediaTypeOf,
-  parametersOf,
-  serializeDocumented,
-  withDocumentedSerializers,
-} from "./raw-serializers.js";
+import { mediaTypeOf, serializeDocumented, specOf, withDocumentedSerializers } from "./raw-serializers.js";
 import { readWithin } from "./read-within.js";
 import { rebuild } from "./rebuild-response.js";
 import type { ClientSettings } from "./settings.js";
@@ -43,7 +39,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     own: Omit<PlainRequest, "projectId">,
     limitsAndSignal: Pick<SendOptions, "limits" | "signal">,
     read: Read<Body>,
-    finish: (received: Received<Body>, name: string) => Response,
+    finish: (received: Received<Body>, name: string, returns: OperationSpec["returns"]) => Response,
   ): Promise<Response> {
     const { method, url } = own;
     // The base URL can have a path of its own.
@@ -69,7 +65,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       try {
         const request = { ...own, headers, projectId: found?.projectId ?? projectId };
         const { value } = await send(request, { ...call, onFailure }, read);
-        return finish(value, name);
+        return finish(value, name, found?.spec.returns);
       } catch (error) {
         // An error of IAM is not the service's response.
         if (failed && failed.error === error) return withoutSecrets(failed.received);
@@ -87,10 +83,8 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     return pass(own, { limits, signal }, read, finish);
   }
 
-  /** The requests whose response is not to be parsed. */
-  const unparsed = new WeakSet<Request>();
-
-  async function sendRaw(request: Request): Promise<Response> {
+  /** @param isParsed whether openapi-fetch reads the response as JSON */
+  async function sendRaw(request: Request, isParsed: boolean): Promise<Response> {
     const { method, signal } = request;
     const url = new URL(request.url);
     if (url.origin !== new URL(baseUrl).origin)
@@ -105,20 +99,22 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       body: new Uint8Array(bytes || []),
     };
     const call = { limits: clientLimits, signal };
-    if (unparsed.has(request)) return passOn(own, call);
-    return pass(own, call, readText, (received, name) => {
+    if (!isParsed) return passOn(own, call);
+    return pass(own, call, readText, (received, name, returns) => {
+      // Whatever a success has where nothing is documented, it says nothing.
+      if (returns === "empty") return rebuild(received.response, "");
       // openapi-fetch would throw a bare SyntaxError.
       if (received.content) requireJson(name, received);
       return rebuild(received.response, received.content);
     });
   }
 
-  const raw = createFetchClient<paths>({ baseUrl, fetch: sendRaw });
+  const raw = createFetchClient<paths>({ baseUrl, fetch: (request) => sendRaw(request, true) });
   // openapi-fetch leaves a placeholder without a value as it is, and lets ".." lead to another path.
   raw.use({
-    onRequest({ schemaPath, params, request, options }) {
+    onRequest({ schemaPath, params, request }) {
       const { headers } = request;
-      const parameters = parametersOf(request.method, schemaPath);
+      const parameters = specOf(request.method, schemaPath)?.parameters ?? [];
       for (const [, name = ""] of schemaPath.matchAll(/\{([^}]+)\}/g)) {
         const value = (params.path as Record<string, unknown> | undefined)?.[name];
         if (serializeDocumented(parameters, "path", name, value) !== undefined) continue;
@@ -132,7 +128,6 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
       }
       const type = mediaTypeOf(parameters);
       if (type && headers.get("Content-Type") === "application/json") headers.set("Content-Type", type);
-      if (options.parseAs !== "json") unparsed.add(request);
       return undefined;
     },
   });
@@ -153,7 +148,7 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   }
 
   return {
-    raw: withDocumentedSerializers(raw),
+    raw: withDocumentedSerializers(raw, (request) => sendRaw(request, false)),
 
     async fetch(path: string, own: FetchOptions): Promise<Response> {
       const { request, call } = await reporting(undefined, () => prepare(path, own));

@@ -255,6 +255,14 @@ describe("a form", () => {
     );
   });
 
+  it("rejects a number that is none", async () => {
+    const { call } = callerWith([]);
+
+    await expect(call(form, { body: { n: Number.NaN } })).rejects.toThrow(
+      /body\.n must be a text, a finite number/,
+    );
+  });
+
   it.each([new FormData(), file])("rejects what is one already, or a file: %o", async (body) => {
     const { call } = callerWith([json({})]);
 
@@ -267,7 +275,7 @@ describe("a form", () => {
     const { call, requests } = callerWith([json({})]);
 
     await expect(call(form, { body })).rejects.toThrow(
-      /^doThing: body\.name must be a text, a number, a boolean or a Blob/,
+      /^doThing: body\.name must be a text, a finite number, a boolean or a Blob/,
     );
     expect(requests).toEqual([]);
   });

@@ -27,7 +27,7 @@ export async function formBody(
 /**
  * The form that an object is, not read yet.
  *
- * @throws {TypeError} a value is no text, number, boolean or `Blob`
+ * @throws {TypeError} a value is no text, finite number, boolean or `Blob`
  */
 export function toForm(what: string, value: object): FormData {
   if (Object(value) !== value || Array.isArray(value) || value instanceof Blob || value instanceof FormData)
@@ -37,8 +37,9 @@ export function toForm(what: string, value: object): FormData {
     for (const part of Array.isArray(content) ? content : [content]) {
       if (part === undefined) continue;
       if (part instanceof Blob) form.append(name, part);
-      else if (/^(string|number|boolean)$/.test(typeof part)) form.append(name, String(part));
-      else throw invalid(`${what}.${name}`, "a text, a number, a boolean or a Blob", part);
+      else if (/^(string|boolean)$/.test(typeof part) || Number.isFinite(part))
+        form.append(name, String(part));
+      else throw invalid(`${what}.${name}`, "a text, a finite number, a boolean or a Blob", part);
     }
   }
   return form;

@@ -36,7 +36,7 @@ export async function operationRequest(
     } else if (place === "header") {
       const key = name.toLowerCase();
       // What the client adds by itself does not replace what the caller has set.
-      if (given[name] !== undefined || headers[key] === undefined) headers[key] = text;
+      if (Object.hasOwn(given, name) || headers[key] === undefined) headers[key] = text;
     } else if (mediaType === "multipart/form-data") {
       const { formBody } = await import("./form-body.js");
       const form = await formBody(`${id}: body`, value as object, clock, limits, own.signal);

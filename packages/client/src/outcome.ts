@@ -8,7 +8,7 @@ export interface Condition {
 
 /** Whether a condition holds for a response's body. */
 export function holds({ field, equals, unless }: Condition, body: object): boolean {
-  const value = (body as Record<string, unknown>)[field];
+  const value = Object.hasOwn(body, field) ? (body as Record<string, unknown>)[field] : undefined;
   const isMet = equals
     ? equals.includes(value)
     : value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);

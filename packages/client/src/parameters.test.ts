@@ -34,6 +34,14 @@ describe("placeParameters", () => {
     ]);
   });
 
+  it("takes nothing that an object has by itself for a parameter", () => {
+    const inherited = ["constructor", "toString", "__proto__"].map(
+      (one) => ({ name: one, in: "query" }) as const,
+    );
+
+    expect(placeParameters("order", inherited, {}, {})).toEqual([]);
+  });
+
   it("takes a default for what is not given", () => {
     const defaults = { "X-Count": () => 3 as never };
 
@@ -55,6 +63,12 @@ describe("placeParameters", () => {
   });
 
   it.each<[ParameterSpec, unknown, string]>([
+    [tags, ["a ", "b"], 'order: X-Tags must be without blanks at its ends, which HTTP takes away, got "a "'],
+    [
+      { ...name, name: "constructor", required: true },
+      undefined,
+      "order: constructor must be of type string, got undefined",
+    ],
     [id, undefined, "order: id must be of type integer, got undefined"],
     [id, "7", 'order: id must be of type integer, got "7"'],
     [id, 7.5, "order: id must be of type integer, got 7.5"],

@@ -39,7 +39,10 @@ export function placeParameters(
   const placed: Placed[] = [];
   for (const spec of specs) {
     const { name } = spec;
-    const value = (params as Record<string, unknown>)[name] ?? defaults[name]?.();
+    // A parameter can be called "constructor".
+    const own = <V>(values: object): V | undefined =>
+      Object.hasOwn(values, name) ? (values as Record<string, V>)[name] : undefined;
+    const value = own<unknown>(params) ?? own<() => unknown>(defaults)?.();
     if (value !== undefined || spec.required)
       placed.push([spec, checkParameter(`${operationId}: ${name}`, spec, value)]);
   }
@@ -75,6 +78,8 @@ export function checkParameter(what: string, spec: ParameterSpec, value: unknown
       !(style ? /^[\x20-\x2b\x2d-\x7e\x80-\xff]*$/ : /^[\x20-\x7e\x80-\xff]*$/).test(text)
     )
       throw invalid(what, `of characters that a header can carry${style ? ", without commas" : ""}`, part);
+    if (place === "header" && text.trim() !== text)
+      throw invalid(what, "without blanks at its ends, which HTTP takes away", part);
     if (/\p{Surrogate}/u.test(text)) throw invalid(what, "well-formed", part);
   }
   if (place === "path" && /^\.{0,2}$/.test(String(value)))

@@ -4,9 +4,9 @@ import type { paths } from "./generated/schema.js";
 import type { OperationSpec } from "./operations.js";
 import {
   mediaTypeOf,
-  parametersOf,
   serializeDocumented,
   serializersFor,
+  specOf,
   withDocumentedSerializers,
 } from "./raw-serializers.js";
 
@@ -30,9 +30,9 @@ describe("an openapi-fetch request", () => {
   it("has the parameters of the operation at its method and path", () => {
     const specs = { sendVoice: spec };
 
-    expect(parametersOf("POST", spec.path, specs)).toBe(spec.parameters);
-    expect(parametersOf("GET", spec.path, specs)).toEqual([]);
-    expect(parametersOf("POST", "/elsewhere", specs)).toEqual([]);
+    expect(specOf("POST", spec.path, specs)).toBe(spec);
+    expect(specOf("GET", spec.path, specs)).toBeUndefined();
+    expect(specOf("POST", "/elsewhere", specs)).toBeUndefined();
   });
 
   it("has lists and objects in the document's styles", () => {
@@ -50,6 +50,14 @@ describe("an openapi-fetch request", () => {
     expect(() => write.querySerializer({ sizes: ["a b"] })).toThrow(/raw: sizes must be without spaces/);
     expect(() => write.querySerializer({ filter: { nested: {} } })).toThrow(TypeError);
     expect(() => write.querySerializer({ tags: "x" })).toThrow(/raw: tags must be of type array/);
+  });
+
+  it.each([2 ** 53, Number.NaN, "\ud800", new Date()])("rejects what no query can carry: %s", (value) => {
+    const plain = serializersFor([{ name: "page", in: "query", type: "integer" }]);
+
+    expect(() => plain.querySerializer({ page: value })).toThrow(/^raw: page must be /);
+    expect(plain.querySerializer({ page: 7 })).toBe("page=7");
+    expect(plain.querySerializer({ page: "7" })).toBe("page=7");
   });
 
   it("has a form where the document has one, also when it is given as one", async () => {

@@ -8,25 +8,40 @@ import { serialize } from "./serialize.js";
 
 type Raw = Client<paths>;
 type Values = Record<string, unknown> | null | undefined;
-type Send = (method: string, path: string, init?: object) => unknown;
+type RawInit = { parseAs?: string };
+type Send = (method: string, path: string, init?: RawInit) => unknown;
 
-/** The same openapi-fetch client, which writes a request as the document says unless a call says otherwise. */
-export function withDocumentedSerializers(client: Raw): Raw {
+/**
+ * The same openapi-fetch client, which writes a request as the document says unless a call says otherwise.
+ *
+ * @param passOn sends a request whose response is not read as JSON
+ */
+export function withDocumentedSerializers(
+  client: Raw,
+  passOn?: (request: Request) => Promise<Response>,
+): Raw {
   const send = client.request as Send;
-  const request: Send = (method, path, init) =>
-    send(method, path, { ...serializersFor(parametersOf(method.toUpperCase(), path)), ...init });
-  const byMethod = methods.map((name) => [name, (path: string, init?: object) => request(name, path, init)]);
+  const request: Send = async (method, path, init) => {
+    const spec = specOf(method.toUpperCase(), path);
+    if (spec?.returns === "stream" && !init?.parseAs)
+      throw new TypeError(
+        `raw: ${path} returns no JSON; parseAs must be "blob", "stream", "text" or "arrayBuffer"`,
+      );
+    const { parseAs = "json" } = init ?? {};
+    const fetch = parseAs === "json" ? {} : { fetch: passOn };
+    return send(method, path, { ...serializersFor(spec?.parameters ?? []), ...fetch, ...init });
+  };
+  const byMethod = methods.map((name) => [name, (path: string, init?: RawInit) => request(name, path, init)]);
   return { ...client, request, ...Object.fromEntries(byMethod) };
 }
 
-/** The parameters of the operation with that method and path template; none if the document has no such operation. */
-export function parametersOf(
+/** The operation with that method and path template; `undefined` if the document has no such operation. */
+export function specOf(
   method: string,
   path: string,
   specs: Record<string, OperationSpec> = operationSpecs,
-): readonly ParameterSpec[] {
-  const spec = Object.values(specs).find((one) => one.method === method && one.path === path);
-  return spec?.parameters ?? [];
+): OperationSpec | undefined {
+  return Object.values(specs).find((one) => one.method === method && one.path === path);
 }
 
 /** How the document writes an operation's path, query and body, as options of an openapi-fetch request. */
@@ -59,7 +74,11 @@ export function serializersFor(parameters: readonly ParameterSpec[]) {
   };
 }
 
-/** A list or an object as its parameter's style writes it; `undefined` for any other value. */
+/**
+ * A list or an object as its parameter's style writes it; `undefined` for any other value.
+ *
+ * @throws {TypeError} the value cannot be sent as that parameter
+ */
 export function serializeDocumented(
   parameters: readonly ParameterSpec[],
   place: ParameterSpec["in"],
@@ -67,8 +86,16 @@ export function serializeDocumented(
   value: unknown,
 ): string | undefined {
   const parameter = parameters.find((one) => one.in === place && one.name === name);
-  if (!parameter?.style) return undefined;
-  return serialize(parameter, checkParameter(`raw: ${name}`, parameter, value));
+  if (!parameter || value === undefined || value === null) return undefined;
+  // Text for a number, or the other way round, is as good on the wire.
+  const { type = "string" } = parameter;
+  const given = typeof value === "object" ? type : typeof value;
+  const checked = checkParameter(
+    `raw: ${name}`,
+    parameter.style ? parameter : { ...parameter, type: given },
+    value,
+  );
+  return parameter.style ? serialize(parameter, checked) : undefined;
 }
 
 /** The media type of an operation's body; `undefined` for JSON's own. */

@@ -82,7 +82,7 @@ function errorCodeField(document: Document, operation: Operation): string | unde
   const { success, scenarios } = operation;
   if (!success.schema) return undefined;
   // Any field of a map is documented.
-  if (typeof resolve<Schema>(document, success.schema).additionalProperties === "object") return undefined;
+  if (isMap(document, success.schema)) return undefined;
   const errors = scenarios.filter(({ status, schema }) => status > 299 && schema).map(({ schema }) => schema);
   const declared = fieldsOf(document, success.schema);
   return errors
@@ -90,6 +90,15 @@ function errorCodeField(document: Document, operation: Operation): string | unde
     .find(
       ([name, node]) => "$ref" in node && node.$ref.endsWith("/ErrorCode") && !Object.hasOwn(declared, name),
     )?.[0];
+}
+
+/** Whether a schema, or a part that it is composed of, declares fields of any name. */
+function isMap(document: Document, node: Schema | Reference, seen = new Set<object>()): boolean {
+  const { additionalProperties, ...schema } = resolve<Schema>(document, node);
+  if (additionalProperties || seen.has(node)) return Boolean(additionalProperties);
+  seen.add(node);
+  const parts = [schema.allOf, schema.oneOf, schema.anyOf].flatMap((some) => some ?? []);
+  return parts.some((part) => isMap(document, part, seen));
 }
 
 /** What a failed response declares under the name of a field of an error, without having anything to do with one. */

@@ -212,6 +212,48 @@ describe("generation", () => {
     expect(/ownFields: \[.*\]/.exec(text as string)?.[0]).toBe(entry);
   });
 
+  it.each([
+    { additionalProperties: { description: "Any.", type: "string" } },
+    { allOf: [{ description: "Any.", additionalProperties: true }] },
+    {
+      allOf: [
+        {
+          description: "Any.",
+          type: "object",
+          additionalProperties: { description: "Any.", type: "string" },
+        },
+      ],
+    },
+  ])("takes no field of a map for an error: %j", async (schema) => {
+    const { "operations.ts": text } = await generateClient(
+      changed((copy) => {
+        copy.paths = { "/v1/{project_id}/ttsc/audition": order };
+        copy.components.schemas.AuditionOrder = { description: "What to say.", type: "object", ...schema };
+      }),
+    );
+
+    expect(text).not.toContain("failed:");
+  });
+
+  it("names no type that a part of a schema does not have", async () => {
+    const { "operations.ts": text } = await generateClient(
+      changed((copy) => {
+        const named = structuredClone(order) as Loose;
+        const part = { $ref: "#/components/schemas/AuditionOrder/properties/inner" };
+        named.post.requestBody.content["application/json"].schema = part;
+        copy.paths = { "/v1/{project_id}/ttsc/audition": named };
+        const inner = { description: "A part.", type: "object", properties: {} };
+        copy.components.schemas.AuditionOrder = {
+          description: "What to say.",
+          type: "object",
+          properties: { inner },
+        };
+      }),
+    );
+
+    expect(text).not.toContain("models.inner");
+  });
+
   it("keeps a comment's end out of docstrings", async () => {
     const { "operations.ts": text } = await generateClient(
       changed((copy) => {

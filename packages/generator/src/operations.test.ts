@@ -375,6 +375,51 @@ describe("an operation that cannot be generated", () => {
       /Parameter q of makeThing has a field called like the parameter p/,
     ],
     [
+      "exploded objects with a field in common",
+      documentWith({
+        parameters: ["p", "q"].flatMap(
+          (name) =>
+            parameter({ name, schema: { type: "object", properties: { a: { type: "string" } } } }).parameters,
+        ),
+      }),
+      /Parameters p and q of makeThing have a field in common/,
+    ],
+    [
+      "fields of any name beside a parameter",
+      documentWith({
+        parameters: [
+          ...parameter({}).parameters,
+          ...parameter({ name: "q", schema: { type: "object", additionalProperties: { type: "string" } } })
+            .parameters,
+        ],
+      }),
+      /Parameter q of makeThing has fields of any name, .* beside p/,
+    ],
+    [
+      "headers that differ in case",
+      documentWith({
+        parameters: ["X-L", "x-l"].flatMap((name) => parameter({ name, in: "header" }).parameters),
+      }),
+      /makeThing has two header parameters called X-L/,
+    ],
+    [
+      "a header's example beyond ASCII",
+      documentWith(parameter({ in: "header", example: "中" })),
+      /Parameter p of makeThing has an example that is not ASCII/,
+    ],
+    [
+      "a body that can be null",
+      documentWith({
+        requestBody: { content: json({ type: ["object", "null"] }) },
+      }),
+      /makeThing has a request body that can be null/,
+    ],
+    [
+      "a field called __proto__",
+      documentWith({ requestBody: { content: json({ type: "object", properties: { ["__proto__"]: {} } }) } }),
+      /has the name __proto__/,
+    ],
+    [
       "a redirect",
       documentWith({ responses: { 200: { content: json() }, 303: {} } }),
       /Redirects are not followed/,

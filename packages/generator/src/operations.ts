@@ -22,6 +22,7 @@ import {
   successOf,
 } from "./responses.ts";
 import { holdsBytes, requireKnownExtensions, requireSchema, requireSchemas } from "./schemas.ts";
+import { requireUsableNames } from "./usable-names.ts";
 
 /** One operation of the document, with its references followed. */
 export interface Operation extends Outcome {
@@ -58,6 +59,7 @@ export interface RequestBody {
  * @throws {Problem} something in it could not be generated
  */
 export function operationsOf(document: Document): Operation[] {
+  requireUsableNames(document);
   requireSchemas(document);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -148,6 +150,8 @@ function bodyOf(
     );
   requireNamedExamples(`${id} has a request body`, content[mediaType] ?? {});
   if (!schema) throw new Problem(`${id} has a request body without a schema.`);
+  if ([resolve<Schema>(document, schema).type].flat().includes("null"))
+    throw new Problem(`${id} has a request body that can be null. Make the body itself optional.`);
   if (encoding) throw new Problem(`${id} has a request body with an encoding, which is not supported.`);
   if (!isJson(mediaType)) requireForm(document, id, schema);
   const shown = Object.values(examples).map((example) => resolve<Example>(document, example));
@@ -200,6 +204,10 @@ function requireOwnNames(operations: Operation[]): void {
   const taken = new Set(["raw", "download", "fetch", "then"]);
   const take = (name: string) => {
     if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new Problem(`${name} cannot be the name of a method.`);
+    if (name in Object.prototype)
+      throw new Problem(
+        `${name} cannot be the name of a method: every JavaScript object has one of its own.`,
+      );
     if (taken.has(name))
       throw new Problem(`Two operations or waiters are called ${name}, or the client has it by itself.`);
     taken.add(name);

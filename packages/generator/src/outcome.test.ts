@@ -166,6 +166,7 @@ describe("a condition", () => {
       true,
     ],
     [{ field: "a", equals: ["x"] }, null, false],
+    [{ field: "constructor" }, {}, false],
   ])("%j holds for %j: %s", (condition, body, expected) => {
     expect(holds(condition as never, body)).toBe(expected);
   });

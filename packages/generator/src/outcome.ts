@@ -56,7 +56,13 @@ export function readOutcome(
     throw new Problem(`${id} has x-waiter and x-failed. Move x-failed into x-waiter, as "failed".`);
   const fields = response ? (schemaOf(response).properties ?? {}) : {};
   const check = (owner: string, condition: Condition, extra: string[] = []) =>
-    checkCondition(owner, condition, extra, (field) => fields[field] && schemaOf(fields[field]), fields);
+    checkCondition(
+      owner,
+      condition,
+      extra,
+      (field) => (Object.hasOwn(fields, field) ? schemaOf(fields[field] as Schema) : undefined),
+      fields,
+    );
   if (waiter) {
     const owner = `x-waiter of ${id}`;
     requireKeys(owner, waiter, ["name", "summary", "interval-seconds", "ready", "failed", "reason"]);
@@ -79,7 +85,7 @@ export function readOutcome(
 
 /** Whether a condition holds for a response's body. */
 export function holds({ field, equals, unless }: Condition, body: unknown): boolean {
-  const value = (body as Record<string, unknown> | null)?.[field];
+  const value = Object.hasOwn(Object(body), field) ? (body as Record<string, unknown>)[field] : undefined;
   const isMet = equals
     ? equals.includes(value as Value)
     : value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);

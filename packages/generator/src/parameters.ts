@@ -35,6 +35,12 @@ export function parametersOf(
   const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
     resolve(document, parameter),
   );
+  const headers = all.filter((parameter) => parameter.in === "header").map(({ name }) => name);
+  const same = headers.find((name) =>
+    headers.some((other) => name !== other && name.toLowerCase() === other.toLowerCase()),
+  );
+  if (same)
+    throw new Problem(`${operation.operationId} has two header parameters called ${same}, in any case.`);
   const own = [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
   requireTemplate(path, own, operation.operationId);
   const read = own.map((parameter) => readParameter(document, parameter, operation.operationId));
@@ -67,11 +73,27 @@ function requireOwnFields(
   all: Parameter[],
   id: string,
 ): void {
-  const { type, properties = {} } = resolve(document, schema);
-  if (type !== "object" || style !== "form" || !explode) return;
-  const twice = all.find(
-    (other) => other.in === "query" && other.name !== name && Object.hasOwn(properties, other.name),
-  );
+  const isExploded = (one: Parameter) =>
+    resolve(document, one.schema).type === "object" && one.style === "form" && one.explode;
+  if (!isExploded({ schema, name, style, explode } as Parameter)) return;
+  const { properties = {}, additionalProperties } = resolve(document, schema);
+  const others = all.filter((other) => other.in === "query" && other.name !== name);
+  if (additionalProperties && others.length > 0)
+    throw new Problem(
+      `Parameter ${name} of ${id} has fields of any name, and "explode" makes parameters of them, beside ${others[0]?.name}.`,
+    );
+  const shared = others
+    .filter(isExploded)
+    .find((other) =>
+      Object.keys(resolve(document, other.schema).properties ?? {}).some((field) =>
+        Object.hasOwn(properties, field),
+      ),
+    );
+  if (shared)
+    throw new Problem(
+      `Parameters ${name} and ${shared.name} of ${id} have a field in common, and "explode" makes one parameter of both.`,
+    );
+  const twice = others.find((other) => Object.hasOwn(properties, other.name));
   if (twice)
     throw new Problem(
       `Parameter ${name} of ${id} has a field called like the parameter ${twice.name}, and "explode" makes one of both.`,
@@ -88,6 +110,10 @@ function readParameter(document: Document, parameter: Parameter, id: string): Pa
     throw new Problem(`${owner} has content. Give it a schema and a style instead.`);
   if ("allowReserved" in parameter)
     throw new Problem(`${owner} has allowReserved, which is not supported. Its values are percent-encoded.`);
+  if (place === "header" && /[^\x20-\x7e]/.test(String(parameter.example ?? "")))
+    throw new Problem(
+      `${owner} has an example that is not ASCII, which not every client can send in a header.`,
+    );
   const [first] = styles[place] as [Style, ...Style[]];
   const { style = first, explode = style === "form" } = parameter;
   if (!styles[place]?.includes(style))

@@ -4,7 +4,11 @@ import { pascalCase } from "./text.ts";
 
 /** The shortest true name of a schema's type, so that an editor shows a word instead of a path. */
 export function typeOf(schema: Schema | Reference, inSchemaFile: string): string {
-  if ("$ref" in schema) return `models.${schema.$ref.split("/").at(-1)}`;
+  if ("$ref" in schema) {
+    // A part of another schema has no name of its own.
+    const name = /^#\/components\/schemas\/([^/]+)$/.exec(schema.$ref)?.[1];
+    return name === undefined ? inSchemaFile : `models.${name}`;
+  }
   const isPlain = schema.enum === undefined && ["string", "number", "boolean"].includes(String(schema.type));
   return isPlain ? (schema.type as string) : inSchemaFile;
 }
