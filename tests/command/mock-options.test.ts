@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { Agent, get as getSecurely } from "node:https";
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { certificate } from "../../packages/mock/src/testing/certificate.ts";
 import { useMockCommand } from "./run-mock.ts";
@@ -15,6 +17,13 @@ async function check(url: string, init: RequestInit = {}) {
 async function poll(url: string, job = "j") {
   const response = await fetch(`${url}/v1/p/ttsc/audition-file/${job}`, { headers });
   return { status: response.status, body: await response.json() };
+}
+
+/** Sends what no HTTP client would, and waits for the response's end. */
+async function sendRaw(url: string, text: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.end(text).resume();
+  await once(socket, "close");
 }
 
 describe("metastudio-tts-mock", () => {
@@ -88,13 +97,17 @@ describe("metastudio-tts-mock", () => {
     await check(badUrl, { headers: { "X-Auth-Token": "" } });
     await fetch(`${badUrl}/v1/nowhere`, { headers });
     await check(badUrl);
+    await sendRaw(badUrl, "CONNECT a.test:80 HTTP/1.1\r\nHost: a.test\r\n\r\n");
+    await sendRaw(badUrl, "GET / HTTP/1.1\r\nHost: a.test\r\nExpect: more\r\n\r\n");
+    await sendRaw(badUrl, "GET / HTTP/1.1\r\n\r\n");
+    await sendRaw(badUrl, "no HTTP at all\r\n\r\n");
 
     for (const { child } of [good, bad]) child.kill("SIGTERM");
 
     expect([await good.exitCode, good.output.text]).toEqual([0, `Mock API  ${goodUrl}\n`]);
     expect(await bad.exitCode).toBe(1);
     expect(bad.output.text).toMatch(
-      /\n2 of 3 calls broke the contract, or were for nothing that it has:\n {2}.*check-voice-asset.*\n {2}.*nowhere.* 404 .*\n$/,
+      /\n6 of 7 calls broke the contract, or were for nothing that it has:\n {2}.*check-voice-asset.*\n {2}.*nowhere.* 404 .*\n {2}not a request {2}-> 405 .*\n.* 417 .*\n.* 400 .*\n.* 400 .*\n$/,
     );
   });
 
@@ -160,6 +173,7 @@ describe("metastudio-tts-mock", () => {
       ["proxy", "http://a.test", "--report", "a.json", "--record", "./a.xml"],
       "--record and --report need two files: --report writes a.xml as well.",
     ],
+    [["proxy", "http://a.test", "--report", "a.xml"], "--report names the JSON file, such as report.json"],
     [["--use", "nothing=frozen"], 'There is no operation "nothing"; there are '],
     [["--use", "checkVoiceAsset=nothing"], 'checkVoiceAsset has no scenario "nothing"; it has active, '],
     [["--scenarios", "/nowhere.json"], "--scenarios /nowhere.json: ENOENT"],
@@ -176,7 +190,7 @@ describe("metastudio-tts-mock", () => {
 
   it.each([
     ["{", "JSON"],
-    ["[]", "It must be an object, got []"],
+    ["[]", "A recording must be an object, got []"],
     ['{"nothing": {}}', 'There is no operation "nothing"'],
     ['{"checkVoiceAsset": []}', "checkVoiceAsset must be an object"],
     ['{"checkVoiceAsset": {"/v1/x": ["frozen"]}}', 'checkVoiceAsset: "/v1/x" is no path of this operation.'],

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
-import type { Call } from "./calls.js";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, it, vi } from "vitest";
+import { type Call, Calls } from "./calls.js";
 import { describeCall } from "./command/describe-call.js";
 import { createMock } from "./create-mock.js";
 
@@ -11,6 +13,27 @@ const post = (headers: Record<string, string> = {}) => ({
 });
 
 describe("calls", () => {
+  it("do not hold on to a large body", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const calls = new Calls();
+    const add = () => {
+      const body = Buffer.concat([new Uint8Array(1_000_000)]);
+      const signal = new AbortController().signal;
+      const incoming = { method: "POST", url: new URL(timbre), headers: {}, body, isTooLarge: false, signal };
+      calls.add(incoming, {}, undefined, 0, 0);
+      return new WeakRef(body.buffer);
+    };
+    const held = add();
+
+    await vi.waitFor(() => {
+      collect();
+      // Not the buffer itself, which a failed expectation would hold.
+      expect(held.deref() === undefined).toBe(true);
+    });
+    expect(calls.list(undefined)).toHaveLength(1);
+  });
+
   it("give request, operation, scenario, response and time, the oldest first", async () => {
     const mock = createMock({ now: () => Date.UTC(2026, 0, 2) });
     mock.use("checkVoiceAsset", "frozen");

@@ -56,21 +56,29 @@ export class Calls {
   #kept: (() => Call)[] = [];
   #next = 0;
 
+  /** @param isKept whether it is among the last calls, or only told of */
   add(
     incoming: Incoming,
     notes: CallNotes,
     answer: Answer | undefined,
     startedAtMs: number,
     durationMs: number,
+    isKept = true,
   ): () => Call {
     const { method, url, headers, body } = incoming;
     // A copy of the beginning: neither a large body nor the connection that it came by is held on to.
-    const request = { method, url, headers, body: body.slice(0, largestText) };
+    const request = {
+      method,
+      url,
+      headers,
+      body: body.length > 0 ? Uint8Array.from(body.subarray(0, largestText)) : body,
+    };
     let call: Call | undefined;
     const read = () => {
       call ??= describe(request, notes, answer, startedAtMs, durationMs);
       return call;
     };
+    if (!isKept) return read;
     this.#kept[this.#next] = read;
     this.#next = (this.#next + 1) % remembered;
     return read;

@@ -81,7 +81,10 @@ export interface Mock extends AsyncDisposable {
    * @throws {TypeError} no such operation
    */
   calls(operationId?: OperationId): readonly Call[];
-  /** Forgets scenarios in use, faults, calls, and how far each job has come. */
+  /**
+   * Forgets scenarios in use, faults, calls, and how far each job has come. Whoever is held up by a fault is hung up
+   * on.
+   */
   reset(): void;
   /** Hangs up on whoever still waits. After it, `fetch` rejects. */
   close(): Promise<void>;
@@ -171,11 +174,7 @@ export function mockOf(service: Service): Mock {
       if (operationId !== undefined) requireOperation(operationId);
       return service.calls.list(operationId);
     },
-    reset() {
-      service.scenarios.reset();
-      service.faults.reset();
-      service.calls.reset();
-    },
+    reset: () => service.reset(),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -225,6 +225,7 @@ describe("a fault", () => {
       { kind: "explode" },
       'kind must be one of delay, status, throttle, reset, half-body, stall; got "explode"',
     ],
+    [["checkVoiceAsset"], { kind: "reset" }, 'There is no operation ["checkVoiceAsset"]'],
     ["*", { kind: "reset", nht: 1 }, 'kind "reset" has no "nht"; it can have nth, probability, seed.'],
     ["*", { kind: "reset", delayMs: 1 }, 'kind "reset" has no "delayMs"'],
     ["*", { kind: "throttle", status: 429 }, "it can have retryAfterSeconds, nth, probability, seed."],
@@ -302,4 +303,24 @@ describe("--fault", () => {
   ])("%s is refused", (text, message) => {
     expect(() => readFaultOption(text)).toThrow(message);
   });
+});
+
+describe("a reset", () => {
+  it.each([{ kind: "stall" }, { kind: "delay", delayMs: 60_000 }] as const)(
+    "hangs up on whoever is held up by %j, whose call is none of the next test's",
+    async (fault) => {
+      const mock = createMock();
+      mock.fault("showTtsAuditionFile", fault);
+      const held = poll(mock);
+      await new Promise(setImmediate);
+
+      mock.reset();
+      mock.use("showTtsAuditionFile", ["failed", "complete"]);
+
+      await expect(held).rejects.toMatchObject({ message: "fetch failed", cause: { code: "ECONNRESET" } });
+      expect(mock.calls()).toEqual([]);
+      expect((await poll(mock)).status).toBe(200);
+      expect(mock.calls()).toMatchObject([{ scenario: "failed" }]);
+    },
+  );
 });

@@ -21,7 +21,7 @@ export interface FaultTiming {
   nth?: number | readonly number[] | undefined;
   /** On each call with this probability, above 0 and up to 1. */
   probability?: number | undefined;
-  /** Starts the random numbers behind `probability`; the same seed, the same calls. Default: 1. */
+  /** Starts the random numbers behind `probability`; the same seed, the same calls. Default: its place among the faults, from 1. */
   seed?: number | undefined;
 }
 
@@ -63,7 +63,7 @@ export class Faults {
   /** @throws {TypeError} the target or the fault is wrong */
   add(target: FaultTarget, fault: Fault): void {
     requireFault(target, fault);
-    this.#rules.push({ target, fault: { ...fault }, isDue: createTiming(fault) });
+    this.#rules.push({ target, fault: { ...fault }, isDue: createTiming(fault, this.#rules.length + 1) });
   }
 
   /** Makes the faults of now those that a reset leads back to. */
@@ -90,8 +90,9 @@ export class Faults {
   }
 }
 
-function createTiming({ nth, probability, seed = 1 }: FaultTiming): () => boolean {
-  const random = createRandom(seed);
+/** @param place its place among the faults: two of them without a seed must not come together */
+function createTiming({ nth, probability, seed }: FaultTiming, place: number): () => boolean {
+  const random = createRandom(seed ?? place);
   const calls = nth === undefined ? undefined : new Set([nth].flat());
   let call = 0;
   return () => {
@@ -127,7 +128,8 @@ export function requireFault(
   fault: Fault,
   wordFor: (property: string) => string = (property) => property,
 ): void {
-  if (!otherTargets.includes(target)) requireOperation(target, ['"files"', '"iam"', '"*" for all of them']);
+  if (typeof target !== "string" || !otherTargets.includes(target))
+    requireOperation(target, ['"files"', '"iam"', '"*" for all of them']);
   if (typeof fault !== "object" || fault === null || !isKind(fault.kind)) {
     const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
     const kinds = Object.keys(propertiesOf).join(", ");

@@ -30,7 +30,7 @@ export const operationTable: Record<string, OperationEntry> = operations;
  * @throws {TypeError} there is none
  */
 export function requireOperation(id: string, others: readonly string[] = []): OperationEntry {
-  const entry = Object.hasOwn(operationTable, id) ? operationTable[id] : undefined;
+  const entry = typeof id === "string" && Object.hasOwn(operationTable, id) ? operationTable[id] : undefined;
   if (entry) return entry;
   throw new TypeError(
     `There is no operation ${JSON.stringify(id)}; there are ${[...Object.keys(operationTable), ...others].join(", ")}.`,

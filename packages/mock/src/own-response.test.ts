@@ -173,6 +173,12 @@ describe("responses by path", () => {
     [{ "*": ["none"] }, 'showTtsAuditionFile: * has no scenario "none"'],
     [{ "/v1/{project_id}/ttsc/audition-file/a": [] }, 'stands for one path alone: write its IDs out, or "*"'],
     [{ "/v1/p/ttsc/audition-file/*": [] }, "stands for one path alone"],
+    [{ [`${path}#a`]: [] }, "stands for one path alone"],
+    [
+      { "/v1/p/ttsc/audition-file/%61": ["complete"], "/v1/p/ttsc/audition-file/a": ["complete"] },
+      "is there twice",
+    ],
+    [{ [`${path}?b=1&a=2`]: ["complete"], [`${path}?a=2&b=1`]: ["complete"] }, "is there twice"],
   ])("are told where they are wrong: %j", (paths, message) => {
     expect(() => createMock({ scenarios: { showTtsAuditionFile: paths as never } })).toThrow(message);
   });

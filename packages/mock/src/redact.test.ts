@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSecretName, redactQuery, redactText, secretsIn } from "./redact.js";
+import { isSecretName, redactAssignments, redactQuery, redactText, secretsIn } from "./redact.js";
 
 describe("a name", () => {
   it.each([
@@ -46,6 +46,8 @@ describe("secrets", () => {
       "abc",
       "Basic dXNlcg==",
       "dXNlcg==",
+      "user",
+      "user",
       "a=1; b=2",
       "1",
       "2",
@@ -97,6 +99,27 @@ describe("a text without secrets", () => {
       expect(redactText(text, ["secret-secret!", "secret-".repeat(500)]).length).toBeLessThanOrEqual(
         text.length,
       );
+    },
+  );
+});
+
+describe("a text that names a secret", () => {
+  it.each([
+    ['{"text":"a","token":"b c"}', '{"text":"a","token":"[redacted]"}'],
+    ['Invalid: {\\"password\\":\\"a b\\",\\"x\\":1}', 'Invalid: {\\"password\\":\\"[redacted]\\",\\"x\\":1}'],
+    ["password=hunter2&x=1", "password=[redacted]&x=1"],
+    ["api-key: 'a b', x", "api-key: '[redacted]', x"],
+    ['{"token":"a \\" b"}', '{"token":"[redacted]"}'],
+    ['{"token":"cut', '{"token":"[redacted]"'],
+    ["The token is wrong.", "The token is wrong."],
+  ])("%s loses it", (text, shown) => {
+    expect(redactAssignments(text)).toBe(shown);
+  });
+
+  it.each(["a", "token=", 'token:\\"', 'token:"', "token:'", "token ", "-", "="])(
+    "loses it in time, for a megabyte of %j",
+    (part) => {
+      redactAssignments(part.repeat(1_000_000 / part.length));
     },
   );
 });

@@ -44,9 +44,13 @@ export function secretsInQuery({ searchParams }: URL): string[] {
 function partsOf(name: string, value: string): string[] {
   if (name === "cookie") return value.split(";").map(cookieValue);
   if (name === "set-cookie") return [cookieValue(value.split(";")[0] as string)];
-  return [...value.matchAll(/(?:Access=|Signature=|Bearer |Basic )([^\s,]+)/g)].map(
+  const parts = [...value.matchAll(/(?:Access=|Signature=|Bearer |Basic )([^\s,]+)/g)].map(
     ([, part]) => part as string,
   );
+  if (!/^Basic /i.test(value)) return parts;
+  // The user's name is no secret.
+  const decoded = Buffer.from(parts[0] ?? "", "base64").toString();
+  return [...parts, decoded, decoded.slice(decoded.indexOf(":") + 1)];
 }
 
 function cookieValue(pair: string): string {
@@ -144,6 +148,19 @@ function unescapeOnce({ plain, startOf }: View): View | undefined {
 // A secret may look as if it had escapes itself.
 function formsOf(secret: string): string[] {
   return [...viewsOf(secret)].map(({ plain }) => plain);
+}
+
+/** A name, and the value that it is given: in JSON, in JSON within a text, in a form, or in words. */
+const assignments =
+  /(?<![\w.-])([\w.-]+)(\\*["']?\s{0,9}[:=]\s{0,9})(\\+".*?\\+"|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"'<>}\])]+)/gs;
+
+/** A text without the values that stand beside the name of a secret. */
+export function redactAssignments(text: string, isSecret = isSecretName): string {
+  return text.replace(assignments, (whole, name: string, sign: string, value: string) => {
+    if (!isSecret(name)) return whole;
+    const quote = /^\\*["']/.exec(value)?.[0] ?? "";
+    return `${name}${sign}${quote}${removed}${quote}`;
+  });
 }
 
 /** What can be in a link and its query, also where it is written in JSON. */

@@ -27,7 +27,7 @@ export interface ScenariosOfPath {
  * @throws {TypeError} it is not written as one, or names an operation or a path that does not exist
  */
 export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
-  return Object.entries(requireObject("It", recording)).flatMap(([id, paths]) => {
+  return Object.entries(requireObject("A recording", recording)).flatMap(([id, paths]) => {
     const { method } = requireOperation(id);
     return Object.entries(requireObject(id, paths)).map(([path, steps]) => {
       if (!Array.isArray(steps)) throw new TypeError(`${id}: ${path} must have a list of responses.`);
@@ -36,7 +36,7 @@ export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
       const url = path.startsWith("/") && URL.canParse(base + path) ? new URL(base + path) : undefined;
       if (!url || findRoute(method, url.pathname)?.id !== id)
         throw new TypeError(`${id}: ${JSON.stringify(path)} is no path of this operation.`);
-      if (/[{}*]/.test(decodePercent(url.pathname)))
+      if (/[{}*]/.test(decodePercent(url.pathname)) || path.includes("#"))
         throw new TypeError(
           `${id}: ${JSON.stringify(path)} stands for one path alone: write its IDs out, or "*" for any path.`,
         );

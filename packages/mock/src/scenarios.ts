@@ -62,9 +62,12 @@ export class Scenarios {
 
   /** Plays back a recording. It stays after a reset, and gives way to what is used. */
   load(recording: ScenariosByPath): void {
+    const seen = new Set<string>();
     for (const { id, path, steps } of pathsOf(recording)) {
       const key = path ? keyOf(id, path.pathname, path.search) : id;
       const where = `${id}: ${path ? path.pathname + path.search : "*"}`;
+      if (seen.has(key)) throw new TypeError(`${where} is there twice, written in two ways. Keep one.`);
+      seen.add(key);
       this.#recorded.set(key, { steps: this.#requireSteps(id, steps, where), isRecorded: true });
     }
   }
@@ -141,7 +144,14 @@ export class Scenarios {
 }
 
 function keyOf(id: string, pathname: string, search: string): string {
-  return `${id} ${decodePercent(pathname)}${search}`;
+  return `${id} ${decodePercent(pathname)}${search && sorted(search)}`;
+}
+
+// The order of a query's names, and how they are written, makes no other request of it.
+function sorted(search: string): string {
+  const query = new URLSearchParams(search);
+  query.sort();
+  return `?${query}`;
 }
 
 function isList(steps: Step | readonly Step[]): steps is readonly Step[] {

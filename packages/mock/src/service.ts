@@ -42,6 +42,8 @@ export class Service {
   readonly #options: ServiceOptions;
   readonly #ownPaths = new OwnPaths();
   readonly #closed = new AbortController();
+  /** Aborts when the mock is reset: a call that began before is none of the next test's. */
+  #reset = new AbortController();
   readonly #responses: Responses;
 
   constructor(options: ServiceOptions) {
@@ -61,6 +63,15 @@ export class Service {
   keepSettings(): void {
     this.scenarios.keep();
     this.faults.keep();
+  }
+
+  /** Leads back to what was set at first. Whoever is held up by a fault is hung up on. */
+  reset(): void {
+    this.#reset.abort(new Dropped("The mock was reset."));
+    this.#reset = new AbortController();
+    this.scenarios.reset();
+    this.faults.reset();
+    this.calls.reset();
   }
 
   /** Leaves nobody waiting: whoever is held up by a fault is hung up on. */
@@ -85,22 +96,24 @@ export class Service {
     const startedAtMs = this.#options.now();
     const startedAt = performance.now();
     const notes: CallNotes = {};
+    const { signal: reset } = this.#reset;
     let answer: Answer | undefined;
     try {
       if (this.#closed.signal.aborted) throw new Dropped("The mock is closed.");
-      const found = await this.#answerOrRefuse(request, notes);
+      const found = await this.#answerOrRefuse(request, notes, reset);
       answer = withCors(withDocumentedHeaders(found, notes.operationId, request), request);
       return answer;
     } finally {
-      const call = this.calls.add(request, notes, answer, startedAtMs, performance.now() - startedAt);
+      const durationMs = performance.now() - startedAt;
+      const call = this.calls.add(request, notes, answer, startedAtMs, durationMs, !reset.aborted);
       notify("onCall", this.#options.onCall, call);
     }
   }
 
-  async #answerOrRefuse(request: Incoming, notes: CallNotes): Promise<Answer> {
+  async #answerOrRefuse(request: Incoming, notes: CallNotes, reset: AbortSignal): Promise<Answer> {
     const requestId = request.headers["x-request-id"] || crypto.randomUUID();
     try {
-      return await this.#answer(request, notes, requestId);
+      return await this.#answer(request, notes, requestId, reset);
     } catch (error) {
       if (error instanceof Dropped) throw error;
       request.signal.throwIfAborted();
@@ -113,7 +126,7 @@ export class Service {
     }
   }
 
-  async #answer(request: Incoming, notes: CallNotes, requestId: string): Promise<Answer> {
+  async #answer(request: Incoming, notes: CallNotes, requestId: string, reset: AbortSignal): Promise<Answer> {
     refuseBrokenPath(request);
     const preflight = answerPreflight(request);
     if (preflight) return preflight;
@@ -127,8 +140,8 @@ export class Service {
 
     const { delayMs, effect } = faults;
     notes.fault = effect?.kind ?? (delayMs > 0 ? "delay" : undefined);
-    if (delayMs > 0) await this.#wait(delayMs, request);
-    if (effect?.kind === "stall") await this.#wait(undefined, request);
+    if (delayMs > 0) await this.#wait(delayMs, request, reset);
+    if (effect?.kind === "stall") await this.#wait(undefined, request, reset);
     const wrong = effect && answerFault(effect, requestId, notes.isSecret);
     if (wrong) return wrong;
     const answer = await this.#answerInTime(request, operationId, notes, requestId);
@@ -204,8 +217,8 @@ export class Service {
     }
   }
 
-  async #wait(ms: number | undefined, { signal }: Incoming): Promise<void> {
-    const either = AbortSignal.any([signal, this.#closed.signal]);
+  async #wait(ms: number | undefined, { signal }: Incoming, reset: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([signal, this.#closed.signal, reset]);
     try {
       // A signal that has aborted before tells nobody any more.
       either.throwIfAborted();
@@ -213,7 +226,7 @@ export class Service {
       else await after(ms, undefined, { signal: either });
     } catch {
       signal.throwIfAborted();
-      throw new Dropped("The mock was closed.");
+      throw (reset.aborted ? reset : this.#closed.signal).reason;
     }
   }
 }

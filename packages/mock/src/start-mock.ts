@@ -1,6 +1,6 @@
 import { createControl, isOwnName } from "./control/control.js";
 import { createService, type Mock, type MockOptions, mockOf } from "./create-mock.js";
-import { listen, type TlsFiles } from "./http/server.js";
+import { listen, type OnRefusal, type TlsFiles } from "./http/server.js";
 import type { Service } from "./service.js";
 
 /** How a mock listens. */
@@ -50,11 +50,13 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
 /**
  * Lets a service listen.
  *
+ * @param onRefusal is told of what was rejected as no request, and is none of the calls
  * @internal
  */
 export async function startService(
   service: Service,
   { port = 4010, host = "127.0.0.1", tls, control = true }: ServerOptions,
+  onRefusal?: OnRefusal,
 ): Promise<RunningMock> {
   if (typeof control !== "boolean")
     throw new TypeError(`control must be true or false, got ${JSON.stringify(control)}`);
@@ -64,6 +66,7 @@ export async function startService(
   const server = await listen(
     async (request, Made) => (control && (await steer(request))) || service.respond(request, Made),
     { port, host, tls },
+    onRefusal,
   );
   let closing: Promise<void> | undefined;
   const close = () => {

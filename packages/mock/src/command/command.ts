@@ -3,6 +3,7 @@ import prism from "@stoplight/prism-http/package.json" with { type: "json" };
 import type { Call } from "../calls.js";
 import { withoutByteOrderMark } from "../json.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
+import type { Refusal } from "../refusal.js";
 import type { Service } from "../service.js";
 import { help } from "./help.js";
 import { type CommandOptions, readCommand } from "./options.js";
@@ -58,11 +59,18 @@ async function listen(options: CommandOptions): Promise<void> {
   for (const { id, scenarios: names } of uses) mock.use(id, names as never[]);
   for (const { target, fault } of faults) mock.fault(target, fault);
   service.keepSettings();
-  const running = await startService(service, { port, host, control, tls: await readTls(options) });
+  const onRefusal = ({ message, status }: Refusal) => {
+    calls++;
+    const line = `not a request  -> ${status}  ${message}`;
+    if (isVerbose) console.log(line);
+    broken.push(line);
+  };
+  const tls = await readTls(options);
+  const running = await startService(service, { port, host, control, tls }, onRefusal);
   console.log(`Mock API  ${running.url}`);
   onEnd(async () => {
     await running.close();
-    if (broken.length === 0) return;
+    if (!isStrict || broken.length === 0) return;
     process.exitCode = 1;
     console.log(`${broken.length} of ${calls} calls broke the contract, or were for nothing that it has:`);
     for (const line of broken.slice(0, 20)) console.log(`  ${line}`);

@@ -7,7 +7,7 @@ the real service instead, and reports what breaks the contract on either side.
 
 Options of both:
   --port <number>     Port to listen on; 0 takes a free one. Default: 4010
-  --host <address>    Address to listen on. Default: 127.0.0.1
+  --host <address>    Address to listen on. Default: its place27.0.0.1
   --tls-cert <file>   Listen for HTTPS with this certificate; PEM, with --tls-key
   --tls-key <file>    The certificate's private key; PEM
   -v, --verbose       Print a line for each call

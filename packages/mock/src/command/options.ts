@@ -99,10 +99,14 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
     throw new TypeError("--redact needs the name of a field, a header or a parameter.");
   if (redact.length > 0 && record === undefined) throw new TypeError("--redact is for --record.");
   if (values.host === "") throw new TypeError("--host needs an address to listen on, such as 127.0.0.1.");
+  if (report !== undefined && /\.xml$/i.test(report))
+    throw new TypeError(
+      "--report names the JSON file, such as report.json; JUnit's report.xml goes beside it.",
+    );
   const latency = wholeNumber("--latency", values.latency ?? "0", 24 * 60 * 60_000);
   return {
     port: wholeNumber("--port", values.port, 65_535),
-    host: values.host,
+    host: values.host.replace(/^\[(.*)\]$/, "$1"),
     tls: readTls(values["tls-cert"], values["tls-key"]),
     mock: {
       polls: wholeNumber("--polls", values.polls ?? "2", Number.MAX_SAFE_INTEGER),

@@ -151,6 +151,14 @@ describe("the control API", () => {
     ["GET", "calls?operationId=nothing", undefined, 400, "There is no operation"],
     ["POST", "use/checkVoiceAsset", { use: "frozen" }, 405, "takes PUT, not POST"],
     ["GET", "reset", undefined, 405, "takes POST, not GET"],
+    ["POST", "reset?all=1", undefined, 400, 'There is no parameter "all"; there is none.'],
+    [
+      "GET",
+      "calls?operationId=checkVoiceAsset&operationId=x",
+      undefined,
+      400,
+      "There can be one operationId only",
+    ],
     [
       "POST",
       "fault",
@@ -159,7 +167,13 @@ describe("the control API", () => {
       "There is no /_mock/fault; there are /_mock/operations, ",
     ],
     ["PUT", "use/checkVoiceAsset/", { use: "frozen" }, 404, "There is no /_mock/use/checkVoiceAsset/"],
-    ["DELETE", "calls?operationId=checkVoiceAsset", undefined, 400, "there are no parameters"],
+    [
+      "DELETE",
+      "calls?operationId=checkVoiceAsset",
+      undefined,
+      400,
+      'There is no parameter "operationId"; there is none.',
+    ],
     ["POST", "faults", { target: "*", kind: ["reset"] }, 400, "kind must be one of"],
   ])("rejects %s %s %j", async (method, path, body, status, message) => {
     await using server = await start();
@@ -252,7 +266,7 @@ describe("the control API", () => {
         })
       ).status;
 
-    expect(await statusOf("PUT", "/_mock/use/checkVoiceAsset", { use: "frozen" })).toBe(405);
+    expect(await statusOf("PUT", "/_mock/use/checkVoiceAsset", { use: "frozen" })).toBe(404);
     expect(await statusOf("GET", "/_mock/calls")).toBe(404);
     expect(await statusOf("GET", "/_mock/health")).toBe(200);
     expect(await statusOf("GET", "/_mock/files/a.wav")).toBe(200);

@@ -53,15 +53,9 @@ const actions: Record<string, Record<string, (call: ControlCall) => unknown>> = 
   },
   calls: {
     GET({ mock, query }) {
-      const unknown = [...query.keys()].find((name) => name !== "operationId");
-      if (unknown !== undefined)
-        throw new TypeError(`There is no parameter ${JSON.stringify(unknown)}; there is operationId.`);
       return mock.calls((query.get("operationId") ?? undefined) as OperationId | undefined);
     },
-    DELETE({ forgetCalls, query }) {
-      if (query.size > 0) throw new TypeError("All calls are forgotten: there are no parameters.");
-      forgetCalls();
-    },
+    DELETE: ({ forgetCalls }) => forgetCalls(),
   },
   reset: { POST: ({ mock }) => mock.reset() },
 };
@@ -97,6 +91,7 @@ export function createControl({ mock, forgetCalls, isLocal, closed }: Controlled
         const allow = Object.keys(byMethod).join(", ");
         throw new ControlError(405, `${url.pathname} takes ${allow}, not ${request.method}.`, { allow });
       }
+      rejectParameters(url.searchParams, act === actions.calls?.GET ? ["operationId"] : []);
       const readBody = (fields: readonly string[] | undefined) => readObject(request, closed, fields);
       const result = await act({ mock, forgetCalls, operationId, query: url.searchParams, readBody });
       return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
@@ -117,6 +112,16 @@ function findActions(pathname: string) {
   const key = operationId === undefined ? name : `${name}/{operationId}`;
   const byMethod = rest.length === 0 && Object.hasOwn(actions, key) && actions[key];
   return byMethod ? { byMethod, operationId: decodePercent(operationId ?? "") } : undefined;
+}
+
+function rejectParameters(query: URLSearchParams, known: readonly string[]): void {
+  const names = [...query.keys()];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(
+      `There is no parameter ${JSON.stringify(unknown)}; there is ${known.join() || "none"}.`,
+    );
+  if (names.length > known.length) throw new TypeError(`There can be one ${known.join()} only.`);
 }
 
 function rejectForeign({ headers }: Request, { hostname }: URL, isLocal: boolean): void {

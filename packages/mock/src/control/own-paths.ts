@@ -31,6 +31,8 @@ export class OwnPaths {
   answer(request: Incoming): Answer | undefined {
     const { pathname } = request.url;
     if (!pathname.startsWith(ownPath)) return undefined;
+    if (!isFile(request) && pathname !== healthPath)
+      throw new Refusal("request", `The mock has ${healthPath} and ${filesPath}…, but no ${pathname}.`, 404);
     const methods = isFile(request) ? ["GET", "HEAD", "PUT"] : ["GET", "HEAD"];
     if (!methods.includes(request.method)) {
       const allow = methods.join(", ");
@@ -38,9 +40,7 @@ export class OwnPaths {
     }
     if (request.method === "PUT") return emptyAnswer(200);
     if (pathname === healthPath) return jsonAnswer(200, { status: "ok" });
-    if (isFile(request))
-      return this.#answerFile(decodeURIComponent(pathname.slice(filesPath.length)), request);
-    throw new Refusal("request", `The mock has ${healthPath} and ${filesPath}…, but no ${pathname}.`, 404);
+    return this.#answerFile(decodeURIComponent(pathname.slice(filesPath.length)), request);
   }
 
   #answerFile(name: string, { headers }: Incoming): Answer {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { Refusal } from "../refusal.js";
+import type { OnRefusal } from "./server.js";
 
 /** The ID that a refusal answers with: the request's own, or a new one. */
 export function requestIdOf({ headers }: IncomingMessage): string {
@@ -41,7 +42,7 @@ export function refuseExpectation({ headers: { expect } }: IncomingMessage): Ref
 }
 
 /** Refuses to be a proxy. Node hands over the connection, and looks after it no more. */
-export function refuseConnect(message: IncomingMessage, socket: Duplex): void {
+export function refuseConnect(message: IncomingMessage, socket: Duplex, onRefusal: OnRefusal): void {
   socket.on("error", () => socket.destroy());
   // A caller that keeps its side open must not keep the server from closing.
   socket.on("finish", () => socket.destroy());
@@ -50,11 +51,12 @@ export function refuseConnect(message: IncomingMessage, socket: Duplex): void {
     `This server cannot connect to ${message.url}: use its address as that of the service, not of a proxy.`,
     405,
   );
+  onRefusal(refusal);
   endWith(refusal, "Method Not Allowed", requestIdOf(message), socket);
 }
 
 /** Refuses what Node's parser does not take for HTTP, or not for a header of a size that it reads. */
-export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, onRefusal: OnRefusal): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const isLarge = error.code === "HPE_HEADER_OVERFLOW";
   const refusal = new Refusal(
@@ -62,6 +64,7 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
     isLarge ? "The headers are larger than 16 kB." : `This is not HTTP: ${error.message}.`,
     isLarge ? 431 : 400,
   );
+  onRefusal(refusal);
   endWith(refusal, isLarge ? "Request Header Fields Too Large" : "Bad Request", crypto.randomUUID(), socket);
 }
 

@@ -22,6 +22,9 @@ import { refuseAddress, refuseConnect, refuseExpectation, refuseMalformed, reque
  */
 export type Handler = (request: Request, Made: ResponseClass) => Promise<Response>;
 
+/** Is told of a rejected request. */
+export type OnRefusal = (refusal: Refusal) => void;
+
 /** A certificate and its private key, as PEM. */
 export interface TlsFiles {
   cert: string | Uint8Array;
@@ -47,14 +50,19 @@ export interface Listening {
 /**
  * Carries a handler over HTTP: a thin adapter on Node's server. It keeps for itself what no `Request` can hold.
  *
+ * @param onRefusal is told of what was rejected here, and never reached the handler
  * @throws {TypeError} the port or the host is none, or the certificate and the key do not fit
  * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
  */
-export async function listen(handle: Handler, { port, host, tls }: Address): Promise<Listening> {
+export async function listen(
+  handle: Handler,
+  { port, host, tls }: Address,
+  onRefusal: OnRefusal = () => {},
+): Promise<Listening> {
   requireAddress(port, host);
   const server = createServerFor(tls, (message, response) => {
     // Dropped by a fault, or nobody is there any more.
-    serve(handle, message, response).catch(() => hangUp(response.socket));
+    serve(handle, message, response, onRefusal).catch(() => hangUp(response.socket));
   });
   // Also those whose handshake for HTTPS has not ended, which belong to no request yet.
   const sockets = new Set<Socket>();
@@ -62,9 +70,11 @@ export async function listen(handle: Handler, { port, host, tls }: Address): Pro
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  server.on("clientError", refuseMalformed);
-  server.on("checkExpectation", (message, response) => refuse(refuseExpectation(message), message, response));
-  server.on("connect", refuseConnect);
+  server.on("clientError", (error, socket) => refuseMalformed(error, socket, onRefusal));
+  server.on("checkExpectation", (message, response) =>
+    refuse(refuseExpectation(message), message, response, onRefusal),
+  );
+  server.on("connect", (message, socket) => refuseConnect(message, socket, onRefusal));
   server.listen(port, host);
   await once(server, "listening");
   return {
@@ -117,9 +127,14 @@ class BytesResponse extends FastResponse {
   }
 }
 
-async function serve(handle: Handler, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  handle: Handler,
+  message: IncomingMessage,
+  response: ServerResponse,
+  onRefusal: OnRefusal,
+): Promise<void> {
   const refusal = refuseAddress(message);
-  if (refusal) return refuse(refusal, message, response);
+  if (refusal) return refuse(refusal, message, response, onRefusal);
   const request = new NodeRequest({ req: message, res: response }) as Request;
   const sent = sendNodeResponse(response, await handle(request, BytesResponse as ResponseClass));
   // The headers of a stream do not wait for its first piece.
@@ -127,7 +142,13 @@ async function serve(handle: Handler, message: IncomingMessage, response: Server
   await sent;
 }
 
-function refuse(refusal: Refusal, message: IncomingMessage, response: ServerResponse): void {
+function refuse(
+  refusal: Refusal,
+  message: IncomingMessage,
+  response: ServerResponse,
+  onRefusal: OnRefusal,
+): void {
+  onRefusal(refusal);
   const { status, headers, body } = refusal.toAnswer(requestIdOf(message));
   response.writeHead(status, headers).end(message.method === "HEAD" ? undefined : body);
 }

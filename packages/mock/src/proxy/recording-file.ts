@@ -21,6 +21,7 @@ export async function writeRecording(file: string, recording: Recording): Promis
     await rename(written, target);
   } catch (error) {
     await rm(written, { force: true });
+    (error as Error).message = (error as Error).message.replaceAll(written, target);
     throw error;
   }
 }

@@ -127,14 +127,14 @@ describe("a recording", () => {
   it("keeps equal responses in a row once, also when their IDs differ", async () => {
     const pending = () => noted("pending");
     const failed = (id: string) => () =>
-      Response.json({ error_code: "A.1" }, { status: 400, headers: { "X-Request-Id": id } });
+      Response.json({ error_code: "A.1", request_id: id }, { status: 400, headers: { "X-Request-Id": id } });
     const proxy = recorder([pending, pending, failed("1"), failed("2"), pending, pending]);
 
     for (let calls = 0; calls < 40; calls++) await call(proxy, path);
 
     expect(proxy.recording().showLexicon?.[path]).toEqual([
       { status: 200, body: { ...lexicon, note: "pending" } },
-      { status: 400, headers: { "x-request-id": "1" }, body: { error_code: "A.1" } },
+      { status: 400, headers: { "x-request-id": "1" }, body: { error_code: "A.1", request_id: "1" } },
       { status: 200, body: { ...lexicon, note: "pending" } },
     ]);
   });
@@ -305,12 +305,14 @@ describe("a recording holds no secret", () => {
     ["https%3A%2F%2Fb.test%2Fa%3FSignature%3Dabc", "https%3A%2F%2Fb.test%2Fa"],
     ["https://b.test/?%zz&sig=abc", "https://b.test/"],
     ['{"url":"https:\\/\\/b.test\\/a?x=1\\u0026sign=abc"}', '{"url":"https:\\/\\/b.test\\/a"}'],
-    ['{ "a": {"password":"abc"} }', '{"a":{"password":"[redacted]"}}'],
+    ['{ "a": {"password":"abc"} }', '{ "a": {"password":"[redacted]"} }'],
+    ['{ "password": ["abc"] }', '{"password":["[redacted]"]}'],
+    ['Invalid body: {"token":"abc"}', 'Invalid body: {"token":"[redacted]"}'],
     ['[{"text":"{\\"api_key\\":\\"k\\"}"}]', '[{"text":"{\\"api_key\\":\\"[redacted]\\"}"}]'],
     ['{ "a": 1 }', '{ "a": 1 }'],
     ["https://user:abcdef@b.test/", "https://b.test/"],
     ["https://b.test/?page=1&size=2#top", "https://b.test/?page=1&size=2#top"],
-    ["Why? No token=abc", "Why? No token=abc"],
+    ["Why? No token=abc", "Why? No token=[redacted]"],
   ])("in %j", async (note, shown) => {
     expect((await recordOne(() => noted(note))).response?.body).toEqual({ ...lexicon, note: shown });
   });

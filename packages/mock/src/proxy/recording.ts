@@ -1,7 +1,7 @@
 import { isJson } from "../engine/media-type.js";
 import type { Prism } from "../engine/prism.js";
 import type { Incoming } from "../http/incoming.js";
-import { parseJson } from "../json.js";
+import { isObject, parseJson } from "../json.js";
 import { type OperationId, requireOperation, statusesOf } from "../operations.js";
 import { isSecretName, redactQuery, redactText, secretsIn, secretsInQuery } from "../redact.js";
 import { findOperation } from "../routes.js";
@@ -117,9 +117,9 @@ interface Sequence {
 }
 
 // Each response has another ID.
-function keyOf({ headers = {}, ...response }: RecordedResponse): string {
+function keyOf({ headers = {}, body, ...response }: RecordedResponse): string {
   const { "x-request-id": _, ...others } = headers;
-  return JSON.stringify({ ...response, others });
+  return JSON.stringify({ ...response, body: isObject(body) ? { ...body, request_id: "" } : body, others });
 }
 
 async function describe(
@@ -182,6 +182,8 @@ function readBody(
   const text = decode(body);
   if (text === undefined) return { isOmitted: true };
   const value = isJson(String(headers["content-type"] ?? "")) ? parseJson(text) : undefined;
+  // A string of one's own is sent as it is.
+  if (typeof value === "string") return { value: JSON.stringify(redactor.json(value, value)) };
   if (value !== undefined) return { value: redactor.json(value, links(value)) };
   return redactor.holdsName(text) ? { isOmitted: true } : { value: redactor.text(text) };
 }

@@ -1,5 +1,5 @@
 import { parseJson } from "../json.js";
-import { isSecretName, redactLinks, redactText, removed } from "../redact.js";
+import { isSecretName, redactAssignments, redactLinks, redactText, removed } from "../redact.js";
 
 /** Takes out what is not to be recorded. */
 export interface Redactor {
@@ -21,7 +21,8 @@ export interface Redactor {
  */
 export function createRedactor(secrets: readonly string[], named: ReadonlySet<string>): Redactor {
   const isNamed = (name: string) => named.has(name.toLowerCase());
-  const clean = (text: string) => redactText(redactLinks(text), secrets);
+  const clean = (text: string) =>
+    redactAssignments(redactText(redactLinks(text), secrets), (name) => isSecretName(name) || isNamed(name));
 
   /** @param isSecret whether it is in a field whose name tells of a secret */
   function json(value: unknown, marked: unknown, isSecret: boolean): unknown {
