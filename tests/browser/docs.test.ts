@@ -68,6 +68,7 @@ describe("the interactive reference", () => {
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
     "shows every sample and every example of %s at its link",
+    { tags: ["slow"] },
     async (_, operation) => {
       const { page, complaints } = await openPage(browser, reference + linkTo.operation(operation));
       await page.getByRole("heading", { name: operation.summary }).first().waitFor();
@@ -93,7 +94,7 @@ describe("the interactive reference", () => {
     },
   );
 
-  it("opens each schema at its link", async () => {
+  it("opens each schema at its link", { tags: ["slow"] }, async () => {
     const { page, complaints } = await openPage(browser, reference);
 
     for (const name of Object.keys(document.components.schemas ?? {})) {
@@ -160,24 +161,28 @@ describe("the interactive reference", () => {
     ["dark", 1280],
     ["light", 390],
     ["dark", 390],
-  ] as const)("has no other fault that axe finds than the known: %s, %i px", async (colorScheme, width) => {
-    for (const hash of ["", ...operations.map(linkTo.operation)]) {
-      const { page } = await openPage(browser, reference + hash, {
-        colorScheme,
-        viewport: { width, height: 900 },
-        bypassCSP: true,
-      });
-      await page.getByRole("heading").first().waitFor();
+  ] as const)(
+    "has no other fault that axe finds than the known: %s, %i px",
+    { tags: ["slow"] },
+    async (colorScheme, width) => {
+      for (const hash of ["", ...operations.map(linkTo.operation)]) {
+        const { page } = await openPage(browser, reference + hash, {
+          colorScheme,
+          viewport: { width, height: 900 },
+          bypassCSP: true,
+        });
+        await page.getByRole("heading").first().waitFor();
 
-      const found = await findViolations(page);
+        const found = await findViolations(page);
 
-      expect(Object.keys(found).filter((rule) => !(rule in knownViolations))).toEqual([]);
-      expect(found["color-contrast"]?.filter((place) => !/>(get|post)<\/div>$/i.test(place)) ?? []).toEqual(
-        [],
-      );
-      await page.context().close();
-    }
-  });
+        expect(Object.keys(found).filter((rule) => !(rule in knownViolations))).toEqual([]);
+        expect(found["color-contrast"]?.filter((place) => !/>(get|post)<\/div>$/i.test(place)) ?? []).toEqual(
+          [],
+        );
+        await page.context().close();
+      }
+    },
+  );
 });
 
 describe("the docs as they are served", () => {

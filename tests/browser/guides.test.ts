@@ -35,7 +35,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
     ["dark", 390],
   ] as const)(
     "have no fault that axe finds, and fit: %s, %i px",
-    { timeout: 120_000 },
+    { timeout: 120_000, tags: ["slow"] },
     async (colorScheme, width) => {
       const { page } = await openPage(browser, host.url, {
         colorScheme,
@@ -57,7 +57,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
     },
   );
 
-  it("load, link and complain about nothing, on any page", { timeout: 120_000 }, async () => {
+  it("load, link and complain about nothing, on any page", { timeout: 120_000, tags: ["slow"] }, async () => {
     const { page, complaints } = await openPage(browser, host.url);
 
     for (const name of pages) {
@@ -148,7 +148,10 @@ describe("the guides and the static reference, in a folder of any host", () => {
     await page.context().close();
   });
 
-  it("find every operation, schema, enum value and error code", { timeout: 120_000 }, async () => {
+  it("find every operation, schema, enum value and error code", {
+    timeout: 120_000,
+    tags: ["slow"],
+  }, async () => {
     const { page } = await openPage(browser, host.url);
     await page.getByRole("combobox").focus();
     await expect.poll(() => page.evaluate("globalThis.searchIndex !== undefined")).toBe(true);

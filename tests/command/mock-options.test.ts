@@ -181,7 +181,7 @@ describe("metastudio-tts-mock", () => {
     [["--tls-cert", "/a.pem", "--tls-key", "/b.pem"], "--tls-cert /a.pem: ENOENT"],
     [["proxy", "http://a.test", "--use", "a=b"], "--use is for the mock"],
     [["proxy", "http://a.test", "--strict"], "--strict is for the mock"],
-  ])("rejects %j", async (args, message) => {
+  ])("rejects %j", { tags: ["slow"] }, async (args, message) => {
     const { exitCode, output } = run(...args);
 
     expect(await exitCode).toBe(2);
@@ -197,7 +197,7 @@ describe("metastudio-tts-mock", () => {
     ['{"checkVoiceAsset": {"*": "frozen"}}', "checkVoiceAsset: * must have a list of responses"],
     ['{"checkVoiceAsset": {"*": []}}', "checkVoiceAsset: * needs at least one scenario"],
     ['{"checkVoiceAsset": {"*": [{"body": {"asset_id": 5}}]}}', "breaks the document"],
-  ])("rejects the recording %s", async (text, message) => {
+  ])("rejects the recording %s", { tags: ["slow"] }, async (text, message) => {
     const file = fileOf("recording.json");
     await writeFile(file, text);
 

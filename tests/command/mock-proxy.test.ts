@@ -130,7 +130,7 @@ describe("metastudio-tts-mock", () => {
     [["proxy", "http://x", "--redact", "a"], "--redact is for --record."],
     [["proxy", "http://x", "--record", "a", "--redact", ""], "--redact needs the name of a field"],
     [["proxy", "http://x", "--record", "a", "--report", "./a"], "--record and --report need two files."],
-  ])("refuses %j with a word about it", async (args, message) => {
+  ])("refuses %j with a word about it", { tags: ["slow"] }, async (args, message) => {
     const { output, exitCode } = run(...args);
 
     expect(await exitCode).toBe(2);

@@ -245,7 +245,7 @@ describe("metastudio-tts-mock", () => {
     [["proxy", "http://x", "--polls", "1"], "--polls is for the mock"],
     [["--report", "x"], '--report is for "proxy <upstream>"'],
     [["--verify-signature", "TOPSECRET"], "--verify-signature must be <access key>:<secret key>"],
-  ])("refuses %j with a word about it", async (args, message) => {
+  ])("refuses %j with a word about it", { tags: ["slow"] }, async (args, message) => {
     const { ended, output } = mock(...args);
 
     expect(await ended).toEqual([2, null]);
@@ -263,7 +263,7 @@ describe("metastudio-tts-mock", () => {
     [["--fault", "*:status=200"], "status must be a whole number from 400 to 599, got 200"],
     [["--prot", "1"], "Unknown option '--prot'.\n"],
     [["extra"], "Unexpected argument 'extra'"],
-  ])("refuses %j", async (args, message) => {
+  ])("refuses %j", { tags: ["slow"] }, async (args, message) => {
     const { ended, output } = mock(...args);
 
     expect(await ended).toEqual([2, null]);

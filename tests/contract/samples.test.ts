@@ -143,7 +143,7 @@ describe("the samples", () => {
     expect(sampleKinds.map(({ title }) => title).filter((title) => !titles.has(title))).toEqual(["Mock"]);
   });
 
-  it.each(cases)("call %s with %s", { timeout: 30_000 }, async (_, title, operation) => {
+  it.each(cases)("call %s with %s", { timeout: 30_000, tags: ["slow"] }, async (_, title, operation) => {
     const sample = sampleOf(document, operation, title);
     const { method, path, query } = exampleRequest(document, operation);
     await writeFiles(document, operation);
@@ -170,7 +170,7 @@ describe("the samples", () => {
 
   it.each(cases.filter(([, , operation]) => rejectionOf(operation)))(
     "of %s in %s end with an error when the service rejects the request",
-    { timeout: 30_000 },
+    { timeout: 30_000, tags: ["slow"] },
     async (_, title, operation) => {
       const sample = sampleOf(document, operation, title);
       const rejection = rejectionOf(operation);
@@ -191,7 +191,7 @@ describe("the samples", () => {
 
   it.skipIf(lacking.has("bash")).each(operations.map((operation) => [operation.id, operation] as const))(
     "start the mock and request %s from it",
-    { timeout: 30_000 },
+    { timeout: 30_000, tags: ["slow"] },
     async (_, operation) => {
       const sample = sampleOf(document, operation, "Mock");
       const probe = await serveVerified(async () => new Response());
@@ -216,7 +216,7 @@ describe("the samples", () => {
 
   it.each(fixtureCases)(
     "send any request, and show any response: %s, %s",
-    { timeout: 30_000 },
+    { timeout: 30_000, tags: ["slow"] },
     async (_, title, operation) => {
       const { method, path, query, headers } = exampleRequest(fixture, operation);
       const { kind, statuses, mediaType = "" } = operation.success;

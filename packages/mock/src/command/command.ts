@@ -3,7 +3,6 @@ import prism from "@stoplight/prism-http/package.json" with { type: "json" };
 import type { Call } from "../calls.js";
 import { withoutByteOrderMark } from "../json.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
-import type { Refusal } from "../refusal.js";
 import type { Service } from "../service.js";
 import { help } from "./help.js";
 import { type CommandOptions, readCommand } from "./options.js";
@@ -59,7 +58,7 @@ async function listen(options: CommandOptions): Promise<void> {
   for (const { id, scenarios: names } of uses) mock.use(id, names as never[]);
   for (const { target, fault } of faults) mock.fault(target, fault);
   service.keepSettings();
-  const onRefusal = ({ message, status }: Refusal) => {
+  const onRefusal = ({ message, status }: { message: string; status: number }) => {
     calls++;
     const line = `not a request  -> ${status}  ${message}`;
     if (isVerbose) console.log(line);

@@ -23,7 +23,7 @@ import { refuseAddress, refuseConnect, refuseExpectation, refuseMalformed, reque
 export type Handler = (request: Request, Made: ResponseClass) => Promise<Response>;
 
 /** Is told of a rejected request. */
-export type OnRefusal = (refusal: Refusal) => void;
+export type OnRefusal = (refusal: { message: string; status: number }) => void;
 
 /** A certificate and its private key, as PEM. */
 export interface TlsFiles {

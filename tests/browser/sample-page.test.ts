@@ -1,0 +1,121 @@
+import { chooseService } from "@metastudio-tts/sample";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
+
+useSample();
+
+describe("the sample app's page", { tags: ["slow"] }, () => {
+  it.each([
+    [
+      "timbre",
+      "a-frozen",
+      "Calm narrator. BLOCK. Frozen. It can neither be used nor viewed. What to do: Ask the vendor's support why it was frozen, or choose another timbre.",
+    ],
+    [
+      "preview",
+      "a-internal-error",
+      "The service failed. Internal error. What to do: Try again in a while. If it stays, give the request ID to support.",
+    ],
+  ] as const)(
+    "reads out all that matters of a card (%s %s), and leaves the keyboard where it is",
+    async (section, id, said) => {
+      await ask(section, id);
+
+      expect(await page.locator(`#${section} [role=status]`).innerText()).toBe(said);
+      expect(await page.evaluate("document.activeElement.tagName")).toBe("INPUT");
+    },
+  );
+
+  it("names its two halves", async () => {
+    await page.getByRole("region", { name: "Check a timbre" }).waitFor();
+    await page.getByRole("region", { name: "Listen to a preview" }).waitFor();
+  });
+
+  it("tells a screen reader what changes, once", async () => {
+    mock.use("showTtsAuditionFile", ["pending", "pending", "pending", "complete"]);
+    await page.evaluate(`
+      const said = window.said = [];
+      new MutationObserver(() => said.push(document.querySelector("#preview [role=status]").textContent))
+        .observe(document.querySelector("#preview [role=status]"), { childList: true });
+    `);
+
+    await page.getByRole("button", { name: "Follow" }).click();
+    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+
+    expect(await page.evaluate("said")).toEqual([
+      "Asking the service …",
+      "Being generated: 0 files ready so far.",
+      "Being generated: 2 files ready so far.",
+      "2 files ready.",
+    ]);
+  });
+
+  it.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 390],
+    ["dark", 390],
+  ] as const)("satisfies axe and fits (%s, %i px)", async (colorScheme, width) => {
+    await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } });
+    await page.evaluate(axe.source);
+    const states: [string, string][] = [
+      ["calm-narrator", "new-job"],
+      ["narrator-file-rejected", "words-failed"],
+      ["narrator-frozen", "words-internal-error"],
+    ];
+
+    expect(await violations()).toEqual([]);
+    for (const [timbre, preview] of states) {
+      await ask("timbre", timbre);
+      await ask("preview", preview);
+      expect(await violations()).toEqual([]);
+      expect(await page.evaluate(overflow)).toBe(0);
+    }
+    await page.locator("#preview input").fill("words-pending");
+    await page.keyboard.press("Enter");
+    await page.locator("#preview .waiting").waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each([
+    [1280, 844],
+    [768, 1024],
+    [390, 844],
+  ])("does not move when answers come late (%i × %i px)", async (width, height) => {
+    // For half a second after a key nothing counts as unasked for.
+    mock.fault("*", { kind: "delay", delayMs: 600 });
+    await open(chooseService({}, mock.url), { viewport: { width, height } });
+
+    await watchShifts();
+
+    await ask("timbre", "calm-narrator");
+    await ask("preview", "words-complete");
+    await page.evaluate(
+      "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))",
+    );
+
+    expect(await page.evaluate("moved")).toBe(0);
+  });
+});
+
+/** By how much something is wider than the room that it has. */
+/** What axe finds wrong with the page as it is. */
+async function violations(): Promise<unknown> {
+  const { violations: found } = (await page.evaluate("axe.run()")) as axe.AxeResults;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`);
+}
+
+/**
+ * Adds up how much of the page moves without being asked to, as the browser measures it, in "moved". What moves
+ * within the browser's own player, when it learns how long the audio is, has no node that a page could name.
+ */
+function watchShifts(): Promise<unknown> {
+  return page.evaluate(`{
+    window.moved = 0;
+    const isOfPage = ({ hadRecentInput, sources }) => !hadRecentInput && sources.some(({ node }) => node);
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries().filter(isOfPage)) window.moved += shift.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  }`);
+}
