@@ -1,4 +1,11 @@
-import { type Operation, operationsOf, readDocument, type Scenario } from "@metastudio-tts/generator";
+import {
+  type Operation,
+  operationsOf,
+  type Reference,
+  readDocument,
+  resolve,
+  type Scenario,
+} from "@metastudio-tts/generator";
 import { createMock, startMock } from "@metastudio-tts/mock";
 import { type createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
@@ -90,6 +97,16 @@ function preferring({ name, status, example }: Scenario): string[] {
   return [`code=${status}`, ...(example ? [`example=${name}`] : [])];
 }
 
+/** Whether plain Prism makes responses up that break a schema: it is recursive, or has exclusive bounds or multiples. */
+function isMisread(node: unknown, within: readonly string[] = []): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  const { $ref } = node as { $ref?: string };
+  if ($ref !== undefined)
+    return within.includes($ref) || isMisread(resolve(document, node as Reference), [...within, $ref]);
+  const isMisreadHere = ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"].some((name) => name in node);
+  return isMisreadHere || Object.values(node).some((inner) => isMisread(inner, within));
+}
+
 /** Ways to accept a media type. */
 function acceptsOf({ mediaType = "application/json" }: Scenario): (string | undefined)[] {
   const [type] = mediaType.split("/");
@@ -127,7 +144,8 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     },
   );
 
-  it.runIf(operation.success.kind === "json")("makes up the same from the same seed", async () => {
+  const { kind, schema } = operation.success;
+  it.runIf(kind === "json" && !isMisread(schema))("makes up the same from the same seed", async () => {
     for (let seed = 1; seed <= 10; seed++) {
       // Plain Prism changes its schemas when it makes a response up, and the next one is another.
       for (const [index, one] of theirOperations.entries())
