@@ -166,16 +166,27 @@ function chosenFor({ scenarios }: OperationEntry, step: Step): Chosen {
 
 // An ID such as "narrator-frozen" chooses its scenario, so that any client can do so without a header. A status
 // is no such name: too many IDs end in a number.
-function scenarioInPath({ scenarios }: OperationEntry, id: string): string | undefined {
-  const names = Object.keys(scenarios).filter(
-    (name) => (id === name || id.endsWith(`-${name}`)) && !/^\d+$/.test(name),
+function scenarioInPath(entry: OperationEntry, id: string): string | undefined {
+  return namesOf(entry).find((name) => id.endsWith(name) && (id === name || id.endsWith(`-${name}`)));
+}
+
+const namesByEntry = new Map<OperationEntry, string[]>();
+
+/** The longest first: one can be the end of another. */
+function namesOf(entry: OperationEntry): string[] {
+  const known = namesByEntry.get(entry);
+  if (known) return known;
+  const names = Object.keys(entry.scenarios).filter((name) => !/^\d+$/.test(name));
+  namesByEntry.set(
+    entry,
+    names.sort((a, b) => b.length - a.length),
   );
-  return names.sort((a, b) => b.length - a.length)[0];
+  return names;
 }
 
 // What stands for the template of a path's last segment: "/jobs/{job_id}" has an ID, "/jobs/{job_id}/summary" none.
 function idIn({ method, path }: OperationEntry, pathname: string): string | undefined {
   const name = /\{([^}]+)\}[^/{]*$/.exec(path)?.[1];
   const value = name && findRoute(method, pathname)?.values[name];
-  return value && decodeURIComponent(value);
+  return value && decodePercent(value);
 }

@@ -111,7 +111,7 @@ export class Service {
   }
 
   async #answerOrRefuse(request: Incoming, notes: CallNotes, reset: AbortSignal): Promise<Answer> {
-    const requestId = request.headers["x-request-id"] || crypto.randomUUID();
+    const requestId = () => request.headers["x-request-id"] || crypto.randomUUID();
     try {
       return await this.#answer(request, notes, requestId, reset);
     } catch (error) {
@@ -122,11 +122,16 @@ export class Service {
           ? error
           : new Refusal("failure", `The mock failed: ${(error as Error).message}`);
       if (refusal.kind !== "failure") notes.violations ??= [violationOf(refusal)];
-      return refusal.toAnswer(requestId);
+      return refusal.toAnswer(requestId());
     }
   }
 
-  async #answer(request: Incoming, notes: CallNotes, requestId: string, reset: AbortSignal): Promise<Answer> {
+  async #answer(
+    request: Incoming,
+    notes: CallNotes,
+    requestId: () => string,
+    reset: AbortSignal,
+  ): Promise<Answer> {
     refuseBrokenPath(request);
     const preflight = answerPreflight(request);
     if (preflight) return preflight;
@@ -142,7 +147,7 @@ export class Service {
     notes.fault = effect?.kind ?? (delayMs > 0 ? "delay" : undefined);
     if (delayMs > 0) await this.#wait(delayMs, request, reset);
     if (effect?.kind === "stall") await this.#wait(undefined, request, reset);
-    const wrong = effect && answerFault(effect, requestId, notes.isSecret);
+    const wrong = effect && answerFault(effect, requestId(), notes.isSecret);
     if (wrong) return wrong;
     const answer = await this.#answerInTime(request, operationId, notes, requestId);
     return effect?.kind === "half-body" ? { ...answer, isCutShort: true } : answer;
@@ -161,7 +166,7 @@ export class Service {
     request: Incoming,
     operationId: OperationId | undefined,
     notes: CallNotes,
-    requestId: string,
+    requestId: () => string,
   ): Promise<Answer> {
     const own = this.#ownPaths.answer(request);
     if (own) return own;
@@ -180,7 +185,7 @@ export class Service {
     const why = verifySignature && isChecked && findSignatureFault(request, verifySignature, now());
     if (why) {
       notes.violations = [{ path: "header.authorization", message: why, code: 401 }];
-      return refuseSignature(why, requestId);
+      return refuseSignature(why, requestId());
     }
     return this.#answerByPrism(request, operationId, notes);
   }

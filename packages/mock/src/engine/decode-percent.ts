@@ -1,6 +1,6 @@
 /** A text, decoded. What is no valid percent-encoding is meant as it is. */
 export function decodePercent(text: string): string {
-  return decoded(text) ?? text;
+  return text.includes("%") ? (decoded(text) ?? text) : text;
 }
 
 /** Whether a text is valid percent-encoding. */

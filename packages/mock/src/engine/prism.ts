@@ -169,7 +169,7 @@ export function createPrism(): Prism {
       if (preferences.dynamic) return makeUp(request, operation, preferences);
       const { code, exampleKey } = preferences;
       const accept = request.headers?.accept;
-      const key = JSON.stringify([operation.checked.iid, code, exampleKey, accept]);
+      const key = `${operation.checked.iid}\n${code}\n${exampleKey}\n${accept}`;
       return answers.get(key, () => answer(request, operation, preferences));
     },
     mediaTypeOf(id, status) {
