@@ -146,11 +146,13 @@ describe("parameters", () => {
 
     await client.showTtsAuditionFile({ job_id: "j" }, { headers });
     await client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "parameter" }, { headers });
+    await client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": undefined } as never, { headers });
 
     expect(requests.map(({ headers: sent }) => [sent.get("X-Request-Id"), sent.get("X-App-UserId")])).toEqual(
       [
         ["mine", "user-2"],
         ["parameter", "user-2"],
+        ["mine", "user-2"],
       ],
     );
   });

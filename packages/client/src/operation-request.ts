@@ -1,5 +1,6 @@
 import type { OperationSpec } from "./operations.js";
 import { type CallOptions, mergeHeaders, requireProjectId } from "./options.js";
+import { ownValue } from "./own-value.js";
 import { type ParameterSpec, placeParameters } from "./parameters.js";
 import type { ClientSettings } from "./settings.js";
 import type { Limits } from "./transport/call.js";
@@ -36,7 +37,7 @@ export async function operationRequest(
     } else if (place === "header") {
       const key = name.toLowerCase();
       // What the client adds by itself does not replace what the caller has set.
-      if (Object.hasOwn(given, name) || headers[key] === undefined) headers[key] = text;
+      if (ownValue(given, name) !== undefined || headers[key] === undefined) headers[key] = text;
     } else if (mediaType === "multipart/form-data") {
       const { formBody } = await import("./form-body.js");
       const form = await formBody(`${id}: body`, value as object, clock, limits, own.signal);

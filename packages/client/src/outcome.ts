@@ -1,3 +1,5 @@
+import { ownValue } from "./own-value.js";
+
 /** What the document says of one field: it has one of some values or, without `equals`, it is not empty. */
 export interface Condition {
   readonly field: string;
@@ -8,7 +10,7 @@ export interface Condition {
 
 /** Whether a condition holds for a response's body. */
 export function holds({ field, equals, unless }: Condition, body: object): boolean {
-  const value = Object.hasOwn(body, field) ? (body as Record<string, unknown>)[field] : undefined;
+  const value = ownValue<unknown>(body, field);
   const isMet = equals
     ? equals.includes(value)
     : value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);

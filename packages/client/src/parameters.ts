@@ -1,5 +1,6 @@
 import { invalid } from "./invalid.js";
 import { isOfType } from "./json-type.js";
+import { ownValue } from "./own-value.js";
 
 /** A parameter as the document declares it. The body counts as one. */
 export interface ParameterSpec {
@@ -39,10 +40,7 @@ export function placeParameters(
   const placed: Placed[] = [];
   for (const spec of specs) {
     const { name } = spec;
-    // A parameter can be called "constructor".
-    const own = <V>(values: object): V | undefined =>
-      Object.hasOwn(values, name) ? (values as Record<string, V>)[name] : undefined;
-    const value = own<unknown>(params) ?? own<() => unknown>(defaults)?.();
+    const value = ownValue<unknown>(params, name) ?? ownValue<() => unknown>(defaults, name)?.();
     if (value !== undefined || spec.required)
       placed.push([spec, checkParameter(`${operationId}: ${name}`, spec, value)]);
   }

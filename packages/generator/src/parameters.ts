@@ -67,16 +67,12 @@ function requireTemplate(path: string, parameters: Parameter[], id: string): voi
 }
 
 /** The fields of an exploded object become parameters, beside those that have the same name. */
-function requireOwnFields(
-  document: Document,
-  { schema, name, style, explode }: Parameter,
-  all: Parameter[],
-  id: string,
-): void {
+function requireOwnFields(document: Document, parameter: Parameter, all: Parameter[], id: string): void {
   const isExploded = (one: Parameter) =>
     resolve(document, one.schema).type === "object" && one.style === "form" && one.explode;
-  if (!isExploded({ schema, name, style, explode } as Parameter)) return;
-  const { properties = {}, additionalProperties } = resolve(document, schema);
+  if (!isExploded(parameter)) return;
+  const { name } = parameter;
+  const { properties = {}, additionalProperties } = resolve(document, parameter.schema);
   const others = all.filter((other) => other.in === "query" && other.name !== name);
   if (additionalProperties && others.length > 0)
     throw new Problem(

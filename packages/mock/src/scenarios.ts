@@ -167,7 +167,7 @@ function chosenFor({ scenarios }: OperationEntry, step: Step): Chosen {
 // An ID such as "narrator-frozen" chooses its scenario, so that any client can do so without a header. A status
 // is no such name: too many IDs end in a number.
 function scenarioInPath(entry: OperationEntry, id: string): string | undefined {
-  return namesOf(entry).find((name) => id.endsWith(name) && (id === name || id.endsWith(`-${name}`)));
+  return namesOf(entry).find((name) => `-${id}`.endsWith(`-${name}`));
 }
 
 const namesByEntry = new Map<OperationEntry, string[]>();

@@ -7,7 +7,7 @@ the real service instead, and reports what breaks the contract on either side.
 
 Options of both:
   --port <number>     Port to listen on; 0 takes a free one. Default: 4010
-  --host <address>    Address to listen on. Default: its place27.0.0.1
+  --host <address>    Address to listen on. Default: 127.0.0.1
   --tls-cert <file>   Listen for HTTPS with this certificate; PEM, with --tls-key
   --tls-key <file>    The certificate's private key; PEM
   -v, --verbose       Print a line for each call
@@ -44,7 +44,7 @@ Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
   settings   nth=<n>          only on the nth call; can be given several times
              probability=<p>  on each call with this probability, above 0 and up to 1; with nth, on
                               those calls
-             seed=<n>         the same seed, the same calls. Default: 1
+             seed=<n>         the same seed, the same calls. Default: its place
              retry-after=<s>  with status and throttle
   e.g.       --fault "*:throttle,probability=0.1" --fault "files:half-body,nth=1"
 
