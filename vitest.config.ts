@@ -1,29 +1,30 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
-/** Each level of tests is a project of its own: `npm test -- --project unit`. */
+/** The tests of one package, each beside what it tests. */
+function ofPackage(folder: string): TestProjectConfiguration {
+  return {
+    test: {
+      name: folder.replace(/^.*\//, ""),
+      include: [`${folder}/**/*.test.ts`],
+      exclude: ["**/node_modules/**", "**/dist/**"],
+      // The default of a CommonJS module is what Node and bundlers take it for.
+      deps: { interopDefault: false },
+      // None of them is slow, but a machine can be busy.
+      testTimeout: 60_000,
+    },
+  };
+}
+
+/** Each package is a project, and so is each kind of test that needs several: `npm test -- --project client`. */
 export default defineConfig({
   test: {
     tags: [{ name: "slow", description: "Is left to `npm run test:all`." }],
     projects: [
-      {
-        test: {
-          name: "unit",
-          include: ["packages/*/{src,build}/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
-          // The default of a CommonJS module is what Node and bundlers take it for.
-          deps: { interopDefault: false },
-          // None of them is slow, but a machine can be busy.
-          testTimeout: 60_000,
-        },
-      },
-      { test: { name: "contract", include: ["tests/contract/**/*.test.ts"], testTimeout: 60_000 } },
+      ...["openapi", "packages/generator", "packages/client", "packages/mock"].map(ofPackage),
+      ...["apps/docs", "apps/sample", "packages/fixture", "packages/tools", "scripts"].map(ofPackage),
+      { test: { name: "integration", include: ["tests/integration/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "readme", include: ["tests/readme/**/*.test.ts"], testTimeout: 60_000 } },
-      {
-        test: {
-          name: "package",
-          include: ["tests/package/**/*.test.ts", "packages/*/api/*.test.ts"],
-          testTimeout: 120_000,
-        },
-      },
+      { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 120_000 } },
       {
         test: {
           name: "command",

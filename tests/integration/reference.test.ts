@@ -153,7 +153,7 @@ function limitsOf(node: Node): Limits {
 
 const workspace = join(import.meta.dirname, "../..");
 
-const here = "tests/contract/reference.test.ts";
+const here = "tests/integration/reference.test.ts";
 
 /** A file with the line that starts so, behind the lines that start as those before. */
 async function place(file: string, ...starts: string[]): Promise<string> {
