@@ -18,6 +18,8 @@ function ofPackage(folder: string): TestProjectConfiguration {
 /** Each package is a project, and so is each kind of test that needs several: `npm test -- --project client`. */
 export default defineConfig({
   test: {
+    // `npm test` shows the tests of a package as one of its steps.
+    ...(process.env.TURBO_HASH && { reporters: ["minimal", "./scripts/test-results.ts"] }),
     tags: [{ name: "slow", description: "Is left to `npm run test:all`." }],
     projects: [
       ...["openapi", "packages/generator", "packages/client", "packages/mock"].map(ofPackage),
