@@ -21,7 +21,8 @@ export async function startRegistry(folder: string): Promise<Registry> {
   if (!existsSync(bin)) await installVerdaccio();
   await mkdir(folder, { recursive: true });
   const { stdout: registry } = await runOrThrow("npm", ["config", "get", "registry"], { cwd: folder });
-  const config = join(folder, "verdaccio.json");
+  const config = join(folder, "verdaccio.yaml");
+  // JSON is YAML, too.
   await writeFile(config, JSON.stringify(configOf(folder, registry.trim())));
   const host = "127.0.0.1";
   const address = `${host}:${await getPort({ host })}`;
