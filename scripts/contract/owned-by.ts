@@ -35,10 +35,12 @@ export function ownedBy(
     for (const our of found) if (our.rule.startsWith("name-")) our.bump = largest([our.bump, bump]);
 
     if (/^SecurityRequirement/.test(typeName)) return true;
+    // Each operation has its address.
+    if (typeName === "PathItem" && (kind !== "modified" || property === "key")) return true;
     if ((kind !== "modified" || property === "key") && bodies.test(path)) return true;
     if (isRequired) return told.every((all) => oursAt(all).length > 0);
     if (property === "default") return owners.some((at) => places.has(at));
-    if (kind !== "modified" && (typeName === "PathItem" || found.length > 0)) return true;
+    if (kind !== "modified" && found.length > 0) return true;
     if (kind !== "modified" && pointers.some((at) => moved.has(at))) return true;
     // A field with another enum has other constants, and its values are rated as any enum's.
     if (pointers.some((at) => enums.test(at))) return found.length > 0 || new Set(pointers).size === 1;

@@ -9,29 +9,32 @@ export type Format = (typeof formats)[number];
  * the bump that it becomes for `version`.
  */
 export function report(changes: Change[], base: Base, format: Format, version: string): string {
+  if (changes.length === 0 && format !== "json") return `The contract is the same as at ${base.words}.`;
   return { text, json, markdown }[format](changes, base, version);
 }
 
 function text(changes: Change[], { words }: Base, version: string): string {
-  if (changes.length === 0) return `The contract is the same as at ${words}.`;
   return [
     `The contract since ${words}:`,
     "",
-    ...changes.map((change) => `${label(change.bump, version).padEnd(16)}${indented(change.text)}`),
+    ...changes.map(
+      (change) =>
+        `${label(change.bump, version).padEnd(16)}${change.text.replaceAll("\n", `\n${" ".repeat(16)}`)}`,
+    ),
     "",
     conclusion(changes, version),
   ].join("\n");
 }
 
 function markdown(changes: Change[], { words }: Base, version: string): string {
-  if (changes.length === 0) return `The contract is the same as at ${words}.`;
   return [
     `### The contract since ${words}`,
     "",
     "| Means | Change | Rule |",
     "|---|---|---|",
     ...changes.map(
-      (change) => `| ${label(change.bump, version)} | ${cell(change.text)} | \`${change.rule}\` |`,
+      (change) =>
+        `| ${label(change.bump, version)} | ${change.text.replaceAll("|", "\\|").replaceAll("\n", " ")} | \`${change.rule}\` |`,
     ),
     "",
     conclusion(changes, version),
@@ -61,12 +64,4 @@ function conclusion(changes: Change[], version: string): string {
 
 function most(changes: Change[]): Bump | "none" {
   return largest(changes.map(({ bump }) => bump));
-}
-
-function indented(words: string): string {
-  return words.replaceAll("\n", `\n${" ".repeat(16)}`);
-}
-
-function cell(words: string): string {
-  return words.replaceAll("|", "\\|").replaceAll("\n", " ");
 }

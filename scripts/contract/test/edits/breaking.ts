@@ -26,9 +26,23 @@ export const breaking: Edit[] = [
       says: "major Operation `createLexicon` was removed.",
       edit: set(({ paths }) => paths[path], { post: undefined }),
     },
-    "a path is moved, because nothing responds at the old address": ({ paths }) => {
-      paths["/v2/lexicons"] = paths[path];
-      delete paths[path];
+    "a path is moved, because nothing responds at the old address": {
+      says: [
+        'major Address of operation `listLexicons` changed from "GET /v1/{project_id}/lexicons" to "GET /v2/{project_id}/lexicons".',
+        'major Address of operation `createLexicon` changed from "POST /v1/{project_id}/lexicons" to "POST /v2/{project_id}/lexicons".',
+      ],
+      edit: movePath("/v2/{project_id}/lexicons"),
+    },
+    "a path is moved and loses a parameter, because nothing responds at the old address": {
+      says: /^major Address of operation `listLexicons` changed from .* to "GET \/v2\/lexicons"\.$/m,
+      edit: movePath("/v2/lexicons"),
+    },
+    "an operation has another method, because nothing responds at the old address": {
+      says: /^major Address of operation `createLexicon` changed from "POST (.*)" to "PATCH \1"\.$/m,
+      edit: ({ paths }) => {
+        paths[path].patch = paths[path].post;
+        delete paths[path].post;
+      },
     },
     "a field is removed from a response, because callers read it": {
       says: "major Field `export_url` of `LexiconSummary` was removed.",
@@ -177,3 +191,10 @@ export const breaking: Edit[] = [
     },
   }),
 ];
+
+function movePath(to: string): Edit["edit"] {
+  return ({ paths }) => {
+    paths[to] = paths[path];
+    delete paths[path];
+  };
+}
