@@ -47,7 +47,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
 async function installVerdaccio(): Promise<void> {
   console.log(`Getting verdaccio ${verdaccio} from npm …`);
   await mkdir(cache, { recursive: true });
-  // It asks for node-fetch by a tag, which not every mirror of the registry keeps.
+  // It depends on node-fetch by a tag, which not every mirror of the registry keeps.
   const manifest = { private: true, overrides: { "node-fetch": "2.7.0" } };
   await writeFile(join(cache, "package.json"), JSON.stringify(manifest));
   const options = ["--no-audit", "--no-fund", "--ignore-scripts"];

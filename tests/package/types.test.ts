@@ -71,7 +71,7 @@ describe("in an editor", () => {
   it.each([
     ['projectId: "p", auth', /Property 'region' is missing/],
     ['region: "cn-north-4", projectId: "p"', /Property 'auth' is missing/],
-  ])("createTtsClient({ %s }) is wrong for one reason", (options, message) => {
+  ])("createTtsClient({ %s }) is rejected for one reason", (options, message) => {
     const errors = edit(`${given}createTtsClient({ ${options} });`).errors();
 
     expect(errors).toEqual([expect.stringMatching(message)]);

@@ -3,7 +3,7 @@ import type { Document } from "@metastudio-tts/generator";
 import { type RedoclyChange, redoclyDiff } from "../redocly-diff.ts";
 
 /**
- * A `redoclyDiff` for tests: pairs that are asked for at the same time are put into one pair of documents, because
+ * A `redoclyDiff` for tests: pairs that are compared at the same time are put into one pair of documents, because
  * the CLI takes a third of a second to start.
  */
 export function createJointDiff(): typeof redoclyDiff {

@@ -176,10 +176,10 @@ export const breaking: Edit[] = [
       says: /Default of variable `region` .* changed from "north" to "east"/,
       edit: set(region, { default: "east" }),
     },
-    "a region is removed, because old clients ask where nobody responds": dropLast(
+    "a region is removed, because old clients send requests where nobody responds": dropLast(
       (document) => region(document).enum,
     ),
-    "the server moves, because old clients ask where nobody responds": {
+    "the server moves, because old clients send requests where nobody responds": {
       says: /Servers changed from/,
       edit: set(({ servers }) => servers[0], { url: "https://lexicons.{region}.example" }),
     },

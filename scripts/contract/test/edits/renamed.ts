@@ -78,7 +78,7 @@ export const renamed: Edit[] = [
       ],
       edit: set(batchSize, { name: "max", description: "The largest number." }),
     },
-    "a waiter is renamed and asks more often, because its method is gone": {
+    "a waiter is renamed and polls more often, because its method is gone": {
       says: [
         "major Waiter `waitForLexicon` was renamed to `waitForVoices`.",
         "patch Interval in seconds of waiter `waitForVoices` changed from 2 to 3.",
