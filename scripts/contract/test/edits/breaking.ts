@@ -1,3 +1,4 @@
+import { wordsPath } from "./base-document.ts";
 import {
   append,
   batchSize,
@@ -48,6 +49,21 @@ export const breaking: Edit[] = [
       says: "major Field `export_url` of `LexiconSummary` was removed.",
       edit: set(fields("LexiconSummary"), { export_url: undefined }),
     },
+    "a required field is removed from a response, because callers read it": {
+      says: "major Field `word_count` of `LexiconSummary` was removed.",
+      edit: (document) => {
+        set(fields("LexiconSummary"), { word_count: undefined })(document);
+        set(schema("LexiconSummary"), { required: undefined })(document);
+      },
+    },
+    "a parameter of a path becomes one of its operation and is narrowed, because what was accepted is rejected":
+      {
+        edit: ({ paths, components }) => {
+          const { parameters, get } = paths[wordsPath];
+          parameters.pop();
+          get.parameters.push({ ...components.parameters.Pitch, schema: { type: "string", enum: ["low"] } });
+        },
+      },
     "an inline object gets a name and loses a field, because callers read it": {
       says: /Field `kind` of `LexiconSummary.delivery` was removed/,
       before: set(fields("LexiconSummary"), { delivery: { type: "object", properties: { kind: text } } }),

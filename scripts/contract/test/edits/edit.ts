@@ -1,4 +1,4 @@
-import type { Bump } from "../../change.ts";
+import type { Rating } from "../../change.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an edit may touch whatever a document can hold
 export type Loose = Record<string, any>;
@@ -7,7 +7,7 @@ export type Loose = Record<string, any>;
 export interface Edit {
   /** What it is, and why it calls for this. */
   title: string;
-  bump: Bump | "none";
+  bump: Rating;
   /** Part of what is said about it, the only line of it, or every line of it. */
   says?: RegExp | string | string[];
   /** What the document needs before the edit. */

@@ -8,7 +8,7 @@ import type { RedoclyChange } from "./redocly-diff.ts";
  * Whether our own names tell what Redocly reports: what they are, whether they are there, and all of what is
  * theirs alone. Where Redocly rates it higher, because it knows requests from responses, ours is raised.
  */
-export function ownedBy(
+export function createToldFilter(
   pairing: Pairing,
   ours: Change[],
 ): (change: RedoclyChange, bump: Change["bump"]) => boolean {
