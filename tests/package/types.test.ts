@@ -22,7 +22,7 @@ function edit(code: string) {
     {
       getCompilationSettings: () => options,
       getScriptFileNames: () => [file],
-      getScriptVersion: () => "1",
+      getScriptVersion: (name) => (name === file ? code : "1"),
       getScriptSnapshot(name) {
         const text = read(name);
         return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
