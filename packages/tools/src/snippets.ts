@@ -1,4 +1,38 @@
-import type { Snippet } from "./snippets.ts";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+const workspace = join(import.meta.dirname, "../../..");
+
+/** A block of code that a text shows. */
+export interface Snippet {
+  /** The heading above the block. */
+  title: string;
+  language: string;
+  code: string;
+}
+
+/** The blocks of code of a README or a guide, in order. Its path is absolute, or from the workspace. */
+export async function readSnippets(path: string): Promise<Snippet[]> {
+  const text = await readFile(resolve(workspace, path), "utf8");
+  const snippets: Snippet[] = [];
+  let heading = "";
+  for (const [, title, language, code = ""] of text.matchAll(/^#+ ([^\n]+)$|^```(\w*)\n(.*?)^```$/gms)) {
+    if (title) heading = title;
+    else snippets.push({ title: heading, language: language ?? "", code });
+  }
+  return snippets;
+}
+
+/** What a snippet says that it prints: the comments behind its `console` calls, `…` standing for anything. */
+export function readExpectedOutput(code: string): RegExp[] {
+  return [...code.matchAll(/^.*console\.\w+\(.*\);? \/\/ (.+)$/gm)].map(
+    ([, text = ""]) => new RegExp(text.split("…").map(escapeRegExp).join(".*")),
+  );
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
 
 // Each snippet is a program of its own, on a fetch that leads to the mock instead of the cloud. What it
 // takes from the snippets above it in the README is declared here.
@@ -19,8 +53,8 @@ const givenByName: Record<string, string> = {
   timbre: 'await client.checkVoiceAsset({ voice_asset_id: "a" })',
 };
 
-/** The program that a snippet of the client's README is part of, against the mock. */
-export function programOf({ code }: Snippet): string {
+/** Makes a program of a snippet of the client's README, which runs against the mock. */
+export function completeSnippet({ code }: Snippet): string {
   const uses = (name: string, text: string) =>
     new RegExp(`(?<![\\w"']|(?<!\\.\\.)\\.)${name}\\b(?!:)`).test(text);
   const declares = (name: string) => new RegExp(`(const|let) ${name}\\b`).test(code);

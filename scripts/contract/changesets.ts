@@ -1,11 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { glob, readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { Problem } from "@metastudio-tts/generator";
-import type { Base } from "./base.ts";
+import { type Base, git } from "./base.ts";
 import { type Bump, isBeforeOne, largest } from "./change.ts";
-import { git } from "./git.ts";
-import { releasedTogether } from "./released-together.ts";
 
 const manifest = "openapi/package.json";
 
@@ -26,7 +24,7 @@ export async function readChangesets(root: string): Promise<Pending[]> {
   const names = (await readdir(join(root, ".changeset"))).filter(
     (name) => name.endsWith(".md") && name !== "README.md",
   );
-  const packages = (await releasedTogether(root)).map(({ name }) => name);
+  const packages = (await readReleasedPackages(root)).map(({ name }) => name);
   const found = await Promise.all(
     names.sort().map(async (name): Promise<Pending> => {
       const file = `.changeset/${name}`;
@@ -88,4 +86,33 @@ export async function releasedBump(root: string, base: Base): Promise<Bump | "no
   );
   const index = [0, 1, 2].find((part) => old?.[part] !== current?.[part]);
   return index === undefined ? "none" : ((["major", "minor", "patch"] as const)[index] ?? "none");
+}
+
+/** A package that is released with the document, under the same version. */
+export interface Released {
+  name: string;
+  version: string;
+  /** Where it is, from the root. */
+  folder: string;
+  isPublished: boolean;
+}
+
+/** All packages that share one version, as the changesets' own settings say. */
+export async function readReleasedPackages(root: string): Promise<Released[]> {
+  const { fixed } = await readJson<{ fixed: string[][] }>(join(root, ".changeset/config.json"));
+  const found: Released[] = [];
+  for await (const file of glob("{openapi,packages/*,apps/*}/package.json", { cwd: root })) {
+    const { name, version, ...manifest } = await readJson<{
+      name: string;
+      version: string;
+      private?: boolean;
+    }>(join(root, file));
+    if (!fixed.flat().includes(name)) continue;
+    found.push({ name, version, folder: dirname(file), isPublished: manifest.private !== true });
+  }
+  return found.sort((a, b) => a.folder.localeCompare(b.folder));
+}
+
+async function readJson<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(file, "utf8")) as T;
 }

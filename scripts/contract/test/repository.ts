@@ -1,10 +1,10 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fixtureDocument } from "@metastudio-tts/fixture";
+import { git } from "../base.ts";
 import type { Loose } from "./edits/edit.ts";
-import { git } from "./git.ts";
 
-const workspace = join(import.meta.dirname, "../..");
+const workspace = join(import.meta.dirname, "../../..");
 const copied = [
   ".changeset/README.md",
   ".changeset/config.json",
@@ -55,11 +55,11 @@ export async function createFolder(): Promise<Folder> {
 }
 
 /** A folder that is a repository of its own, with its document on the branch main, and a branch on which to work. */
-export interface Fixture extends Folder {
+export interface Repository extends Folder {
   git(...args: string[]): Promise<string>;
 }
 
-export async function createFixture(): Promise<Fixture> {
+export async function createRepository(): Promise<Repository> {
   const folder = await createFolder();
   const run = async (...args: string[]) => {
     const identity = ["user.name=test", "user.email=test@localhost", "commit.gpgsign=false"];

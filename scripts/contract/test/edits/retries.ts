@@ -1,4 +1,4 @@
-import type { Bump } from "../change.ts";
+import type { Bump } from "../../change.ts";
 import { create, type Edit, set, summary } from "./edit.ts";
 
 const key = "x-retry-safe";

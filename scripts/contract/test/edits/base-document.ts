@@ -1,5 +1,5 @@
 import { fixtureDocument } from "@metastudio-tts/fixture";
-import { valueAt } from "../place.ts";
+import { valueAt } from "../../place.ts";
 import type { Loose } from "./edit.ts";
 
 const lexicons = "/v1/{project_id}/lexicons";

@@ -1,4 +1,4 @@
-import type { Bump } from "../change.ts";
+import type { Bump } from "../../change.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an edit may touch whatever a document can hold
 export type Loose = Record<string, any>;

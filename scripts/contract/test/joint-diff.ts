@@ -1,5 +1,5 @@
 import type { Document } from "@metastudio-tts/generator";
-import { type RedoclyChange, redoclyDiff } from "./redocly-diff.ts";
+import { type RedoclyChange, redoclyDiff } from "../redocly-diff.ts";
 
 interface Pair {
   base: Document;
