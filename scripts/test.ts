@@ -7,6 +7,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { run } from "@metastudio-tts/tools/process";
 import { execa } from "execa";
 import { checkClaim } from "./contract/claim.ts";
 import { Progress } from "./progress.ts";
@@ -22,7 +23,7 @@ const kinds = {
   "test:runtimes": ", in other runtimes and compilers",
 };
 
-type Step = [title: string, run: () => Promise<Outcome>];
+type Step = [title: string, check: () => Promise<Outcome>];
 
 interface Outcome {
   /** What to fix, when the step failed. */
@@ -64,12 +65,12 @@ const isBuilt =
   (await step("generated files are up to date", () =>
     runTasks(["generate"], { force: true, args: ["--check"] }),
   )) && (await step("build", () => runTasks(["build"])));
-if (isBuilt) for (const [title, run] of steps) await step(title, run);
+if (isBuilt) for (const one of steps) await step(...one);
 summarize();
 
-async function step(title: string, run: () => Promise<Outcome>): Promise<boolean> {
+async function step(...[title, check]: Step): Promise<boolean> {
   progress.start(title);
-  const outcome = await run().catch((error: Error): Outcome => ({ failure: error.stack ?? error.message }));
+  const outcome = await check().catch((error: Error): Outcome => ({ failure: error.stack ?? error.message }));
   const { failure, isSkipped, isUnchanged, results } = outcome;
   if (results) {
     counts.passed += results.passed;
@@ -93,13 +94,8 @@ async function step(title: string, run: () => Promise<Outcome>): Promise<boolean
 }
 
 async function lint(): Promise<Outcome> {
-  const biome = await execa("biome", ["check", "--error-on-warnings"], {
-    cwd: root,
-    preferLocal: true,
-    reject: false,
-    all: true,
-  });
-  const { failure } = biome.exitCode === 0 ? await runTasks(["lint"]) : { failure: biome.all };
+  const biome = await run("biome", ["check", "--error-on-warnings"], { cwd: root });
+  const { failure } = biome.exitCode === 0 ? await runTasks(["lint"]) : { failure: biome.printed };
   return { failure };
 }
 
@@ -150,7 +146,7 @@ async function readResults(file: string): Promise<TestResults | undefined> {
 
 /** Tests get a home of their own: some of what they try writes there. Downloads stay in the shared caches. */
 async function useOwnHome(): Promise<void> {
-  const { stdout: store } = await execa("pnpm", ["store", "path"], { cwd: root });
+  const { stdout: store } = await run("pnpm", ["store", "path"], { cwd: root });
   process.env.npm_config_store_dir = dirname(store.trim());
   process.env.npm_config_cache ??= join(homedir(), ".npm");
   const home = join(root, "node_modules/.cache/home");

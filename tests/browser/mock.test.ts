@@ -1,11 +1,11 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createMock, type RunningMock, startMock } from "@metastudio-tts/mock";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeProgramFolder } from "../readme/programs.ts";
-import { launchBrowser } from "./launch.ts";
 
 let browser: Browser;
 let page: Page;
