@@ -40,7 +40,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: ["tests/browser/unpack-chromium.ts"],
+          globalSetup: ["packages/tools/src/chromium.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: "runtime",
           include: ["tests/runtime/**/*.test.ts"],
-          globalSetup: ["tests/browser/unpack-chromium.ts", "tests/runtime/get-runtimes.ts"],
+          globalSetup: ["packages/tools/src/chromium.ts", "tests/runtime/get-runtimes.ts"],
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },

@@ -1,9 +1,13 @@
-// The checks of this repository, in the order in which they depend on each other. `npm test` leaves out what takes
-// minutes, `npm run test:all` runs everything. Other arguments are vitest's, which chooses the tests then:
-// `npm test -- --project mock redact`. The last line is "N passed, N failed".
+// The checks of this repository, in the order in which they depend on each other:
+//   npm test                                  what a contributor runs at every step
+//   npm run test:all                          everything
+//   npm test -- --only test:drills            the build and one kind of tests
+//   npm test -- --project mock redact         the static checks, and the tests that these arguments of vitest choose
+// The last line is "N passed, N failed".
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { run } from "@metastudio-tts/tools/process";
 import { execa } from "execa";
 import { checkClaim } from "./contract/claim.ts";
 import { Progress } from "./progress.ts";
@@ -19,6 +23,8 @@ const kinds = {
   "test:runtimes": ", in other runtimes and compilers",
 };
 
+type Step = [title: string, check: () => Promise<Outcome>];
+
 interface Outcome {
   /** What to fix, when the step failed. */
   failure?: string | undefined;
@@ -29,31 +35,42 @@ interface Outcome {
   results?: TestResults | undefined;
 }
 
-const vitestArgs = process.argv.slice(2).filter((arg) => arg !== "--all");
-const isAll = process.argv.includes("--all");
+const [option, kind, ...rest] = process.argv.slice(2);
+const isAll = option === "--all" && kind === undefined;
+const only = option === "--only" ? kind : undefined;
+if (option === "--only" && (!Object.hasOwn(kinds, kind ?? "") || rest.length > 0)) {
+  console.error(`--only takes one of ${Object.keys(kinds).join(", ")}, got "${[kind, ...rest].join(" ")}".`);
+  process.exit(2);
+}
+const vitestArgs = isAll || only ? [] : process.argv.slice(2);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const files: TestResults["files"] = [];
 
 await useOwnHome();
-const tests = vitestArgs.length > 0 ? [] : await listTasks(isAll ? Object.keys(kinds) : ["test"]);
-const progress = new Progress(5 + (tests.length || 1));
+const tests = vitestArgs.length > 0 ? [] : await listTasks(isAll ? Object.keys(kinds) : [only ?? "test"]);
+const checks: Step[] = [
+  ["lint and format", lint],
+  ["types", () => runTasks(["typecheck"])],
+  ["changesets match the contract change", checkChangesets],
+];
+const steps: Step[] = [
+  ...(only ? [] : checks),
+  ...tests.map((task) => [titleOf(task), () => runTests(task)] as Step),
+  ...(vitestArgs.length > 0 ? [[`vitest ${vitestArgs.join(" ")}`, runVitest] as Step] : []),
+];
+const progress = new Progress(2 + steps.length);
 
+// The others need both.
 const isBuilt =
   (await step("generated files are up to date", () =>
     runTasks(["generate"], { force: true, args: ["--check"] }),
   )) && (await step("build", () => runTasks(["build"])));
-if (isBuilt) {
-  await step("lint and format", lint);
-  await step("types", () => runTasks(["typecheck"]));
-  await step("changesets match the contract change", checkChangesets);
-  for (const task of tests) await step(titleOf(task), () => runTests(task));
-  if (vitestArgs.length > 0) await step(`vitest ${vitestArgs.join(" ")}`, runVitest);
-}
+if (isBuilt) for (const one of steps) await step(...one);
 summarize();
 
-async function step(title: string, run: () => Promise<Outcome>): Promise<boolean> {
+async function step(...[title, check]: Step): Promise<boolean> {
   progress.start(title);
-  const outcome = await run().catch((error: Error): Outcome => ({ failure: error.stack ?? error.message }));
+  const outcome = await check().catch((error: Error): Outcome => ({ failure: error.stack ?? error.message }));
   const { failure, isSkipped, isUnchanged, results } = outcome;
   if (results) {
     counts.passed += results.passed;
@@ -77,13 +94,8 @@ async function step(title: string, run: () => Promise<Outcome>): Promise<boolean
 }
 
 async function lint(): Promise<Outcome> {
-  const biome = await execa("biome", ["check", "--error-on-warnings"], {
-    cwd: root,
-    preferLocal: true,
-    reject: false,
-    all: true,
-  });
-  const { failure } = biome.exitCode === 0 ? await runTasks(["lint"]) : { failure: biome.all };
+  const biome = await run("biome", ["check", "--error-on-warnings"], { cwd: root });
+  const { failure } = biome.exitCode === 0 ? await runTasks(["lint"]) : { failure: biome.printed };
   return { failure };
 }
 
@@ -134,7 +146,7 @@ async function readResults(file: string): Promise<TestResults | undefined> {
 
 /** Tests get a home of their own: some of what they try writes there. Downloads stay in the shared caches. */
 async function useOwnHome(): Promise<void> {
-  const { stdout: store } = await execa("pnpm", ["store", "path"], { cwd: root });
+  const { stdout: store } = await run("pnpm", ["store", "path"], { cwd: root });
   process.env.npm_config_store_dir = dirname(store.trim());
   process.env.npm_config_cache ??= join(homedir(), ".npm");
   const home = join(root, "node_modules/.cache/home");
@@ -152,7 +164,8 @@ function summarize(): void {
   }
   if (counts.skipped > 0)
     console.log(`\n${counts.skipped} skipped, because this machine lacks what they need.`);
-  if (tests.length > 0 && !isAll) console.log("\nnpm run test:all also runs the tests that take minutes.");
+  if (tests.length > 0 && !isAll && !only)
+    console.log("\nnpm run test:all also runs the tests that take minutes.");
   console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
   process.exitCode = counts.failed === 0 ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { execa } from "execa";
+import { run } from "@metastudio-tts/tools/process";
 
 const root = join(import.meta.dirname, "..");
 
@@ -23,7 +23,7 @@ export interface TurboRun {
 /** Runs turbo tasks without its own output. */
 export async function runTasks(tasks: string[], options: TurboOptions = {}): Promise<TurboRun> {
   const { force = false, args = [], filter, onLine } = options;
-  const run = turbo([
+  const parameters = [
     ...tasks,
     "--output-logs=new-only",
     "--log-order=stream",
@@ -33,9 +33,8 @@ export async function runTasks(tasks: string[], options: TurboOptions = {}): Pro
     ...(filter ? [`--filter=${filter}`] : []),
     ...(force ? ["--force"] : []),
     ...(args.length > 0 ? ["--", ...args] : []),
-  ]);
-  if (onLine) for await (const line of run) onLine(line);
-  const { exitCode, stdout, stderr } = await run;
+  ];
+  const { exitCode, stdout, stderr } = await turbo(parameters, onLine);
   if (exitCode !== 0) return { failure: withoutFrame(stdout) || stderr.trim(), isUnchanged: false };
   return { isUnchanged: stdout.includes("FULL TURBO") };
 }
@@ -59,16 +58,10 @@ export async function listTasks(names: string[]): Promise<Task[]> {
     .sort((one, other) => order(one) - order(other));
 }
 
-function turbo(args: string[]) {
-  return execa("turbo", ["run", ...args], {
-    cwd: root,
-    preferLocal: true,
-    localDir: root,
-    reject: false,
-    stdin: "ignore",
-    // turbo.json has the tests depend on the version of Node, which turbo does not look at by itself.
-    env: { NO_COLOR: "1", TURBO_TELEMETRY_DISABLED: "1", NODE_VERSION: process.version },
-  });
+function turbo(args: string[], onLine?: (line: string) => void) {
+  // turbo.json has the tests depend on the version of Node, which turbo does not look at by itself.
+  const env = { NODE_VERSION: process.version };
+  return run("turbo", ["run", ...args], { cwd: root, env, ...(onLine && { onLine }) });
 }
 
 // What turbo, pnpm and the tests' progress print around a task's own output.

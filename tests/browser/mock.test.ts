@@ -1,9 +1,9 @@
 import { createMock, type RunningMock, startMock } from "@metastudio-tts/mock";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useProgramFolder } from "../readme/programs.ts";
-import { launchBrowser } from "./launch.ts";
 
 const { write } = useProgramFolder();
 let browser: Browser;

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import { runOrThrow, start } from "@metastudio-tts/tools/process";
 import getPort from "get-port";
 import { rolldown } from "rolldown";
 import { describe, expect, it } from "vitest";
-import { launchBrowser } from "../browser/launch.ts";
 import { bin, compilers, isSupported } from "./get-runtimes.ts";
 import { useProject } from "./project.ts";
 

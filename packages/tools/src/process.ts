@@ -7,6 +7,11 @@ export interface ProcessOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+export interface RunOptions extends ProcessOptions {
+  /** Called with each line that it prints to its standard output. */
+  onLine?: (line: string) => void;
+}
+
 /** What a command left behind. */
 export interface Finished {
   /** `undefined` when a signal ended it. */
@@ -29,9 +34,9 @@ const plain: NodeJS.ProcessEnv = { NO_COLOR: "1", FORCE_COLOR: undefined, TURBO_
 export async function run(
   command: string,
   args: readonly string[] = [],
-  { cwd = process.cwd(), env = {} }: ProcessOptions = {},
+  { cwd = process.cwd(), env = {}, onLine }: RunOptions = {},
 ): Promise<Finished> {
-  const result = await execa(command, args, {
+  const child = execa(command, args, {
     cwd,
     env: { ...plain, ...env },
     preferLocal: true,
@@ -40,6 +45,8 @@ export async function run(
     stripFinalNewline: false,
     reject: false,
   });
+  if (onLine) for await (const line of child) onLine(line);
+  const result = await child;
   if (result.exitCode === undefined && !result.isTerminated) throw result;
   const { exitCode, stdout, stderr, all: printed } = result;
   return { exitCode, stdout, stderr, printed };

@@ -2,16 +2,25 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import sparticuz from "@sparticuz/chromium";
+import { type Browser, chromium } from "playwright-core";
 
-const cache = join(import.meta.dirname, "../../node_modules/.cache");
+const cache = join(import.meta.dirname, "../../../node_modules/.cache");
 
-/** Where the Chromium from npm is unpacked to. Its package would leave it in the folder for temporary files. */
+/** Where the Chromium from npm is unpacked. Its package would leave it in the folder for temporary files. */
 export const chromiumPath = join(cache, "chromium/chromium");
 
-/** Whether the Chromium from npm runs here: it is made for Linux on x64. */
+/** Whether the Chromium from npm runs here: it is built for Linux on x64. */
 export const hasOwnChromium = process.platform === "linux" && process.arch === "x64";
 
-/** Unpacks it once, before the tests: whole or not at all, whoever interrupts it. */
+/** Starts a headless Chromium: the one from npm where it runs, else the installed Chrome. */
+export function launchBrowser(): Promise<Browser> {
+  const args = ["--autoplay-policy=no-user-gesture-required"];
+  if (!hasOwnChromium) return chromium.launch({ channel: "chrome", args });
+  // Not the npm package's own arguments: they switch web security off, and one page's end ends them all.
+  return chromium.launch({ executablePath: chromiumPath, args: [...args, "--no-sandbox", "--disable-gpu"] });
+}
+
+/** Unpacks the Chromium from npm once, completely or not at all. The set-up of the tests that need it. */
 export default async function unpackChromium(): Promise<void> {
   if (!hasOwnChromium || existsSync(chromiumPath)) return;
   await mkdir(cache, { recursive: true });

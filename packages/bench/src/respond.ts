@@ -1,5 +1,6 @@
-// The service that the benchmark calls, in a process of its own so that its work is not counted.
+// A service for the calls of the client's benchmark, in a process of its own, so that its work is not counted.
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 
 const body = JSON.stringify({
   is_file_complete: true,
@@ -10,5 +11,6 @@ const server = createServer((request, response) => {
   response.writeHead(200, { "Content-Type": "application/json", "Content-Length": body.length }).end(body);
 });
 server.keepAliveTimeout = 60_000;
-server.listen(0, "127.0.0.1", () => process.send?.(server.address().port));
-process.on("disconnect", () => process.exit());
+server.listen(0, "127.0.0.1", () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
