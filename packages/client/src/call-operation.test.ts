@@ -3,7 +3,7 @@ import type { Answer } from "../test/client-with.js";
 import { failure, json, settled } from "../test/client-with.js";
 import { FakeClock } from "../test/fake-clock.js";
 import type { Auth } from "./auth/auth.js";
-import { operationCaller } from "./call-operation.js";
+import { createOperationCaller } from "./call-operation.js";
 import { type CallOptions, TtsApiError, tokenAuth } from "./index.js";
 import type { OperationSpec } from "./operations.js";
 import type { ClientSettings } from "./settings.js";
@@ -42,7 +42,7 @@ function callerWith(
     send: createTransport({ ...shared, auth }),
     ...options,
   };
-  const caller = operationCaller(settings);
+  const caller = createOperationCaller(settings);
   const call = (spec: OperationSpec, params: object = {}, own: CallOptions = {}) =>
     caller("doThing", spec, params, own);
   return { call, requests, clock };

@@ -1,20 +1,20 @@
-import { apiError } from "./errors/api-error.js";
+import { createApiError } from "./errors/create-api-error.js";
 import { redactId } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { TtsError } from "./errors/tts-error.js";
-import { operationRequest } from "./operation-request.js";
 import type { OperationSpec } from "./operations.js";
 import { type CallOptions, mergeLimits } from "./options.js";
-import { holds } from "./outcome.js";
-import type { TtsResponse } from "./response-promise.js";
+import { buildRequest } from "./request/build-request.js";
+import { isMet } from "./response/condition.js";
+import { readText, requireJson } from "./response/read-text.js";
+import type { TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
-import { stopwatch, withTimeout } from "./transport/clock.js";
+import { startStopwatch, withTimeout } from "./transport/clock.js";
 import type { Received } from "./transport/exchange.js";
-import { readText, requireJson } from "./transport/read-text.js";
 import { isIdempotent } from "./transport/retry.js";
 
 /** Creates what calls an operation of the document. */
-export function operationCaller(settings: ClientSettings) {
+export function createOperationCaller(settings: ClientSettings) {
   const { clock, send, validate } = settings;
 
   return async (
@@ -25,8 +25,8 @@ export function operationCaller(settings: ClientSettings) {
   ): Promise<TtsResponse<unknown>> => {
     const limits = mergeLimits(id, settings.limits, own);
     const { signal } = own;
-    const elapsedMs = stopwatch(clock);
-    const request = await operationRequest(id, spec, params, own, limits, settings);
+    const elapsedMs = startStopwatch(clock);
+    const request = await buildRequest(id, spec, params, own, limits, settings);
     const call = {
       name: id,
       operationId: id,
@@ -36,7 +36,7 @@ export function operationCaller(settings: ClientSettings) {
       signal,
     };
     if (spec.returns === "stream") {
-      const { passStream } = await import("./pass-stream.js");
+      const { passStream } = await import("./response/pass-stream.js");
       const { read, finish } = passStream({ clock, idleTimeoutMs: limits.timeoutMs, signal });
       const { value, attempts } = await send(request, call, read);
       return responseOf(finish(value, id), value, attempts);
@@ -96,10 +96,10 @@ function readData(
   const { status } = response;
   if (returns || emptyStatuses?.includes(status)) return undefined;
   const data = requireJson(name, received);
-  if (ready && holds(ready, data)) return data;
-  if (!failed?.some((condition) => holds(condition, data))) return data;
+  if (ready && isMet(ready, data)) return data;
+  if (!failed?.some((condition) => isMet(condition, data))) return data;
   const why = reason && (data as Record<string, unknown>)[reason];
-  throw apiError({
+  throw createApiError({
     name,
     status,
     body: data,

@@ -1,25 +1,25 @@
+import { createLazyRaw } from "./any-path/lazy-raw.js";
 import type { Fetch } from "./auth/auth.js";
-import { operationCaller } from "./call-operation.js";
-import type { DownloadableFile, DownloadOptions } from "./download.js";
+import { createOperationCaller } from "./call-operation.js";
+import type { DownloadableFile, DownloadOptions } from "./download/download.js";
 import { notify } from "./hooks.js";
 import { operationSpecs } from "./operations.js";
 import {
-  baseUrlOf,
   type CallOptions,
   callOptions,
   checkClientOptions,
   type FetchOptions,
   mergeHeaders,
   mergeLimits,
-  requireKnown,
+  requireKnownOptions,
   requireProjectId,
+  resolveBaseUrl,
   type TtsClientOptions,
   type WaitOptions,
   waitOptions,
 } from "./options.js";
-import { checkParameter } from "./parameters.js";
-import { lazyRaw } from "./raw.js";
-import { responsePromise, type TtsResponse } from "./response-promise.js";
+import { checkParameter } from "./request/parameters.js";
+import { createResponsePromise, type TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
 import type { Limits } from "./transport/call.js";
 import { systemClock } from "./transport/clock.js";
@@ -52,7 +52,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const projectId = requireProjectId("createTtsClient: projectId", options.projectId);
   const settings: ClientSettings = {
-    baseUrl: baseUrlOf(options),
+    baseUrl: resolveBaseUrl(options),
     projectId,
     limits: mergeLimits("createTtsClient", defaultLimits, options),
     headers: mergeHeaders("createTtsClient", options.headers),
@@ -63,7 +63,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     validate,
     send: createTransport({ auth, fetch, clock, hooks }),
   };
-  const callOperation = operationCaller(settings);
+  const callOperation = createOperationCaller(settings);
 
   async function reporting<T>(operationId: string | undefined, act: () => Promise<T>): Promise<T> {
     try {
@@ -84,25 +84,29 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     act: (params: object, own: Options) => Promise<TtsResponse<unknown>>,
   ) {
     return (params: object, own = {} as Options) =>
-      responsePromise(
+      createResponsePromise(
         reporting(name, () => {
-          requireKnown(name, own, known);
+          requireKnownOptions(name, own, known);
           return act(params, own);
         }),
       );
   }
 
   // What most callers never use is loaded when it is first used.
-  let loading: Promise<ReturnType<typeof import("./any-request.js").anyRequests>> | undefined;
+  let loading: Promise<ReturnType<typeof import("./any-path/any-request.js").createAnyRequests>> | undefined;
   const others = () => {
-    loading ??= import("./any-request.js").then(({ anyRequests }) => anyRequests(settings, reporting));
+    loading ??= import("./any-path/any-request.js").then(({ createAnyRequests }) =>
+      createAnyRequests(settings, reporting),
+    );
     return loading;
   };
   const methods: Record<string, unknown> = {
-    raw: lazyRaw(async () => (await others()).raw),
+    raw: createLazyRaw(async () => (await others()).raw),
     fetch: async (path: string, own: FetchOptions = {}) => (await others()).fetch(path, own),
     download: (file: DownloadableFile, own: DownloadOptions = {}) =>
-      reporting("download", async () => (await import("./download.js")).download(file, own, settings)),
+      reporting("download", async () =>
+        (await import("./download/download.js")).download(file, own, settings),
+      ),
   };
   for (const [id, spec] of Object.entries(operationSpecs)) {
     const userId = spec.parameters.find(({ name }) => name === "X-App-UserId");

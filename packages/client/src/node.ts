@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { accessKeyAuth } from "./auth/access-key-auth.js";
 import type { Auth } from "./auth/auth.js";
-import { requireKnown } from "./options.js";
+import { requireKnownOptions } from "./options.js";
 
 /** What was found: the way to authenticate, and the project if one was named beside the key. */
 export interface EnvironmentAuth extends Auth {
@@ -35,7 +35,7 @@ export interface EnvironmentOptions {
  * ```
  */
 export function accessKeyAuthFromEnvironment(options: EnvironmentOptions = {}): EnvironmentAuth {
-  requireKnown("accessKeyAuthFromEnvironment", options, ["environment"]);
+  requireKnownOptions("accessKeyAuthFromEnvironment", options, ["environment"]);
   const { environment = process.env } = options;
   const home = environment.HOME || homedir();
   const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(home, ".huaweicloud", "credentials");

@@ -1,6 +1,6 @@
 import { operations } from "./generated/operations.js";
-import type { Condition } from "./outcome.js";
-import type { ParameterSpec } from "./parameters.js";
+import type { ParameterSpec } from "./request/parameters.js";
+import type { Condition } from "./response/condition.js";
 import type { WaiterSpec } from "./wait.js";
 
 /** An operation as the document declares it. */

@@ -1,8 +1,8 @@
 import type { Auth, Fetch } from "./auth/auth.js";
+import { createArgumentError } from "./errors/argument-error.js";
 import { type Region, serverUrl } from "./generated/operations.js";
 import type { Hooks } from "./hooks.js";
-import { invalid } from "./invalid.js";
-import { checkParameter } from "./parameters.js";
+import { checkParameter } from "./request/parameters.js";
 import type { Limits } from "./transport/call.js";
 import type { Clock } from "./transport/clock.js";
 import type { Progress } from "./wait.js";
@@ -84,11 +84,11 @@ const clientOptions = [
  */
 export function checkClientOptions(options: TtsClientOptions): void {
   const owner = "createTtsClient";
-  requireKnown(owner, options, clientOptions);
+  requireKnownOptions(owner, options, clientOptions);
   const { auth, hooks, clock, fetch, validate } = options;
   if (typeof auth?.headersFor !== "function")
     throw new TypeError(`${owner}: auth must be created by accessKeyAuth, tokenAuth, iamAuth or noAuth`);
-  requireKnown(`${owner}: hooks`, hooks ?? {}, hookNames);
+  requireKnownOptions(`${owner}: hooks`, hooks ?? {}, hookNames);
   for (const [name, value] of Object.entries({
     fetch,
     validate,
@@ -98,20 +98,21 @@ export function checkClientOptions(options: TtsClientOptions): void {
     elapsed: clock?.elapsed,
   })) {
     const isMissing = value === undefined && !(clock && /^(now|after)$/.test(name));
-    if (!isMissing && typeof value !== "function") throw invalid(`${owner}: ${name}`, "a function", value);
+    if (!isMissing && typeof value !== "function")
+      throw createArgumentError(`${owner}: ${name}`, "a function", value);
   }
 }
 
 /** @throws {TypeError} `options` has a name that is not known: most likely a slip of the pen */
-export function requireKnown(owner: string, options: object, known: readonly string[]): void {
-  if (Object(options) !== options) throw invalid(`${owner}: the options`, "an object", options);
+export function requireKnownOptions(owner: string, options: object, known: readonly string[]): void {
+  if (Object(options) !== options) throw createArgumentError(`${owner}: the options`, "an object", options);
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new TypeError(`${owner} has no option ${JSON.stringify(unknown)}; it takes ${known.join(", ")}`);
 }
 
 /** The URL that the options name, without a slash at its end. */
-export function baseUrlOf({ region, baseUrl }: Pick<TtsClientOptions, "region" | "baseUrl">): string {
+export function resolveBaseUrl({ region, baseUrl }: Pick<TtsClientOptions, "region" | "baseUrl">): string {
   if ((region === undefined) === (baseUrl === undefined)) {
     throw new TypeError("createTtsClient: give either region or baseUrl");
   }
@@ -123,7 +124,7 @@ export function baseUrlOf({ region, baseUrl }: Pick<TtsClientOptions, "region" |
 /** @throws {TypeError} it cannot be a part of a host's name */
 export function requireRegion(what: string, region: unknown): string {
   if (typeof region === "string" && /^[a-z0-9-]+$/.test(region)) return region;
-  throw invalid(what, 'a name such as "cn-north-4"', region);
+  throw createArgumentError(what, 'a name such as "cn-north-4"', region);
 }
 
 /**
@@ -154,17 +155,17 @@ export function requireUrl(what: string, url: unknown): string {
 export function requireProjectId(what: string, projectId: unknown): string {
   const id = String(checkParameter(what, { name: "project_id", in: "path" }, projectId));
   if (/^[\x21-\x7e]+$/.test(id)) return id;
-  throw invalid(what, "visible ASCII", id);
+  throw createArgumentError(what, "visible ASCII", id);
 }
 
 /** `base`, with what `own` sets instead. */
 export function mergeLimits(owner: string, base: Limits, own: OptionalLimits): Limits {
   const { timeoutMs = base.timeoutMs, deadlineMs = base.deadlineMs, maxRetries = base.maxRetries } = own;
   if (!Number.isInteger(maxRetries) || maxRetries < 0)
-    throw invalid(`${owner}: maxRetries`, "a whole number from 0", maxRetries);
+    throw createArgumentError(`${owner}: maxRetries`, "a whole number from 0", maxRetries);
   return {
-    timeoutMs: duration(owner, "timeoutMs", timeoutMs),
-    deadlineMs: duration(owner, "deadlineMs", deadlineMs),
+    timeoutMs: requireDuration(owner, "timeoutMs", timeoutMs),
+    deadlineMs: requireDuration(owner, "deadlineMs", deadlineMs),
     maxRetries,
   };
 }
@@ -204,7 +205,7 @@ function withoutUndefined(headers: Record<string, string | undefined>): Record<s
 }
 
 /** A time in milliseconds, `Infinity` for no limit. */
-export function duration(owner: string, name: string, ms: number): number {
+export function requireDuration(owner: string, name: string, ms: number): number {
   if (typeof ms === "number" && ms >= 0) return ms;
-  throw invalid(`${owner}: ${name}`, "a number of milliseconds from 0", ms);
+  throw createArgumentError(`${owner}: ${name}`, "a number of milliseconds from 0", ms);
 }

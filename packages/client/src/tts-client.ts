@@ -1,9 +1,9 @@
 import type { Client } from "openapi-fetch";
-import type { DownloadableFile, DownloadOptions } from "./download.js";
+import type { DownloadableFile, DownloadOptions } from "./download/download.js";
 import type { Operations, Waiters } from "./generated/operations.js";
 import type { paths } from "./generated/schema.js";
 import type { CallOptions, FetchOptions, WaitOptions } from "./options.js";
-import type { ResponsePromise } from "./response-promise.js";
+import type { ResponsePromise } from "./response/response-promise.js";
 
 type OperationMethods = {
   [Id in keyof Operations]: (

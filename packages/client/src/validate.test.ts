@@ -1,6 +1,6 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
-import { type JsonSchema, mismatches } from "./json-schema.js";
+import { findMismatches, type JsonSchema } from "./validate/json-schema.js";
 import { type Drift, findDrifts, validateAnswers } from "./validate.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the document as it is
@@ -89,10 +89,10 @@ describe("mismatches", () => {
     let tree: unknown = {};
     for (let depth = 0; depth < 50_000; depth++) tree = { child: tree };
 
-    expect(mismatches({ $ref: "Tree" }, { child: { child: 1 } }, schemas)).toMatchObject([
+    expect(findMismatches({ $ref: "Tree" }, { child: { child: 1 } }, schemas)).toMatchObject([
       { path: "child.child" },
     ]);
-    expect(mismatches({ $ref: "Tree" }, tree, schemas)).toMatchObject([
+    expect(findMismatches({ $ref: "Tree" }, tree, schemas)).toMatchObject([
       { expected: "must not be nested that deep" },
     ]);
   });
@@ -125,7 +125,7 @@ describe("mismatches", () => {
     [variants, { kind: "constructor" }, ["must fit one of its schemas"]],
     [variants, null, ["must fit one of its schemas"]],
   ])("of %j and %j", (schema, value, expected) => {
-    const found = mismatches(schema, value, schemas);
+    const found = findMismatches(schema, value, schemas);
 
     expect(found.map((mismatch) => mismatch.expected)).toEqual(expected);
   });

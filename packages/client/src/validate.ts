@@ -1,6 +1,6 @@
-import { redactor } from "./errors/redact.js";
+import { createRedactor } from "./errors/redact.js";
 import * as generated from "./generated/answers.js";
-import { type JsonSchema, mismatches } from "./json-schema.js";
+import { findMismatches, type JsonSchema } from "./validate/json-schema.js";
 
 const answers: Record<string, JsonSchema> = generated.answers;
 const schemas: Record<string, JsonSchema> = generated.schemas;
@@ -24,8 +24,8 @@ export interface Drift {
 export function findDrifts(operationId: string, answer: unknown): Drift[] {
   const schema = Object.hasOwn(answers, operationId) ? answers[operationId] : undefined;
   if (!schema) throw new TypeError(`findDrifts: there is no operation ${JSON.stringify(operationId)}`);
-  return mismatches(schema, answer, schemas).map(({ path, expected, found }) => {
-    const shown = redactor([])(textOf(found)).slice(0, 100);
+  return findMismatches(schema, answer, schemas).map(({ path, expected, found }) => {
+    const shown = createRedactor([])(stringify(found)).slice(0, 100);
     return {
       operationId,
       path,
@@ -51,7 +51,7 @@ export function validateAnswers(
   };
 }
 
-function textOf(value: unknown): string {
+function stringify(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "nothing";
   } catch {

@@ -3,11 +3,11 @@ import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { TtsError } from "./errors/tts-error.js";
 import { notify } from "./hooks.js";
 import type { OperationSpec } from "./operations.js";
-import { type CallOptions, duration, mergeLimits, type WaitOptions } from "./options.js";
-import { type Condition, holds } from "./outcome.js";
-import type { TtsResponse } from "./response-promise.js";
+import { type CallOptions, mergeLimits, requireDuration, type WaitOptions } from "./options.js";
+import { type Condition, isMet } from "./response/condition.js";
+import type { TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
-import { type Clock, sleep, stopwatch } from "./transport/clock.js";
+import { type Clock, sleep, startStopwatch } from "./transport/clock.js";
 import { isThrottled } from "./transport/retry.js";
 
 /** What the document says of a waiter (`x-waiter`). */
@@ -36,7 +36,7 @@ export function waitForOperation(
       name,
       ready: ready as Condition,
       signal,
-      intervalMs: duration(name, "intervalMs", own.intervalMs ?? intervalMs),
+      intervalMs: requireDuration(name, "intervalMs", own.intervalMs ?? intervalMs),
       onProgress,
       clock,
     },
@@ -77,7 +77,7 @@ export async function waitUntilReady(
   { name, ready, signal, deadlineMs, intervalMs, maxRetries, onProgress, clock }: WaitSettings,
   poll: (leftMs: number) => Promise<TtsResponse<unknown>>,
 ): Promise<TtsResponse<unknown>> {
-  const elapsedMs = stopwatch(clock);
+  const elapsedMs = startStopwatch(clock);
   let failure: TtsError | undefined;
   let failures = 0;
 
@@ -89,7 +89,7 @@ export async function waitUntilReady(
       // A waiter's operation has a body in each success.
       const data = response.data as object;
       notify(onProgress, { ...data, attempt, elapsedMs: elapsedMs() });
-      if (holds(ready, data)) return { ...response, attempts: attempt };
+      if (isMet(ready, data)) return { ...response, attempts: attempt };
     } catch (error) {
       if (!(error instanceof TtsError)) throw error;
       failure = Object.assign(error, { attempts: attempt });

@@ -1,8 +1,8 @@
 import type { Auth, AuthRequest } from "./auth.js";
-import { type Digest, nativeDigest } from "./digest.js";
-import { Renewing } from "./renewing.js";
+import { CachedCredential } from "./cached-credential.js";
+import { type Digest, findNativeDigest } from "./digest.js";
 import { requireHeaderValue } from "./require-header-value.js";
-import { authorization, basicDate, parseBasicDate } from "./sign.js";
+import { authorization, formatBasicDate, parseBasicDate } from "./sign.js";
 
 /** An access key: permanent, or temporary with a security token. */
 export interface AccessKey {
@@ -43,18 +43,18 @@ const rejectedSkewMs = 60_000;
 export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<AccessKey>)): Auth {
   const fixed = typeof accessKey === "function" ? undefined : requireKey(accessKey);
   const obtain = accessKey as () => AccessKey | Promise<AccessKey>;
-  const keys = new Renewing("accessKeyAuth: the function that returns the key", async ({ clock }) => {
+  const keys = new CachedCredential("accessKeyAuth: the function that returns the key", async ({ clock }) => {
     const value = requireKey(await obtain());
     const { expiresAt } = value;
     return { value, lifetimeMs: expiresAt === undefined ? 0 : expiresAt - (clock.now() + offsetMs) };
   });
   /** How far the service's clock is ahead of ours, as far as we know. */
   let offsetMs = 0;
-  const native = nativeDigest();
+  const native = findNativeDigest();
 
   function sign(digest: Digest, key: AccessKey, { method, url, body, projectId, clock }: AuthRequest) {
     const { accessKeyId, secretAccessKey, securityToken } = key;
-    const date = basicDate(clock.now() + offsetMs);
+    const date = formatBasicDate(clock.now() + offsetMs);
     const signed: Record<string, string> = {
       host: url.host,
       "x-project-id": projectId,

@@ -1,4 +1,3 @@
-import { decodeSegment } from "../decode-segment.js";
 import type { Digest } from "./digest.js";
 
 /**
@@ -36,7 +35,7 @@ export function authorization(
 }
 
 /** A time as `X-Sdk-Date` wants it: `20250131T093000Z`. */
-export function basicDate(ms: number): string {
+export function formatBasicDate(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
@@ -80,6 +79,15 @@ function canonicalPath(pathname: string): string {
         .map((segment) => encode(decodeSegment(segment)))
         .join("/");
   return path.endsWith("/") ? path : `${path}/`;
+}
+
+/** A segment of a path, decoded. A bare "%" is legal in a path, and stands for itself. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function canonicalQuery(url: URL): string {

@@ -1,7 +1,7 @@
 import { type Redact, redactError } from "./redact.js";
 
 /** Why `fetch` or a body failed. `fetch` itself only says "fetch failed"; what it means is in its cause. */
-export function networkFailure(error: unknown, redact: Redact) {
+export function describeNetworkFailure(error: unknown, redact: Redact) {
   const { message, cause } = Object(error) as {
     message?: unknown;
     cause?: { code?: unknown; message?: unknown };

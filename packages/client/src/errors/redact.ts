@@ -10,7 +10,7 @@ export type Redact = (text: string) => string;
  * without these escapes. What is shorter than six characters, and short words, are not searched for: they
  * would be found where no secret is. Takes linear time.
  */
-export function redactor(secrets: readonly string[]): Redact {
+export function createRedactor(secrets: readonly string[]): Redact {
   // A secret that has escapes of its own is looked for as it is, and as a text becomes that is decoded.
   const forms = secrets.flatMap((secret) => [secret, ...decodedForms(secret)]);
   const searched = [...new Set(forms)].filter(isSearchable).sort((a, b) => b.length - a.length);
@@ -78,7 +78,7 @@ export function redactHeaders(headers: Headers, redact: Redact): Headers {
 }
 
 /** The secrets among the headers that authenticate, and the parts of them that are secret alone. */
-export function secretsIn(credentials: Record<string, string>): string[] {
+export function listSecrets(credentials: Record<string, string>): string[] {
   return Object.entries(credentials).flatMap(([name, value]) => {
     if (/^(x-sdk-date|x-project-id|host)$/i.test(name)) return [];
     const part = /Signature=(\S+)/.exec(value) ?? /^\S+ (\S+)$/.exec(value);
@@ -87,9 +87,9 @@ export function secretsIn(credentials: Record<string, string>): string[] {
 }
 
 /** The same of headers of which not all are secret. */
-export function secretsAmong(headers: Record<string, string>): string[] {
+export function listSecretHeaders(headers: Record<string, string>): string[] {
   const names = Object.keys(headers).filter((name) => /auth|token|cookie|secret|pass|key|code/i.test(name));
-  return secretsIn(Object.fromEntries(names.map((name) => [name, headers[name] as string])));
+  return listSecrets(Object.fromEntries(names.map((name) => [name, headers[name] as string])));
 }
 
 /**

@@ -3,7 +3,7 @@ import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
 import type { Hooks, RequestEvent } from "../hooks.js";
 import { notify } from "../hooks.js";
-import { type Clock, sleep, stopwatch, withTimeout } from "./clock.js";
+import { type Clock, sleep, startStopwatch, withTimeout } from "./clock.js";
 import { backoffMs, isThrottled } from "./retry.js";
 
 /** How long and how often one call tries. */
@@ -60,7 +60,7 @@ export async function runCall<T>(
   renew?: (error: TtsApiError, rejected: Attempt) => Promise<boolean>,
 ): Promise<Outcome<T>> {
   const { timeoutMs, deadlineMs, maxRetries } = limits;
-  const elapsedMs = stopwatch(clock);
+  const elapsedMs = startStopwatch(clock);
   const leftMs = () => Math.max(0, deadlineMs - elapsedMs());
   let retries = 0;
   let canRenew = renew !== undefined;

@@ -25,7 +25,7 @@ export const systemClock: Clock = {
 const longestTimerMs = 2 ** 31 - 1;
 
 /** A function that tells how many milliseconds have passed since it was created. */
-export function stopwatch(clock: Clock): () => number {
+export function startStopwatch(clock: Clock): () => number {
   const read = () => (clock.elapsed ? clock.elapsed() : clock.now());
   const startedAt = read();
   return () => read() - startedAt;

@@ -1,17 +1,17 @@
 import type { Auth, Fetch } from "../auth/auth.js";
-import { apiError } from "../errors/api-error.js";
-import { networkFailure } from "../errors/network-failure.js";
+import { createApiError } from "../errors/create-api-error.js";
+import { describeNetworkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
-import { type Redact, redactId, redactor, secretsAmong, secretsIn } from "../errors/redact.js";
+import { createRedactor, listSecretHeaders, listSecrets, type Redact, redactId } from "../errors/redact.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
 import type { Hooks } from "../hooks.js";
+import { readText } from "../response/read-text.js";
 import type { Attempt } from "./call.js";
-import { type Clock, stopwatch } from "./clock.js";
-import { readText } from "./read-text.js";
+import { type Clock, startStopwatch } from "./clock.js";
 import { reportResponse } from "./report-response.js";
-import { retryAfterMs } from "./retry.js";
+import { parseRetryAfter } from "./retry.js";
 
 export interface ExchangeSettings {
   auth: Auth;
@@ -74,14 +74,14 @@ export async function exchange<Body>(
   attempt.sent = credentials;
   let made: Redact | undefined;
   const redact: Redact = (text) => {
-    made ??= redactor([...secretsIn(credentials), ...secretsAmong(headers)]);
+    made ??= createRedactor([...listSecrets(credentials), ...listSecretHeaders(headers)]);
     return made(text);
   };
 
   const connection = read.isStream && new AbortController();
   const stop = (reason: unknown) => connection?.abort(reason);
   if (connection) signal.addEventListener("abort", () => stop(signal.reason), { once: true });
-  const durationMs = stopwatch(clock);
+  const durationMs = startStopwatch(clock);
   let response: Response | undefined;
   let content: Body | string | undefined;
   const requestId = () => response?.headers.get("X-Request-Id") ?? event.requestId;
@@ -112,7 +112,7 @@ export async function exchange<Body>(
     stop(error);
     void response?.body?.cancel().catch(() => {});
     if (signal.aborted || error instanceof TtsError) throw error;
-    const { what, ...details } = networkFailure(error, redact);
+    const { what, ...details } = describeNetworkFailure(error, redact);
     throw fail("network", `failed: ${what}.`, details);
   }
   if (content === undefined) throw fail("body", "has a response of more than 16 MiB. Check baseUrl.");
@@ -122,13 +122,13 @@ export async function exchange<Body>(
   const told = { ...event, status, headers: received, requestId: facts.requestId, durationMs: durationMs() };
   reportResponse(hooks.onResponse, told, redact, stop);
   if (isSuccess(response)) return { ...facts, content: content as Body };
-  const error = apiError({
+  const error = createApiError({
     name,
     status,
     body: parseJson(content as string) ?? content,
     redact,
     requestId: facts.requestId,
-    retryAfterMs: retryAfterMs(received, clock.now()),
+    retryAfterMs: parseRetryAfter(received, clock.now()),
   });
   onFailure?.({ ...facts, content: content as string }, error);
   throw error;

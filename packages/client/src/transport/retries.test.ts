@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clientWith, failure, json, settled } from "../../test/client-with.js";
 import { FakeClock } from "../../test/fake-clock.js";
-import { basicDate, parseBasicDate } from "../auth/sign.js";
+import { formatBasicDate, parseBasicDate } from "../auth/sign.js";
 import { accessKeyAuth, createTtsClient, iamAuth, tokenAuth } from "../index.js";
 
 describe("retries", () => {
@@ -139,7 +139,7 @@ describe("credentials that are rejected", () => {
         async fetch(_, init) {
           const date = new Headers(init.headers).get("X-Sdk-Date") as string;
           dates.push(date);
-          const server = basicDate(clock.now() + skewMs);
+          const server = formatBasicDate(clock.now() + skewMs);
           const isOff = Math.abs((parseBasicDate(date) as number) - (clock.now() + skewMs)) > 15 * 60_000;
           return isOff
             ? unauthorized(`signature expired, signature time:${date},server time:${server}`)

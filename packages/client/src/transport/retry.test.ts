@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoffMs, isIdempotent, isThrottled, isTransient, retryAfterMs } from "./retry.js";
+import { backoffMs, isIdempotent, isThrottled, isTransient, parseRetryAfter } from "./retry.js";
 
 describe("isTransient", () => {
   it.each([408, 500, 502, 503, 504])("holds for status %i", (status) => {
@@ -41,7 +41,7 @@ describe("retryAfterMs", () => {
     ["nothing", { "Retry-After": "" }, undefined],
     ["no header", {}, undefined],
   ])("reads %s", (_, headers, expected) => {
-    expect(retryAfterMs(new Headers(headers), now)).toBe(expected);
+    expect(parseRetryAfter(new Headers(headers), now)).toBe(expected);
   });
 });
 

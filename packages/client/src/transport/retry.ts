@@ -32,14 +32,16 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
  * What `Retry-After` asks for, in milliseconds and at most 60,000: a number of seconds, or a date, which is
  * compared with the response's own `Date` where there is one. `undefined` without a valid value.
  */
-export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
+export function parseRetryAfter(headers: Headers, nowMs: number): number | undefined {
   const value = headers.get("Retry-After")?.trim() ?? "";
-  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : httpDate(value) - dateOf(headers, nowMs);
+  const ms = /^\d+(\.\d+)?$/.test(value)
+    ? Number(value) * 1000
+    : httpDate(value) - parseDateHeader(headers, nowMs);
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestRetryAfterMs);
 }
 
 /** The server's time, from its `Date` header, in milliseconds since 1970. */
-export function dateOf(headers: Headers, otherwise: number): number {
+export function parseDateHeader(headers: Headers, otherwise: number): number {
   return httpDate(headers.get("Date") ?? "") || otherwise;
 }
 

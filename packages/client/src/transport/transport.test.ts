@@ -3,7 +3,7 @@ import { FakeClock } from "../../test/fake-clock.js";
 import { accessKeyAuth } from "../auth/access-key-auth.js";
 import type { Auth } from "../auth/auth.js";
 import { noAuth } from "../auth/no-auth.js";
-import { readText } from "./read-text.js";
+import { readText } from "../response/read-text.js";
 import { isIdempotent } from "./retry.js";
 import { createTransport } from "./transport.js";
 

@@ -2,7 +2,7 @@ import type { Auth } from "../auth/auth.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { type Attempt, type Call, type Outcome, runCall } from "./call.js";
 import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
-import { dateOf } from "./retry.js";
+import { parseDateHeader } from "./retry.js";
 
 /** What is known of a call beyond its request. */
 export interface SendOptions extends Omit<Call, "method" | "url" | "requestId"> {
@@ -45,7 +45,7 @@ export function createTransport(settings: ExchangeSettings): Send {
       { ...call, method, url: url.origin + url.pathname, requestId: headers["x-request-id"] },
       (attempt) =>
         exchange(own, name, request, attempt, read, (received, error) => {
-          serverTimeMs = dateOf(received.response.headers, Number.NaN);
+          serverTimeMs = parseDateHeader(received.response.headers, Number.NaN);
           onFailure?.(received, error);
         }),
       auth.renew && renew,

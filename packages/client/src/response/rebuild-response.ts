@@ -1,5 +1,5 @@
 /** A response with another body. Its headers say of the body only what still holds. */
-export function rebuild(
+export function rebuildResponse(
   { status, statusText, headers: from }: Pick<Response, "status" | "statusText" | "headers">,
   body: BodyInit | null,
 ): Response {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { portableDigest } from "./auth/portable-digest.js";
-import { canonicalRequest } from "./auth/sign.js";
-import { createTtsClient, tokenAuth } from "./index.js";
+import { portableDigest } from "../auth/portable-digest.js";
+import { canonicalRequest } from "../auth/sign.js";
+import { createTtsClient, tokenAuth } from "../index.js";
 
 // Fixed, so that every run tests the same; a failure prints it with the counterexample.
 const seeded = { seed: 20250102, numRuns: 300 };

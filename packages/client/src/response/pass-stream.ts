@@ -1,9 +1,9 @@
-import { redactId } from "./errors/redact.js";
-import { TtsConnectionError } from "./errors/tts-connection-error.js";
-import { rebuild } from "./rebuild-response.js";
-import type { Clock } from "./transport/clock.js";
-import type { Read, Received } from "./transport/exchange.js";
-import { guardedBody } from "./transport/guarded-body.js";
+import { redactId } from "../errors/redact.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import type { Clock } from "../transport/clock.js";
+import type { Read, Received } from "../transport/exchange.js";
+import { guardBody } from "./guard-body.js";
+import { rebuildResponse } from "./rebuild-response.js";
 
 export interface PassStreamSettings {
   clock: Clock;
@@ -25,10 +25,13 @@ export function passStream({ clock, idleTimeoutMs, signal }: PassStreamSettings)
     finish({ response, redact, ...received }: Received<Response>, name: string): Response {
       const requestId = redactId(received.requestId, redact);
       const reader = response.body?.getReader();
-      if (!reader) return rebuild(response, null);
+      if (!reader) return rebuildResponse(response, null);
       const fail = (reason: TtsConnectionError["reason"], what: string, cause?: unknown) =>
         new TtsConnectionError(`${name} ${what}.`, { reason, status: response.status, requestId, cause });
-      return rebuild(response, guardedBody({ reader, clock, redact, signal, idleTimeoutMs, stop, fail }));
+      return rebuildResponse(
+        response,
+        guardBody({ reader, clock, redact, signal, idleTimeoutMs, stop, fail }),
+      );
     },
   };
 }

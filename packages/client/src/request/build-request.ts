@@ -1,10 +1,9 @@
-import type { OperationSpec } from "./operations.js";
-import { type CallOptions, mergeHeaders, requireProjectId } from "./options.js";
-import { ownValue } from "./own-value.js";
-import { type ParameterSpec, placeParameters } from "./parameters.js";
-import type { ClientSettings } from "./settings.js";
-import type { Limits } from "./transport/call.js";
-import type { PlainRequest } from "./transport/exchange.js";
+import type { OperationSpec } from "../operations.js";
+import { type CallOptions, mergeHeaders, requireProjectId } from "../options.js";
+import type { ClientSettings } from "../settings.js";
+import type { Limits } from "../transport/call.js";
+import type { PlainRequest } from "../transport/exchange.js";
+import { ownValue, type ParameterSpec, placeParameters } from "./parameters.js";
 
 const noBytes = new Uint8Array();
 
@@ -13,7 +12,7 @@ const noBytes = new Uint8Array();
  *
  * @throws {TypeError} a parameter cannot be sent; nothing was sent
  */
-export async function operationRequest(
+export async function buildRequest(
   id: string,
   spec: OperationSpec,
   params: object,

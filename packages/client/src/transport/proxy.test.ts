@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { ProxyAgent, fetch as undiciFetch } from "undici";
 import { expect, it, onTestFinished } from "vitest";
-import { createTtsClient, tokenAuth } from "./index.js";
+import { createTtsClient, tokenAuth } from "../index.js";
 
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,8 +1,8 @@
-import { networkFailure } from "../errors/network-failure.js";
+import { describeNetworkFailure } from "../errors/network-failure.js";
 import type { Redact } from "../errors/redact.js";
 import type { TtsConnectionError, TtsConnectionErrorReason } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
-import { type Clock, withTimeout } from "./clock.js";
+import { type Clock, withTimeout } from "../transport/clock.js";
 
 /** A part of a body, as a reader gives it. */
 export interface Chunk {
@@ -10,7 +10,7 @@ export interface Chunk {
   value?: Uint8Array | undefined;
 }
 
-export interface GuardedBodySettings {
+export interface GuardBodySettings {
   reader: ReadableStreamDefaultReader<Uint8Array>;
   /** What has been read already. */
   first?: Chunk | undefined;
@@ -33,7 +33,7 @@ export interface GuardedBodySettings {
  * an error of this package when the connection breaks. Reads no further than somebody asks for. No listener stays
  * on the signal once it is over.
  */
-export function guardedBody(settings: GuardedBodySettings): ReadableStream<Uint8Array> {
+export function guardBody(settings: GuardBodySettings): ReadableStream<Uint8Array> {
   const { reader, first, clock, redact, signal, idleTimeoutMs, stop, fail, onChunk } = settings;
   let pending = first;
   let receivedBytes = 0;
@@ -53,7 +53,7 @@ export function guardedBody(settings: GuardedBodySettings): ReadableStream<Uint8
       return await withTimeout<Chunk>(clock, idleTimeoutMs, signal, silence, () => reader.read());
     } catch (error) {
       if (signal?.aborted || error instanceof TtsError) throw error;
-      const { what, cause } = networkFailure(error, redact);
+      const { what, cause } = describeNetworkFailure(error, redact);
       throw fail("network", `broke off after ${receivedBytes} bytes: ${what}`, cause);
     }
   }

@@ -1,5 +1,5 @@
-import { decodeSegment } from "./decode-segment.js";
-import { type OperationSpec, operationSpecs } from "./operations.js";
+import { decodeSegment } from "../auth/sign.js";
+import { type OperationSpec, operationSpecs } from "../operations.js";
 
 /** An operation that was recognized by its method and URL. */
 export interface FoundOperation {

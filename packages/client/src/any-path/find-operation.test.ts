@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { operationSpecs } from "../operations.js";
 import { findOperation } from "./find-operation.js";
-import { operationSpecs } from "./operations.js";
 
 describe("findOperation", () => {
   it.each(Object.entries(operationSpecs))("recognizes %s by its URL", (id, spec) => {

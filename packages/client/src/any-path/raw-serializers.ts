@@ -1,10 +1,10 @@
 import type { Client } from "openapi-fetch";
-import { toForm } from "./form-body.js";
-import type { paths } from "./generated/schema.js";
-import { type OperationSpec, operationSpecs } from "./operations.js";
-import { checkParameter, type ParameterSpec } from "./parameters.js";
-import { methods } from "./raw.js";
-import { serialize } from "./serialize.js";
+import type { paths } from "../generated/schema.js";
+import { type OperationSpec, operationSpecs } from "../operations.js";
+import { toForm } from "../request/form-body.js";
+import { checkParameter, type ParameterSpec } from "../request/parameters.js";
+import { serialize } from "../request/serialize.js";
+import { methods } from "./lazy-raw.js";
 
 type Raw = Client<paths>;
 type Values = Record<string, unknown> | null | undefined;
@@ -22,21 +22,21 @@ export function withDocumentedSerializers(
 ): Raw {
   const send = client.request as Send;
   const request: Send = async (method, path, init) => {
-    const spec = specOf(method.toUpperCase(), path);
+    const spec = findSpec(method.toUpperCase(), path);
     if (spec?.returns === "stream" && !init?.parseAs)
       throw new TypeError(
         `raw: ${path} returns no JSON; parseAs must be "blob", "stream", "text" or "arrayBuffer"`,
       );
     const { parseAs = "json" } = init ?? {};
     const fetch = parseAs === "json" ? {} : { fetch: passOn };
-    return send(method, path, { ...serializersFor(spec?.parameters ?? []), ...fetch, ...init });
+    return send(method, path, { ...createSerializers(spec?.parameters ?? []), ...fetch, ...init });
   };
   const byMethod = methods.map((name) => [name, (path: string, init?: RawInit) => request(name, path, init)]);
   return { ...client, request, ...Object.fromEntries(byMethod) };
 }
 
 /** The operation with that method and path template; `undefined` if the document has no such operation. */
-export function specOf(
+export function findSpec(
   method: string,
   path: string,
   specs: Record<string, OperationSpec> = operationSpecs,
@@ -45,7 +45,7 @@ export function specOf(
 }
 
 /** How the document writes an operation's path, query and body, as options of an openapi-fetch request. */
-export function serializersFor(parameters: readonly ParameterSpec[]) {
+export function createSerializers(parameters: readonly ParameterSpec[]) {
   const write = (place: "path" | "query", name: string, value: unknown) =>
     serializeDocumented(parameters, place, name, value) ?? serialize({ name, in: place }, value);
   return {

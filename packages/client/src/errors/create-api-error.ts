@@ -22,8 +22,8 @@ export interface ErrorResponseFacts {
 }
 
 /** The error for a response. Secrets are taken out of all that it shows. */
-export function apiError(facts: ErrorResponseFacts): TtsApiError {
-  const { name, status, redact, why, advice = adviceOn(status), retryAfterMs } = facts;
+export function createApiError(facts: ErrorResponseFacts): TtsApiError {
+  const { name, status, redact, why, advice = adviseOn(status), retryAfterMs } = facts;
   const body = redactBody(facts.body, redact);
   const {
     code,
@@ -34,7 +34,7 @@ export function apiError(facts: ErrorResponseFacts): TtsApiError {
   const serviceMessage = cause ?? message;
   const said = (serviceMessage ?? "the body does not say why").slice(0, longestQuote);
   return new TtsApiError(
-    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said.replace(/([^.!?])$/, "$1.")}${advice}${quote(requestId)}`,
+    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said.replace(/([^.!?])$/, "$1.")}${advice}${quoteRequestId(requestId)}`,
     {
       status,
       code,
@@ -50,11 +50,11 @@ export function apiError(facts: ErrorResponseFacts): TtsApiError {
 const longestQuote = 500;
 
 /** A request's ID at the end of a message. */
-export function quote(requestId: string | undefined): string {
+export function quoteRequestId(requestId: string | undefined): string {
   return requestId ? ` [request ID ${requestId}]` : "";
 }
 
-function adviceOn(status: number): string {
+function adviseOn(status: number): string {
   if (status === 401) return " Check the credentials, and that they are for this project and region.";
   if (status === 403) return " Check the permissions of the user.";
   if (status === 404) return " Check the IDs, the project and the region.";

@@ -11,7 +11,7 @@ import {
   TtsConnectionError,
   TtsError,
   tokenAuth,
-} from "./index.js";
+} from "../index.js";
 
 const servers: Server[] = [];
 afterEach(async () => {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { type Answer, failure, settled, clientWith as sharedClientWith } from "../test/client-with.js";
-import { TtsApiError, type TtsClientOptions, TtsConnectionError } from "./index.js";
+import { type Answer, failure, settled, clientWith as sharedClientWith } from "../../test/client-with.js";
+import { TtsApiError, type TtsClientOptions, TtsConnectionError } from "../index.js";
 
 const link = "https://files.example/previews/a.wav?Signature=canary";
 const bytes = new TextEncoder().encode("RIFF, as it were");

@@ -1,7 +1,7 @@
-import { invalid } from "./invalid.js";
-import { readWithin } from "./read-within.js";
-import type { Limits } from "./transport/call.js";
-import type { Clock } from "./transport/clock.js";
+import { createArgumentError } from "../errors/argument-error.js";
+import type { Limits } from "../transport/call.js";
+import type { Clock } from "../transport/clock.js";
+import { readWithin } from "./read-bytes.js";
 
 /**
  * The form that an object is: a field for each property, or for each item of a list. Read once, so that it can be
@@ -31,7 +31,7 @@ export async function formBody(
  */
 export function toForm(what: string, value: object): FormData {
   if (Object(value) !== value || Array.isArray(value) || value instanceof Blob || value instanceof FormData)
-    throw invalid(what, "an object with a property for each field", value);
+    throw createArgumentError(what, "an object with a property for each field", value);
   const form = new FormData();
   for (const [name, content] of Object.entries(value)) {
     for (const part of Array.isArray(content) ? content : [content]) {
@@ -39,7 +39,7 @@ export function toForm(what: string, value: object): FormData {
       if (part instanceof Blob) form.append(name, part);
       else if (/^(string|boolean)$/.test(typeof part) || Number.isFinite(part))
         form.append(name, String(part));
-      else throw invalid(`${what}.${name}`, "a text, a finite number, a boolean or a Blob", part);
+      else throw createArgumentError(`${what}.${name}`, "a text, a finite number, a boolean or a Blob", part);
     }
   }
   return form;

@@ -1,27 +1,33 @@
 import createFetchClient from "openapi-fetch";
-import { parseJson } from "./errors/parse-json.js";
-import { type Redact, redactBody, redactHeaders } from "./errors/redact.js";
-import type { TtsApiError } from "./errors/tts-api-error.js";
+import { createArgumentError } from "../errors/argument-error.js";
+import { parseJson } from "../errors/parse-json.js";
+import { type Redact, redactBody, redactHeaders } from "../errors/redact.js";
+import type { TtsApiError } from "../errors/tts-api-error.js";
+import type { paths } from "../generated/schema.js";
+import type { OperationSpec } from "../operations.js";
+import {
+  type FetchOptions,
+  fetchOptions,
+  mergeHeaders,
+  mergeLimits,
+  requireKnownOptions,
+} from "../options.js";
+import { checkParameter } from "../request/parameters.js";
+import { readWithin } from "../request/read-bytes.js";
+import { passStream } from "../response/pass-stream.js";
+import { readText, requireJson } from "../response/read-text.js";
+import { rebuildResponse } from "../response/rebuild-response.js";
+import type { ClientSettings } from "../settings.js";
+import type { PlainRequest, Read, Received } from "../transport/exchange.js";
+import { isIdempotent } from "../transport/retry.js";
+import type { SendOptions } from "../transport/transport.js";
 import { findOperation } from "./find-operation.js";
-import type { paths } from "./generated/schema.js";
-import { invalid } from "./invalid.js";
-import type { OperationSpec } from "./operations.js";
-import { type FetchOptions, fetchOptions, mergeHeaders, mergeLimits, requireKnown } from "./options.js";
-import { checkParameter } from "./parameters.js";
-import { passStream } from "./pass-stream.js";
-import { mediaTypeOf, serializeDocumented, specOf, withDocumentedSerializers } from "./raw-serializers.js";
-import { readWithin } from "./read-within.js";
-import { rebuild } from "./rebuild-response.js";
-import type { ClientSettings } from "./settings.js";
-import type { PlainRequest, Read, Received } from "./transport/exchange.js";
-import { readText, requireJson } from "./transport/read-text.js";
-import { isIdempotent } from "./transport/retry.js";
-import type { SendOptions } from "./transport/transport.js";
+import { findSpec, mediaTypeOf, serializeDocumented, withDocumentedSerializers } from "./raw-serializers.js";
 
 type Reporting = <T>(operationId: string | undefined, act: () => Promise<T>) => Promise<T>;
 
 /** What sends requests that a caller has made: through `client.fetch` and `client.raw`. */
-export function anyRequests(settings: ClientSettings, reporting: Reporting) {
+export function createAnyRequests(settings: ClientSettings, reporting: Reporting) {
   const {
     baseUrl,
     projectId,
@@ -102,10 +108,10 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
     if (!isParsed) return passOn(own, call);
     return pass(own, call, readText, (received, name, returns) => {
       // Whatever a success has where nothing is documented, it says nothing.
-      if (returns === "empty") return rebuild(received.response, "");
+      if (returns === "empty") return rebuildResponse(received.response, "");
       // openapi-fetch would throw a bare SyntaxError.
       if (received.content) requireJson(name, received);
-      return rebuild(received.response, received.content);
+      return rebuildResponse(received.response, received.content);
     });
   }
 
@@ -114,12 +120,12 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   raw.use({
     onRequest({ schemaPath, params, request }) {
       const { headers } = request;
-      const parameters = specOf(request.method, schemaPath)?.parameters ?? [];
+      const parameters = findSpec(request.method, schemaPath)?.parameters ?? [];
       for (const [, name = ""] of schemaPath.matchAll(/\{([^}]+)\}/g)) {
         const value = (params.path as Record<string, unknown> | undefined)?.[name];
         if (serializeDocumented(parameters, "path", name, value) !== undefined) continue;
         if (value === undefined || value === null || typeof value === "object")
-          throw invalid(`raw: ${name}`, "a text or a number", value);
+          throw createArgumentError(`raw: ${name}`, "a text or a number", value);
         checkParameter(`raw: ${name}`, { name, in: "path", type: typeof value }, value);
       }
       for (const [name, value] of Object.entries(params.header ?? {})) {
@@ -133,10 +139,10 @@ export function anyRequests(settings: ClientSettings, reporting: Reporting) {
   });
 
   async function prepare(path: string, own: FetchOptions) {
-    requireKnown("fetch", own, fetchOptions);
+    requireKnownOptions("fetch", own, fetchOptions);
     const { body, signal } = own;
     const method = requireMethod(own.method ?? "GET");
-    const url = urlOf(baseUrl, path, projectId);
+    const url = resolveUrl(baseUrl, path, projectId);
     const limits = mergeLimits("fetch", clientLimits, own);
     const headers = mergeHeaders("fetch", own.headers);
     requireBody(method, body);
@@ -163,7 +169,7 @@ function withoutSecrets({ response, content, redact }: Received<string>): Respon
   const headers = redactHeaders(response.headers, redact);
   const shown = shownBody(content, redact);
   if (shown !== content) headers.delete("Content-Length");
-  return rebuild({ status, statusText, headers }, shown);
+  return rebuildResponse({ status, statusText, headers }, shown);
 }
 
 function shownBody(text: string, redact: Redact): string {
@@ -184,7 +190,7 @@ function shownBody(text: string, redact: Redact): string {
  *
  * @throws {TypeError} it would lead elsewhere
  */
-function urlOf(baseUrl: string, path: unknown, projectId: string): URL {
+function resolveUrl(baseUrl: string, path: unknown, projectId: string): URL {
   const text = String(path).replaceAll("{project_id}", encodeURIComponent(projectId));
   const [pathname = ""] = text.split("?");
   // A URL collapses segments that are dots, escaped ones as well.
@@ -205,12 +211,16 @@ function requireBody(method: string, body: FetchOptions["body"]): void {
     ArrayBuffer.isView(body) ||
     [ArrayBuffer, Blob, FormData, URLSearchParams, ReadableStream].some((type) => body instanceof type);
   if (!isBody)
-    throw invalid("fetch: body", "a text or bytes; use JSON.stringify(…) and a content-type header", body);
+    throw createArgumentError(
+      "fetch: body",
+      "a text or bytes; use JSON.stringify(…) and a content-type header",
+      body,
+    );
   if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`fetch: a request with method ${method} has no body`);
 }
 
 function requireMethod(method: unknown): string {
   if (typeof method === "string" && /^(?!CONNECT$|TRACE$|TRACK$)[A-Z]+$/i.test(method))
     return method.toUpperCase();
-  throw invalid("fetch: method", "the name of an HTTP method that fetch can send", method);
+  throw createArgumentError("fetch: method", "the name of an HTTP method that fetch can send", method);
 }

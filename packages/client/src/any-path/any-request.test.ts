@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { clientWith, failure, json, settled } from "../test/client-with.js";
-import { accessKeyAuth, iamAuth } from "./index.js";
+import { clientWith, failure, json, settled } from "../../test/client-with.js";
+import { accessKeyAuth, iamAuth } from "../index.js";
 
 describe("client.fetch", () => {
   it("sends an authenticated request to any path, with the project filled in", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clientWith, failure, json, settled } from "../test/client-with.js";
-import { accessKeyAuth, type RequestEvent } from "./index.js";
+import { clientWith, failure, json, settled } from "../../test/client-with.js";
+import { accessKeyAuth, type RequestEvent } from "../index.js";
 
 describe("raw", () => {
   it("has the same credentials and retries", async () => {

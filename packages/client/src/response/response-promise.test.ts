@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientWith, failure, json, settled } from "../test/client-with.js";
+import { clientWith, failure, json, settled } from "../../test/client-with.js";
 
 describe("a call", () => {
   it("is a promise of its data, and gives the response when it is asked to", async () => {

@@ -1,6 +1,5 @@
-import { invalid } from "./invalid.js";
-import { isOfType } from "./json-type.js";
-import { ownValue } from "./own-value.js";
+import { createArgumentError } from "../errors/argument-error.js";
+import { isOfType } from "../validate/json-type.js";
 
 /** A parameter as the document declares it. The body counts as one. */
 export interface ParameterSpec {
@@ -34,7 +33,8 @@ export function placeParameters(
   params: object,
   defaults: Record<string, () => string | undefined>,
 ): Placed[] {
-  if (Object(params) !== params) throw invalid(operationId, "called with an object of parameters", params);
+  if (Object(params) !== params)
+    throw createArgumentError(operationId, "called with an object of parameters", params);
   rejectUnknown(operationId, specs, params);
 
   const placed: Placed[] = [];
@@ -58,34 +58,44 @@ export function placeParameters(
 export function checkParameter(what: string, spec: ParameterSpec, value: unknown): unknown {
   const { in: place, type = place === "body" ? undefined : "string", style, pattern, rule } = spec;
   if (value === undefined || (type && !isOfType(type, value)))
-    throw invalid(what, type ? `of type ${type}` : "given", value);
+    throw createArgumentError(what, type ? `of type ${type}` : "given", value);
   if (place === "body") return value;
-  if (pattern && !style && !pattern.test(String(value))) throw invalid(what, `valid (${rule})`, value);
+  if (pattern && !style && !pattern.test(String(value)))
+    throw createArgumentError(what, `valid (${rule})`, value);
   if (style && spec.required && Object.keys(value as object).length === 0)
-    throw invalid(what, "not empty", value);
+    throw createArgumentError(what, "not empty", value);
   const parts = style ? Object.entries(value as object).flat() : [value];
   for (const part of parts) {
     if (!/^(string|boolean)$/.test(typeof part) && !Number.isFinite(part))
-      throw invalid(what, "of texts, numbers and booleans", value);
-    if (Number.isInteger(part) && !Number.isSafeInteger(part)) throw invalid(what, unsafe, part);
+      throw createArgumentError(what, "of texts, numbers and booleans", value);
+    if (Number.isInteger(part) && !Number.isSafeInteger(part)) throw createArgumentError(what, unsafe, part);
     const text = String(part);
     if (style === "spaceDelimited" && text.includes(" "))
-      throw invalid(what, "without spaces, which separate its values", part);
+      throw createArgumentError(what, "without spaces, which separate its values", part);
     if (
       place === "header" &&
       !(style ? /^[\x20-\x2b\x2d-\x7e\x80-\xff]*$/ : /^[\x20-\x7e\x80-\xff]*$/).test(text)
     )
-      throw invalid(what, `of characters that a header can carry${style ? ", without commas" : ""}`, part);
+      throw createArgumentError(
+        what,
+        `of characters that a header can carry${style ? ", without commas" : ""}`,
+        part,
+      );
     if (place === "header" && text.trim() !== text)
-      throw invalid(what, "without blanks at its ends, which HTTP takes away", part);
-    if (/\p{Surrogate}/u.test(text)) throw invalid(what, "well-formed", part);
+      throw createArgumentError(what, "without blanks at its ends, which HTTP takes away", part);
+    if (/\p{Surrogate}/u.test(text)) throw createArgumentError(what, "well-formed", part);
   }
   if (place === "path" && /^\.{0,2}$/.test(String(value)))
-    throw invalid(what, "one segment of a path", value);
+    throw createArgumentError(what, "one segment of a path", value);
   return value;
 }
 
 const unsafe = "at most 2^53, beyond which JavaScript rounds";
+
+/** A field of an object's own; `undefined` for what each object inherits, such as `constructor`. */
+export function ownValue<V>(values: object, name: string): V | undefined {
+  return Object.hasOwn(values, name) ? (values as Record<string, V>)[name] : undefined;
+}
 
 function rejectUnknown(operationId: string, specs: readonly ParameterSpec[], params: object): void {
   const known = specs.map(({ name }) => name);

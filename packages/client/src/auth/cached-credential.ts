@@ -1,9 +1,9 @@
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
-import { type Clock, stopwatch, withTimeout } from "../transport/clock.js";
+import { type Clock, startStopwatch, withTimeout } from "../transport/clock.js";
 import type { AuthRequest } from "./auth.js";
 
 /** Something that is valid for a while, such as a token. */
-export interface Lasting<T> {
+export interface Expiring<T> {
   value: T;
   /** Milliseconds for which it is valid, at most; 0: it is not kept. */
   lifetimeMs: number;
@@ -28,13 +28,13 @@ interface Pending<T> {
  * @param name of what is obtained, for the error
  * @throws {TtsConnectionError} `reason: "timeout"` when obtaining takes longer than 20 s
  */
-export class Renewing<T> {
+export class CachedCredential<T> {
   readonly #name: string;
-  readonly #obtain: (request: AuthRequest, signal: AbortSignal) => Promise<Lasting<T>>;
+  readonly #obtain: (request: AuthRequest, signal: AbortSignal) => Promise<Expiring<T>>;
   #current: { value: T; isFresh: () => boolean } | undefined;
   #pending: Pending<T> | undefined;
 
-  constructor(name: string, obtain: (request: AuthRequest, signal: AbortSignal) => Promise<Lasting<T>>) {
+  constructor(name: string, obtain: (request: AuthRequest, signal: AbortSignal) => Promise<Expiring<T>>) {
     this.#name = name;
     this.#obtain = obtain;
   }
@@ -89,6 +89,6 @@ export class Renewing<T> {
 }
 
 function until(clock: Clock, ms: number): () => boolean {
-  const elapsedMs = stopwatch(clock);
+  const elapsedMs = startStopwatch(clock);
   return () => elapsedMs() < ms;
 }

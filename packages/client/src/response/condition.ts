@@ -1,18 +1,16 @@
-import { ownValue } from "./own-value.js";
-
 /** What the document says of one field: it has one of some values or, without `equals`, it is not empty. */
 export interface Condition {
   readonly field: string;
   readonly equals?: readonly unknown[];
-  /** The condition does not hold where this one does. */
+  /** The condition is not met where this one is. */
   readonly unless?: Condition;
 }
 
-/** Whether a condition holds for a response's body. */
-export function holds({ field, equals, unless }: Condition, body: object): boolean {
-  const value = ownValue<unknown>(body, field);
-  const isMet = equals
+/** Whether a response's body meets a condition. */
+export function isMet({ field, equals, unless }: Condition, body: object): boolean {
+  const value = Object.hasOwn(body, field) ? (body as Record<string, unknown>)[field] : undefined;
+  const fits = equals
     ? equals.includes(value)
     : value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-  return isMet && !(unless && holds(unless, body));
+  return fits && !(unless && isMet(unless, body));
 }

@@ -1,5 +1,5 @@
 import type { Client } from "openapi-fetch";
-import type { paths } from "./generated/schema.js";
+import type { paths } from "../generated/schema.js";
 
 type Raw = Client<paths>;
 
@@ -7,7 +7,7 @@ type Raw = Client<paths>;
 export const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
 /** The openapi-fetch client, loaded when it is first used: it would be a quarter of what a page loads at once. */
-export function lazyRaw(load: () => Promise<Raw>): Raw {
+export function createLazyRaw(load: () => Promise<Raw>): Raw {
   let loading: Promise<Raw> | undefined;
   const client = () => {
     loading ??= load();

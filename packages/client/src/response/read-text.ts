@@ -1,8 +1,8 @@
-import { quote } from "../errors/api-error.js";
+import { quoteRequestId } from "../errors/create-api-error.js";
 import { parseJson } from "../errors/parse-json.js";
 import { redactId } from "../errors/redact.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
-import type { Received } from "./exchange.js";
+import type { Received } from "../transport/exchange.js";
 
 /** Responses of the service are a few kilobytes; what is larger is not one of them. */
 const longestBodyBytes = 16 * 1024 * 1024;
@@ -51,7 +51,7 @@ export function requireJson(name: string, { content, response, ...received }: Re
     ? "a body that is not JSON. Check baseUrl, and any proxy in between"
     : "an empty body: it was carried out, and returned nothing";
   throw new TtsConnectionError(
-    `${name} has a response with status ${status} and ${what}.${quote(requestId)}`,
+    `${name} has a response with status ${status} and ${what}.${quoteRequestId(requestId)}`,
     {
       reason: "body",
       status,

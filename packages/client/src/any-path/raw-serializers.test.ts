@@ -1,12 +1,12 @@
 import createFetchClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
-import type { paths } from "./generated/schema.js";
-import type { OperationSpec } from "./operations.js";
+import type { paths } from "../generated/schema.js";
+import type { OperationSpec } from "../operations.js";
 import {
+  createSerializers,
+  findSpec,
   mediaTypeOf,
   serializeDocumented,
-  serializersFor,
-  specOf,
   withDocumentedSerializers,
 } from "./raw-serializers.js";
 
@@ -24,15 +24,15 @@ const spec: OperationSpec = {
     { name: "body", in: "body", mediaType: "multipart/form-data" },
   ],
 };
-const write = serializersFor(spec.parameters);
+const write = createSerializers(spec.parameters);
 
 describe("an openapi-fetch request", () => {
   it("has the parameters of the operation at its method and path", () => {
     const specs = { sendVoice: spec };
 
-    expect(specOf("POST", spec.path, specs)).toBe(spec);
-    expect(specOf("GET", spec.path, specs)).toBeUndefined();
-    expect(specOf("POST", "/elsewhere", specs)).toBeUndefined();
+    expect(findSpec("POST", spec.path, specs)).toBe(spec);
+    expect(findSpec("GET", spec.path, specs)).toBeUndefined();
+    expect(findSpec("POST", "/elsewhere", specs)).toBeUndefined();
   });
 
   it("has lists and objects in the document's styles", () => {
@@ -53,7 +53,7 @@ describe("an openapi-fetch request", () => {
   });
 
   it.each([2 ** 53, Number.NaN, "\ud800", new Date()])("rejects what no query can carry: %s", (value) => {
-    const plain = serializersFor([{ name: "page", in: "query", type: "integer" }]);
+    const plain = createSerializers([{ name: "page", in: "query", type: "integer" }]);
 
     expect(() => plain.querySerializer({ page: value })).toThrow(/^raw: page must be /);
     expect(plain.querySerializer({ page: 7 })).toBe("page=7");
@@ -72,7 +72,7 @@ describe("an openapi-fetch request", () => {
   });
 
   it("has JSON everywhere else", () => {
-    expect(serializersFor([]).bodySerializer({ a: [1] })).toBe('{"a":[1]}');
+    expect(createSerializers([]).bodySerializer({ a: [1] })).toBe('{"a":[1]}');
   });
 
   it("is written as a call's own serializers say", async () => {

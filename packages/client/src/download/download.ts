@@ -1,18 +1,18 @@
-import { apiError } from "./errors/api-error.js";
-import { networkFailure } from "./errors/network-failure.js";
-import { type Redact, redactor } from "./errors/redact.js";
-import { TtsConnectionError } from "./errors/tts-connection-error.js";
-import { linkFields } from "./generated/operations.js";
-import { notify } from "./hooks.js";
-import { duration, mergeLimits, requireKnown } from "./options.js";
-import { rebuild } from "./rebuild-response.js";
-import type { ClientSettings } from "./settings.js";
-import { type Attempt, runCall } from "./transport/call.js";
-import { stopwatch } from "./transport/clock.js";
-import { type Chunk, guardedBody } from "./transport/guarded-body.js";
-import { readTextUpTo } from "./transport/read-text.js";
-import { reportResponse } from "./transport/report-response.js";
-import { retryAfterMs } from "./transport/retry.js";
+import { createApiError } from "../errors/create-api-error.js";
+import { describeNetworkFailure } from "../errors/network-failure.js";
+import { createRedactor, type Redact } from "../errors/redact.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import { linkFields } from "../generated/operations.js";
+import { notify } from "../hooks.js";
+import { mergeLimits, requireDuration, requireKnownOptions } from "../options.js";
+import { type Chunk, guardBody } from "../response/guard-body.js";
+import { readTextUpTo } from "../response/read-text.js";
+import { rebuildResponse } from "../response/rebuild-response.js";
+import type { ClientSettings } from "../settings.js";
+import { type Attempt, runCall } from "../transport/call.js";
+import { startStopwatch } from "../transport/clock.js";
+import { reportResponse } from "../transport/report-response.js";
+import { parseRetryAfter } from "../transport/retry.js";
 
 /** A field that holds a link to a file. */
 type LinkField = (typeof linkFields)[number];
@@ -68,10 +68,14 @@ export async function download(
   own: DownloadOptions,
   settings: ClientSettings,
 ): Promise<Response> {
-  requireKnown("download", own, downloadOptions);
+  requireKnownOptions("download", own, downloadOptions);
   const { signal, verify, onProgress, timeoutMs } = own;
   const { clock } = settings;
-  const idleTimeoutMs = duration("download", "idleTimeoutMs", own.idleTimeoutMs ?? defaultIdleTimeoutMs);
+  const idleTimeoutMs = requireDuration(
+    "download",
+    "idleTimeoutMs",
+    own.idleTimeoutMs ?? defaultIdleTimeoutMs,
+  );
   const limits = mergeLimits("download", settings.limits, { timeoutMs });
   const link = linkOf(file);
   const url = link.origin + link.pathname;
@@ -85,7 +89,7 @@ export async function download(
     isRetrySafe: true,
   };
   // Who has the link has the file: its query is a secret, and so is each part of it.
-  const redact = redactor([link.search.slice(1), ...link.searchParams.values()]);
+  const redact = createRedactor([link.search.slice(1), ...link.searchParams.values()]);
   const { value: opened, attempts } = await runCall(settings, call, (attempt) =>
     open(link, url, redact, attempt, settings),
   );
@@ -99,7 +103,7 @@ export async function download(
     });
     return Object.assign(error, { attempts });
   };
-  const check = await checker(verify ? file : {}, (what) =>
+  const check = await createChecker(verify ? file : {}, (what) =>
     fail("body", `is not the file that was requested: ${what}`),
   );
   let receivedBytes = 0;
@@ -112,11 +116,11 @@ export async function download(
   };
   if (!reader || first.done) {
     take({ done: true });
-    return rebuild(response, null);
+    return rebuildResponse(response, null);
   }
-  return rebuild(
+  return rebuildResponse(
     response,
-    guardedBody({ reader, first, clock, redact, signal, idleTimeoutMs, stop, fail, onChunk: take }),
+    guardBody({ reader, first, clock, redact, signal, idleTimeoutMs, stop, fail, onChunk: take }),
   );
 }
 
@@ -145,7 +149,7 @@ async function open(
   const stop = (reason: unknown) => controller.abort(reason);
   attempt.signal.addEventListener("abort", () => stop(attempt.signal.reason), { once: true });
   attempt.sent = {};
-  const durationMs = stopwatch(clock);
+  const durationMs = startStopwatch(clock);
   let response: Response | undefined;
   let reader: Opened["reader"];
   let first: Chunk = { done: true };
@@ -167,7 +171,7 @@ async function open(
     stop(error);
     void (reader ?? response?.body)?.cancel(error).catch(() => {});
     if (attempt.signal.aborted) throw error;
-    const { what, ...details } = networkFailure(error, redact);
+    const { what, ...details } = describeNetworkFailure(error, redact);
     throw new TtsConnectionError(`download: ${url} failed: ${what}.`, { reason: "network", ...details });
   }
   const { status, headers } = response;
@@ -180,20 +184,20 @@ async function open(
   stop(undefined);
   const isExpired = [401, 403, 410].includes(status);
   const what = isExpired ? "was rejected; its link has most likely expired" : "could not be fetched";
-  throw apiError({
+  throw createApiError({
     name: "download",
     status,
     body: text,
     redact,
     requestId,
-    retryAfterMs: retryAfterMs(headers, clock.now()),
+    retryAfterMs: parseRetryAfter(headers, clock.now()),
     why: `${url} ${what}. Request the file again to get a new link`,
     advice: "",
   });
 }
 
 /** What compares a body with what the file says of it, byte for byte. */
-async function checker({ file_size, file_md5 }: DownloadableFile, mismatch: (what: string) => Error) {
+async function createChecker({ file_size, file_md5 }: DownloadableFile, mismatch: (what: string) => Error) {
   const md5 = file_md5 == null ? undefined : (await import("./portable-md5.js")).md5.create();
   return {
     add: (bytes: Uint8Array) => void md5?.update(bytes),

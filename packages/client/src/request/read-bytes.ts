@@ -1,6 +1,6 @@
-import { TtsConnectionError } from "./errors/tts-connection-error.js";
-import type { Limits } from "./transport/call.js";
-import { type Clock, withTimeout } from "./transport/clock.js";
+import { TtsConnectionError } from "../errors/tts-connection-error.js";
+import type { Limits } from "../transport/call.js";
+import { type Clock, withTimeout } from "../transport/clock.js";
 
 /** What a caller's body is read under before it is sent: it can be a stream that never ends. */
 export function readWithin<T>(

@@ -1,5 +1,5 @@
 /** The error for an argument that is invalid. It shows the value, so it is not for secrets. */
-export function invalid(what: string, expected: string, value: unknown): TypeError {
+export function createArgumentError(what: string, expected: string, value: unknown): TypeError {
   const shown =
     typeof value === "string"
       ? JSON.stringify(value)

@@ -26,7 +26,7 @@ export interface ResponsePromise<Data> extends Promise<Data> {
 }
 
 /** Makes a promise of the data from one of the whole response. */
-export function responsePromise<Data>(response: Promise<TtsResponse<Data>>): ResponsePromise<Data> {
+export function createResponsePromise<Data>(response: Promise<TtsResponse<Data>>): ResponsePromise<Data> {
   const data = response.then((whole) => whole.data);
   return Object.assign(data, {
     withResponse() {

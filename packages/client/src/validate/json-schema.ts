@@ -36,7 +36,7 @@ export interface Mismatch {
 const deepest = 500;
 
 /** Every mismatch between a value and its schema. Needs no `eval`, so it runs under any policy. */
-export function mismatches(
+export function findMismatches(
   schema: JsonSchema,
   value: unknown,
   schemas: Record<string, JsonSchema>,
@@ -44,7 +44,7 @@ export function mismatches(
   depth = 0,
 ): Mismatch[] {
   const inside = (inner: JsonSchema, innerValue: unknown, innerPath: string) =>
-    mismatches(inner, innerValue, schemas, innerPath, depth + 1);
+    findMismatches(inner, innerValue, schemas, innerPath, depth + 1);
   const fail = (expected: string): Mismatch[] => [{ path, expected, found: value }];
   // A schema that leads to itself lets a body be as deep as it likes.
   if (depth > deepest) return fail("must not be nested that deep");
@@ -52,7 +52,7 @@ export function mismatches(
   const found = [schema.$ref ? [schemas[schema.$ref] as JsonSchema] : [], schema.allOf ?? []]
     .flat()
     .flatMap((part) => inside(part, value, path));
-  const variant = variantOf(schema, value);
+  const variant = findVariant(schema, value);
   if (variant) return [...found, ...inside({ $ref: variant }, value, path)];
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices?.every((choice) => inside(choice, value, path).length > 0)) {
@@ -98,7 +98,7 @@ export function mismatches(
 }
 
 /** The name of the one schema that a value has to fit, by its discriminator. */
-function variantOf({ discriminator }: JsonSchema, value: unknown): string | undefined {
+function findVariant({ discriminator }: JsonSchema, value: unknown): string | undefined {
   if (!discriminator || !isOfType("object", value)) return undefined;
   const { field, schemas } = discriminator;
   const name = (value as Record<string, unknown>)[field];
