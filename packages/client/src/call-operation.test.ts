@@ -91,7 +91,7 @@ describe("a success without a body", () => {
     expect((await call(spec)).data).toBeUndefined();
     expect((await call(spec)).data).toEqual({ a: 1 });
     await expect(call(spec)).rejects.toThrow(
-      "doThing has a response with status 200 and an empty body: it was carried out, and returned nothing.",
+      "doThing returned status 200 with an empty body: the service has acted on the request, but returned no data.",
     );
     await expect(call(spec)).rejects.toMatchObject({ reason: "body", status: 200, retryable: false });
   });
@@ -220,7 +220,7 @@ describe("parameters with a style", () => {
     const { call, requests } = callerWith([json({})]);
 
     await expect(call({ ...get, path: "/v1/{ids}", parameters: [ids] }, { ids: value })).rejects.toThrow(
-      /^doThing: ids must be one segment of a path/,
+      /^doThing: ids must be one path segment/,
     );
     expect(requests).toEqual([]);
   });
@@ -259,7 +259,7 @@ describe("a form", () => {
     const { call } = callerWith([]);
 
     await expect(call(form, { body: { n: Number.NaN } })).rejects.toThrow(
-      /body\.n must be a text, a finite number/,
+      /body\.n must be a string, a finite number/,
     );
   });
 
@@ -275,7 +275,7 @@ describe("a form", () => {
     const { call, requests } = callerWith([json({})]);
 
     await expect(call(form, { body })).rejects.toThrow(
-      /^doThing: body\.name must be a text, a finite number, a boolean or a Blob/,
+      /^doThing: body\.name must be a string, a finite number, a boolean or a Blob/,
     );
     expect(requests).toEqual([]);
   });

@@ -1,9 +1,11 @@
+import { mergeLimits } from "./check-options.js";
 import { createApiError } from "./errors/create-api-error.js";
 import { redactId } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { TtsError } from "./errors/tts-error.js";
+import { isPromise } from "./hooks.js";
 import type { OperationSpec } from "./operations.js";
-import { type CallOptions, mergeLimits } from "./options.js";
+import type { CallOptions } from "./options.js";
 import { buildRequest } from "./request/build-request.js";
 import { isMet } from "./response/condition.js";
 import { readText, requireJson } from "./response/read-text.js";
@@ -13,7 +15,7 @@ import { startStopwatch, withTimeout } from "./transport/clock.js";
 import type { Received } from "./transport/exchange.js";
 import { isIdempotent } from "./transport/retry.js";
 
-/** Creates what calls an operation of the document. */
+/** Creates the function that calls an operation of the document. */
 export function createOperationCaller(settings: ClientSettings) {
   const { clock, send, validate } = settings;
 
@@ -39,17 +41,17 @@ export function createOperationCaller(settings: ClientSettings) {
       const { passStream } = await import("./response/pass-stream.js");
       const { read, finish } = passStream({ clock, idleTimeoutMs: limits.timeoutMs, signal });
       const { value, attempts } = await send(request, call, read);
-      return responseOf(finish(value, id), value, attempts);
+      return toResponse(finish(value, id), value, attempts);
     }
     const { value, attempts } = await send(request, call, spec.returns === "empty" ? readNothing : readText);
     try {
       const data = readData(id, spec, value);
-      const verdict = data && validate?.(id, data);
-      if (isPromise(verdict)) {
-        verdict.catch(() => {});
+      const checked = data && validate?.(id, data);
+      if (isPromise(checked)) {
+        checked.catch(() => {});
         const leftMs = Math.max(0, limits.deadlineMs - elapsedMs());
         const reason = leftMs < limits.timeoutMs ? "deadline" : "timeout";
-        const late = () =>
+        const timeoutError = () =>
           new TtsConnectionError(
             `${id}: validate did not finish within ${reason}Ms = ${limits[`${reason}Ms`]}.`,
             {
@@ -58,16 +60,16 @@ export function createOperationCaller(settings: ClientSettings) {
               requestId: redactId(value.requestId, value.redact),
             },
           );
-        await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), signal, late, () => verdict);
+        await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), signal, timeoutError, () => checked);
       }
-      return responseOf(data, value, attempts);
+      return toResponse(data, value, attempts);
     } catch (error) {
       throw error instanceof TtsError ? Object.assign(error, { attempts }) : error;
     }
   };
 }
 
-function responseOf(
+function toResponse(
   data: unknown,
   { response: { status, headers }, requestId }: Received<unknown>,
   attempts: number,
@@ -75,17 +77,17 @@ function responseOf(
   return { data, status, headers, requestId, attempts };
 }
 
-/** Whatever a success has where nothing is documented, it says nothing. */
+/** Where the document has no body, whatever was sent is ignored. */
 async function readNothing(response: Response): Promise<string> {
   await response.body?.cancel();
   return "";
 }
 
 /**
- * The data of a success; `undefined` where the document says that it has no body.
+ * Reads the data of a success; `undefined` where the document has no body.
  *
- * @throws {TtsApiError} it tells of a failure although its status does not
- * @throws {TtsConnectionError} `reason: "body"` when it is not JSON
+ * @throws {TtsApiError} the body reports a failure, as the document describes it
+ * @throws {TtsConnectionError} `reason: "body"` when the body is not JSON
  */
 function readData(
   name: string,
@@ -108,8 +110,4 @@ function readData(
     ownFields,
     why: why ? String(why) : undefined,
   });
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as Partial<Promise<unknown>> | undefined)?.catch === "function";
 }

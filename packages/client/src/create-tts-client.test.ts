@@ -50,11 +50,11 @@ describe("createTtsClient", () => {
     [{ fetch: 3 }, "fetch must be a function, got 3"],
     [{ validate: true }, "validate must be a function, got true"],
     [{ clock: { now: () => 0 } }, "after must be a function, got undefined"],
-    [{ headers: { "bad name": "x" } }, "headers must be names and values that HTTP can carry"],
-    [{ headers: { "x-ok": "line\nbreak" } }, "headers must be names and values that HTTP can carry"],
+    [{ headers: { "bad name": "x" } }, "headers must be names and values that are valid in HTTP"],
+    [{ headers: { "x-ok": "line\nbreak" } }, "headers must be names and values that are valid in HTTP"],
     [{ region: undefined, baseUrl: "ftp://x" }, "baseUrl must be an http or https URL"],
-    [{ projectId: "" }, "projectId must be one segment of a path"],
-    [{ projectId: ".." }, "projectId must be one segment of a path"],
+    [{ projectId: "" }, "projectId must be one path segment"],
+    [{ projectId: ".." }, "projectId must be one path segment"],
     [{ projectId: undefined }, "projectId must be of type string, got undefined"],
     [{ appUserId: "用户" }, /appUserId must be valid .*Chinese characters/],
     [{ appUserId: 7 }, "appUserId must be of type string, got 7"],
@@ -102,7 +102,7 @@ describe("parameters", () => {
       const { client, requests } = clientWith([json({})]);
 
       await expect(client.showTtsAuditionFile({ job_id: id as string })).rejects.toThrow(
-        /^showTtsAuditionFile: job_id must be (of type string|one segment of a path|well-formed), got/,
+        /^showTtsAuditionFile: job_id must be (of type string|one path segment|well-formed), got/,
       );
       await expect(client.waitForTtsAuditionFile({ job_id: id as string })).rejects.toThrow(TypeError);
       expect(requests).toEqual([]);
@@ -194,7 +194,7 @@ describe("parameters", () => {
 
     await expect(call).rejects.toThrow(/X-App-UserId .* must not contain Chinese characters/);
     await expect(client.checkVoiceAsset({ voice_asset_id: "a", "X-App-UserId": "a\nb" })).rejects.toThrow(
-      /X-App-UserId must be of characters that a header can carry, got "a\\nb"/,
+      /X-App-UserId must be valid in an HTTP header, got "a\\nb"/,
     );
     expect(requests.map(({ headers }) => headers.get("X-App-UserId"))).toEqual(["user-1", "user-2"]);
   });

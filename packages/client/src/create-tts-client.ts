@@ -1,19 +1,21 @@
 import { createLazyRaw } from "./any-path/lazy-raw.js";
 import type { Fetch } from "./auth/auth.js";
 import { createOperationCaller } from "./call-operation.js";
+import {
+  checkClientOptions,
+  mergeLimits,
+  readHeaders,
+  requireKnownOptions,
+  requireProjectId,
+  resolveBaseUrl,
+} from "./check-options.js";
 import type { DownloadableFile, DownloadOptions } from "./download/download.js";
 import { notify } from "./hooks.js";
 import { operationSpecs } from "./operations.js";
 import {
   type CallOptions,
   callOptions,
-  checkClientOptions,
   type FetchOptions,
-  mergeHeaders,
-  mergeLimits,
-  requireKnownOptions,
-  requireProjectId,
-  resolveBaseUrl,
   type TtsClientOptions,
   type WaitOptions,
   waitOptions,
@@ -55,8 +57,12 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     baseUrl: resolveBaseUrl(options),
     projectId,
     limits: mergeLimits("createTtsClient", defaultLimits, options),
-    headers: mergeHeaders("createTtsClient", options.headers),
-    defaults: { project_id: () => projectId, "X-App-UserId": () => appUserId, "X-Request-Id": newRequestId },
+    headers: readHeaders("createTtsClient", options.headers),
+    defaults: {
+      project_id: () => projectId,
+      "X-App-UserId": () => appUserId,
+      "X-Request-Id": createRequestId,
+    },
     fetch,
     clock,
     hooks,
@@ -65,7 +71,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   };
   const callOperation = createOperationCaller(settings);
 
-  async function reporting<T>(operationId: string | undefined, act: () => Promise<T>): Promise<T> {
+  async function reportErrors<T>(operationId: string | undefined, act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {
@@ -78,43 +84,45 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     }
   }
 
-  function method<Options extends object>(
+  function createMethod<Options extends object>(
     name: string,
     known: readonly string[],
     act: (params: object, own: Options) => Promise<TtsResponse<unknown>>,
   ) {
     return (params: object, own = {} as Options) =>
       createResponsePromise(
-        reporting(name, () => {
+        reportErrors(name, () => {
           requireKnownOptions(name, own, known);
           return act(params, own);
         }),
       );
   }
 
-  // What most callers never use is loaded when it is first used.
+  // Most callers use neither raw, fetch nor download, so these are loaded on first use.
   let loading: Promise<ReturnType<typeof import("./any-path/any-request.js").createAnyRequests>> | undefined;
-  const others = () => {
+  const loadAnyRequests = () => {
     loading ??= import("./any-path/any-request.js").then(({ createAnyRequests }) =>
-      createAnyRequests(settings, reporting),
+      createAnyRequests(settings, reportErrors),
     );
     return loading;
   };
   const methods: Record<string, unknown> = {
-    raw: createLazyRaw(async () => (await others()).raw),
-    fetch: async (path: string, own: FetchOptions = {}) => (await others()).fetch(path, own),
+    raw: createLazyRaw(async () => (await loadAnyRequests()).raw),
+    fetch: async (path: string, own: FetchOptions = {}) => (await loadAnyRequests()).fetch(path, own),
     download: (file: DownloadableFile, own: DownloadOptions = {}) =>
-      reporting("download", async () =>
+      reportErrors("download", async () =>
         (await import("./download/download.js")).download(file, own, settings),
       ),
   };
   for (const [id, spec] of Object.entries(operationSpecs)) {
     const userId = spec.parameters.find(({ name }) => name === "X-App-UserId");
     if (userId && appUserId !== undefined) checkParameter("createTtsClient: appUserId", userId, appUserId);
-    methods[id] = method<CallOptions>(id, callOptions, (params, own) => callOperation(id, spec, params, own));
+    methods[id] = createMethod<CallOptions>(id, callOptions, (params, own) =>
+      callOperation(id, spec, params, own),
+    );
     const { waiter } = spec;
     if (waiter)
-      methods[waiter.name] = method<WaitOptions<object>>(waiter.name, waitOptions, (params, own) =>
+      methods[waiter.name] = createMethod<WaitOptions<object>>(waiter.name, waitOptions, (params, own) =>
         waitForOperation(spec, own, settings, (pollOptions) => callOperation(id, spec, params, pollOptions)),
       );
   }
@@ -122,7 +130,7 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
 }
 
 // Pages that are not served over https have no randomUUID.
-function newRequestId(): string {
+function createRequestId(): string {
   return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint8Array(16)).reduce(addHex, "");
 }
 

@@ -1,3 +1,11 @@
+// What users can import. Where to look for what:
+//
+// - create-tts-client.ts has the methods, options.ts what they take, call-operation.ts the way of one call.
+// - request/ builds a request, auth/ authenticates it, transport/ sends it within limits and with retries, response/
+//   reads what comes back, errors/ creates the errors and removes secrets. wait.ts polls.
+// - any-path/ (`raw` and `fetch`) and download/ are loaded on first use. validate.ts and node.ts are entries of their own.
+// - generated/ comes from the document, by "pnpm generate".
+
 export { type AccessKey, accessKeyAuth } from "./auth/access-key-auth.js";
 export type { Auth, AuthRequest, Fetch, Rejection } from "./auth/auth.js";
 export { type IamCredentials, iamAuth } from "./auth/iam-auth.js";

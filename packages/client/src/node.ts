@@ -3,15 +3,15 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { accessKeyAuth } from "./auth/access-key-auth.js";
 import type { Auth } from "./auth/auth.js";
-import { requireKnownOptions } from "./options.js";
+import { requireKnownOptions } from "./check-options.js";
 
-/** What was found: the way to authenticate, and the project if one was named beside the key. */
+/** Authentication with the key that was found, and the project beside it. */
 export interface EnvironmentAuth extends Auth {
-  /** The project that was named beside the key. */
+  /** The project of the environment or the profile; `undefined` without one. */
   readonly projectId: string | undefined;
 }
 
-/** Where to look. */
+/** Options of `accessKeyAuthFromEnvironment`. */
 export interface EnvironmentOptions {
   /** Default: `process.env`. */
   environment?: Record<string, string | undefined> | undefined;
@@ -26,7 +26,7 @@ export interface EnvironmentOptions {
  *
  * The project is `HUAWEICLOUD_SDK_PROJECT_ID`, or else the profile's `project_id` if the key is from there.
  *
- * @throws {Error} no key was found, or half a key; the message lists what was looked for
+ * @throws {Error} no key was found, or half a key; the message lists where it was searched for
  *
  * @example
  * ```ts
@@ -97,7 +97,7 @@ function completeKey(
   };
 }
 
-/** The section `[basic]` of an INI file; empty when there is no file and none was asked for by name. */
+/** Reads the section `[basic]` of an INI file; empty when the default file does not exist. */
 function readProfile(path: string, isRequired: boolean): Record<string, string> {
   let text: string;
   try {

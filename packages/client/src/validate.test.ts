@@ -1,7 +1,7 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
 import { findMismatches, type JsonSchema } from "./validate/json-schema.js";
-import { type Drift, findDrifts, validateAnswers } from "./validate.js";
+import { type Drift, findDrifts, validateAnswers, validateResponses } from "./validate.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the document as it is
 type Loose = Record<string, any>;
@@ -54,23 +54,27 @@ describe("findDrifts", () => {
     expect(drift?.message).not.toContain("canary");
   });
 
-  it("refuses an operation that there is not", () => {
+  it("rejects an unknown operation", () => {
     expect(() => findDrifts("toString", {})).toThrow(
-      new TypeError('findDrifts: there is no operation "toString"'),
+      new TypeError('findDrifts: unknown operation "toString"'),
     );
   });
 });
 
-describe("validateAnswers", () => {
+describe("validateResponses", () => {
   it("reports each drift", () => {
     const seen: Drift[] = [];
 
-    validateAnswers((drift) => seen.push(drift))("showTtsAuditionFile", {
+    validateResponses((drift) => seen.push(drift))("showTtsAuditionFile", {
       is_file_complete: "yes",
       files: {},
     });
 
     expect(seen.map(({ path }) => path)).toEqual(["is_file_complete", "files"]);
+  });
+
+  it("still has its old name", () => {
+    expect(validateAnswers).toBe(validateResponses);
   });
 });
 
@@ -93,7 +97,7 @@ describe("mismatches", () => {
       { path: "child.child" },
     ]);
     expect(findMismatches({ $ref: "Tree" }, tree, schemas)).toMatchObject([
-      { expected: "must not be nested that deep" },
+      { expected: "must not be nested more than 500 levels deep" },
     ]);
   });
 
@@ -101,9 +105,9 @@ describe("mismatches", () => {
     [{ type: ["string", "null"] }, null, []],
     [{ type: ["string", "null"] }, 1, ["must be string or null"]],
     [{ anyOf: [{ type: "string" }, { type: "boolean" }] }, true, []],
-    [{ oneOf: [{ type: "string" }, { type: "boolean" }] }, 1, ["must fit one of its schemas"]],
+    [{ oneOf: [{ type: "string" }, { type: "boolean" }] }, 1, ["must match one of its schemas"]],
     [{ allOf: [{ type: "string" }, { $ref: "Short" }] }, "long", ["must have at most 3 characters"]],
-    [{ type: "object", required: ["a"] }, {}, ["must be there"]],
+    [{ type: "object", required: ["a"] }, {}, ["must be present"]],
     [{ pattern: "^a" }, "b", ["must match ^a"]],
     [{ maxLength: 1 }, "𝄞", []],
     [{ type: "object" }, [], ["must be object"]],
@@ -114,16 +118,16 @@ describe("mismatches", () => {
       [],
     ],
     [{ type: "object", additionalProperties: { type: "string" } }, { b: 1 }, ["must be string"]],
-    [{ type: "object", required: ["toString"] }, {}, ["must be there"]],
+    [{ type: "object", required: ["toString"] }, {}, ["must be present"]],
     [{ type: ["string", "null"], enum: ["A", null] }, null, []],
     [{ const: 1 }, 2, ["must be 1"]],
     [{ minItems: 1 }, [], ["must have at least 1 items"]],
     [{ maxItems: 1 }, [1, 2], ["must have at most 1 items"]],
     [variants, { kind: "short", text: "abc" }, []],
     [variants, { kind: "short", text: "long" }, ["must have at most 3 characters"]],
-    [variants, { kind: "new" }, ["must fit one of its schemas"]],
-    [variants, { kind: "constructor" }, ["must fit one of its schemas"]],
-    [variants, null, ["must fit one of its schemas"]],
+    [variants, { kind: "new" }, ["must match one of its schemas"]],
+    [variants, { kind: "constructor" }, ["must match one of its schemas"]],
+    [variants, null, ["must match one of its schemas"]],
   ])("of %j and %j", (schema, value, expected) => {
     const found = findMismatches(schema, value, schemas);
 

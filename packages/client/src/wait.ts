@@ -1,9 +1,10 @@
+import { mergeLimits, requireDuration } from "./check-options.js";
 import { TtsApiError } from "./errors/tts-api-error.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { TtsError } from "./errors/tts-error.js";
 import { notify } from "./hooks.js";
 import type { OperationSpec } from "./operations.js";
-import { type CallOptions, mergeLimits, requireDuration, type WaitOptions } from "./options.js";
+import type { CallOptions, WaitOptions } from "./options.js";
 import { type Condition, isMet } from "./response/condition.js";
 import type { TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
@@ -16,12 +17,12 @@ export interface WaiterSpec {
   intervalMs: number;
 }
 
-/** How a wait is going: the last response, the number of polls, and how long it has taken. */
+/** Progress of a wait: the last response, the number of polls, and the time that has passed. */
 export type Progress<Data> = Data & { attempt: number; elapsedMs: number };
 
 const defaultDeadlineMs = 600_000;
 
-/** Polls an operation that has a waiter; `poll` calls it with the options that it is given. */
+/** Polls an operation that has a waiter; `poll` calls it with the given options. */
 export function waitForOperation(
   { waiter, ready }: OperationSpec,
   { signal, headers, onProgress, ...own }: WaitOptions<object>,
@@ -53,7 +54,7 @@ export function waitForOperation(
 
 export interface WaitSettings {
   name: string;
-  /** When the wait is over. */
+  /** Ends the wait. */
   ready: Condition;
   signal: AbortSignal | undefined;
   deadlineMs: number;
@@ -66,12 +67,12 @@ export interface WaitSettings {
 /**
  * Polls until the response is ready.
  *
- * A poll that failed is not retried by itself: the next poll is the retry. Up to `maxRetries` polls in a row
- * may fail, throttled ones excepted. The pause between two polls is `intervalMs`, or what `Retry-After` asks
- * for if that is longer, plus up to a tenth of the interval at random.
+ * The next poll is the retry of a failed one. Up to `maxRetries` polls in a row may fail; throttled polls are not
+ * counted. The delay between two polls is the longer of `intervalMs` and `Retry-After`, plus up to a tenth of the
+ * interval at random.
  *
- * @throws {TtsError} an error that a retry cannot help, or one too many
- * @throws {TtsConnectionError} `reason: "deadline"` when the next poll would come after `deadlineMs`
+ * @throws {TtsError} an error that is not retryable, or more than `maxRetries` errors in a row
+ * @throws {TtsConnectionError} `reason: "deadline"` when the next poll would start after `deadlineMs`
  */
 export async function waitUntilReady(
   { name, ready, signal, deadlineMs, intervalMs, maxRetries, onProgress, clock }: WaitSettings,
@@ -96,11 +97,11 @@ export async function waitUntilReady(
       if (!isThrottledError(error)) failures++;
       if (!error.retryable || failures > maxRetries) throw error;
     }
-    const askedMs = failure instanceof TtsApiError ? (failure.retryAfterMs ?? 0) : 0;
-    const delayMs = Math.max(intervalMs, askedMs) + Math.random() * intervalMs * 0.1;
+    const retryAfterMs = failure instanceof TtsApiError ? (failure.retryAfterMs ?? 0) : 0;
+    const delayMs = Math.max(intervalMs, retryAfterMs) + Math.random() * intervalMs * 0.1;
     if (elapsedMs() + delayMs >= deadlineMs) {
       const error = new TtsConnectionError(
-        `${name} was given up after ${attempt} polls: the next one would come after deadlineMs = ${deadlineMs}.`,
+        `${name} stopped after ${attempt} polls: the next one would start after deadlineMs = ${deadlineMs}.`,
         { reason: "deadline", requestId: failure?.requestId, cause: failure },
       );
       throw Object.assign(error, { attempts: attempt });

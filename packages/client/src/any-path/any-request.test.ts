@@ -116,8 +116,8 @@ describe("client.fetch", () => {
   });
 
   it.each<[object, RegExp]>([
-    [{ body: { a: 1 } }, /^fetch: body must be a text or bytes; use JSON.stringify/],
-    [{ body: 7 }, /^fetch: body must be a text or bytes/],
+    [{ body: { a: 1 } }, /^fetch: body must be a string or bytes; use JSON.stringify/],
+    [{ body: 7 }, /^fetch: body must be a string or bytes/],
     [{ method: "GET /" }, /^fetch: method must be the name of an HTTP method/],
     [{ timeout: 5 }, /^fetch has no option "timeout"/],
     [{ headers: { "X-Auth-Token": "mine" } }, /the header X-Auth-Token is set by auth/],
@@ -211,10 +211,10 @@ describe("client.raw", () => {
   const path = "/v1/{project_id}/ttsc/audition-file/{job_id}" as const;
 
   it.each([
-    [{ project_id: "p", job_id: ".." }, 'raw: job_id must be one segment of a path, got ".."'],
-    [{ project_id: "p" }, "raw: job_id must be a text or a number, got undefined"],
+    [{ project_id: "p", job_id: ".." }, 'raw: job_id must be one path segment, got ".."'],
+    [{ project_id: "p" }, "raw: job_id must be a string or a number, got undefined"],
     [{ project_id: "p", job_id: [".."] }, "raw: job_id must be of type string, got array"],
-    [undefined, "raw: project_id must be a text or a number"],
+    [undefined, "raw: project_id must be a string or a number"],
   ])("rejects the path parameters %j", async (values, message) => {
     const { client, requests } = clientWith([json({})]);
 

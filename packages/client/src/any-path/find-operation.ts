@@ -1,15 +1,15 @@
 import { decodeSegment } from "../auth/sign.js";
 import { type OperationSpec, operationSpecs } from "../operations.js";
 
-/** An operation that was recognized by its method and URL. */
+/** An operation that was found by its method and URL. */
 export interface FoundOperation {
   id: string;
   spec: OperationSpec;
-  /** The project that the URL names, if the operation has one. */
+  /** The project in the URL, if the operation has one. */
   projectId: string | undefined;
 }
 
-/** The operation that a request to a path of the service is for; `undefined` when the document has none there. */
+/** Finds the operation of a request by its method and path; `undefined` if the document has no such operation. */
 export function findOperation(
   method: string,
   pathname: string,
@@ -24,7 +24,7 @@ export function findOperation(
   return found.sort((a, b) => (rankOf(a.spec.path) < rankOf(b.spec.path) ? -1 : 1))[0];
 }
 
-// Where two paths part, the one that goes on with a literal is the more specific.
+// Where two paths differ, a literal is more specific than a template.
 function rankOf(path: string): string {
   return `${path.replace(/\{[^}]+\}/g, "\uffff")}\uffff`;
 }

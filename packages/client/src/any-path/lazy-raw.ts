@@ -3,17 +3,17 @@ import type { paths } from "../generated/schema.js";
 
 type Raw = Client<paths>;
 
-/** The methods of openapi-fetch's client that send a request with the HTTP method of that name. */
+/** The HTTP methods that are methods of openapi-fetch's client. */
 export const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
-/** The openapi-fetch client, loaded when it is first used: it would be a quarter of what a page loads at once. */
+/** Creates an openapi-fetch client that is loaded on first use: it would be a quarter of what a page loads at once. */
 export function createLazyRaw(load: () => Promise<Raw>): Raw {
   let loading: Promise<Raw> | undefined;
   const client = () => {
     loading ??= load();
     return loading;
   };
-  // An error of theirs is that of each later request.
+  // Each later request rejects with an error of use() or eject().
   const change = (act: (raw: Raw) => void) => {
     loading = client().then((raw) => {
       act(raw);

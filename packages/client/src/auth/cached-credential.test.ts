@@ -77,7 +77,7 @@ describe("a function that returns an access key", () => {
       new TypeError("accessKeyId must be a string, got undefined"),
     );
     await expect(undated.client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow(
-      "expiresAt must be a date",
+      "expiresAt must be a valid date",
     );
     expect(requests).toEqual([]);
   });

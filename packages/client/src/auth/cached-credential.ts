@@ -2,19 +2,19 @@ import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { type Clock, startStopwatch, withTimeout } from "../transport/clock.js";
 import type { AuthRequest } from "./auth.js";
 
-/** Something that is valid for a while, such as a token. */
+/** A credential that expires, such as a token. */
 export interface Expiring<T> {
   value: T;
-  /** Milliseconds for which it is valid, at most; 0: it is not kept. */
+  /** Milliseconds for which it is valid; 0 if it must not be cached. */
   lifetimeMs: number;
 }
 
-// Less than the time of an attempt, so that the error names who did not respond.
+// Less than an attempt's default timeout, so that the error names who did not respond.
 const obtainTimeoutMs = 20_000;
-/** What expires is renewed this long before, so that none expires on its way. */
+/** How long before it expires a credential is renewed, so that it does not expire while a request is sent. */
 const renewEarlyMs = 5 * 60_000;
 
-/** What is being obtained, and how many calls wait for it. */
+/** A credential that is being obtained, and how many calls wait for it. */
 interface Pending<T> {
   value: Promise<T>;
   waiting: number;
@@ -22,10 +22,10 @@ interface Pending<T> {
 }
 
 /**
- * Obtains a value once for however many calls there are at a time, and again five minutes before it expires
- * (halfway, if it is valid for less than ten) or after it was dropped. Stops when no call waits any more.
+ * Obtains a credential once for all concurrent calls, and caches it until five minutes before it expires (half of its
+ * lifetime, if that is less than ten minutes) or until it is dropped. Stops obtaining it when no call waits any more.
  *
- * @param name of what is obtained, for the error
+ * @param name the source of the credential, for the error
  * @throws {TtsConnectionError} `reason: "timeout"` when obtaining takes longer than 20 s
  */
 export class CachedCredential<T> {
@@ -59,7 +59,7 @@ export class CachedCredential<T> {
     }
   }
 
-  /** Forgets the value if `isRejected` says that it is the one; another call may have renewed it already. */
+  /** Drops the cached value if it is the rejected one; another call may have renewed it already. */
   drop(isRejected: (value: T) => boolean): void {
     if (this.#current && isRejected(this.#current.value)) this.#current = undefined;
   }

@@ -1,40 +1,40 @@
+import { requireKnownOptions, requireRegion, requireUrl } from "../check-options.js";
 import { createApiError } from "../errors/create-api-error.js";
 import { describeNetworkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
 import { createRedactor } from "../errors/redact.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
-import { requireKnownOptions, requireRegion, requireUrl } from "../options.js";
 import { readText } from "../response/read-text.js";
 import { parseRetryAfter } from "../transport/retry.js";
 import type { Auth, AuthRequest } from "./auth.js";
 import { CachedCredential, type Expiring } from "./cached-credential.js";
 import { requireHeaderValue } from "./require-header-value.js";
 
-/** What IAM issues a token for. */
+/** Credentials of an IAM user. */
 export interface IamCredentials {
   /** The account's name. */
   domain: string;
   /** The IAM user's name. */
   user: string;
-  /** The IAM user's password. It is sent to IAM alone. */
+  /** The IAM user's password. Sent to IAM only. */
   password: string;
-  /** The region that the token is for, such as `cn-north-4`. */
+  /** The token's region, such as `cn-north-4`. */
   region: string;
-  /** The project that the token is for. Default: the region's own project, which has its name. */
+  /** The token's project. Default: the project with the name of the region. */
   project?: string | undefined;
   /** IAM's URL. Default: `https://iam.{region}.myhuaweicloud.com`. */
   endpoint?: string | undefined;
 }
 
-/** How long a token is kept of which IAM does not say when it expires. */
+/** How long a token is cached when IAM does not return its expiry. */
 const unknownLifetimeMs = 60 * 60_000;
 
 /**
  * Authenticates with tokens that it obtains from IAM with a user's password.
  *
- * However many calls there are at a time, IAM is asked once, for at most 20 s. A token is renewed five minutes
- * before it expires, and once per call when the service rejects it, as it does after a change of permissions.
+ * Concurrent calls share one request to IAM, which may take 20 s. A token is renewed five minutes before it expires, and
+ * once per call when the service rejects it, as it does after a change of permissions.
  *
  * @throws {TypeError} a credential is missing or invalid
  * @throws {TtsApiError} (from a call) IAM returned an error
@@ -121,7 +121,7 @@ async function obtainToken(
     );
   const { expires_at, issued_at = headers.get("Date") } =
     (body as { token?: Record<string, unknown> } | undefined)?.token ?? {};
-  // Both times are IAM's, so skew of our clock does not matter.
+  // Both times are IAM's, so clock skew does not matter.
   const lifetimeMs = parseTime(expires_at) - (parseTime(issued_at) || clock.now());
   return {
     value: requireHeaderValue("IAM's token", token),

@@ -1,4 +1,4 @@
-/** The error for an argument that is invalid. It shows the value, so it is not for secrets. */
+/** Creates the error for an invalid argument. The message shows the value, so this is not for secrets. */
 export function createArgumentError(what: string, expected: string, value: unknown): TypeError {
   const shown =
     typeof value === "string"

@@ -3,9 +3,9 @@ import { readErrorBody } from "./error-body.js";
 import { type Redact, redactBody, redactId } from "./redact.js";
 import { TtsApiError } from "./tts-api-error.js";
 
-/** What is known of a response that is an error. */
+/** A response that is an error. */
 export interface ErrorResponseFacts {
-  /** What was called, for the message. */
+  /** The operation, for the message. */
   name: string;
   status: number;
   /** Parsed JSON, or text. */
@@ -13,15 +13,15 @@ export interface ErrorResponseFacts {
   redact: Redact;
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
-  /** Fields of the body that the document declares for a success: they do not describe the error. */
+  /** Fields of the body that the document declares for a success: they do not describe an error. */
   ownFields?: readonly string[] | undefined;
-  /** Why it failed, where the body is not the place that says it. */
+  /** Why it failed. Default: the message of the body. */
   why?: string | undefined;
-  /** What to do about it. Default: what the status suggests. */
+  /** What the caller can do. Default: depends on the status. */
   advice?: string | undefined;
 }
 
-/** The error for a response. Secrets are taken out of all that it shows. */
+/** Creates the error for a response, without secrets. */
 export function createApiError(facts: ErrorResponseFacts): TtsApiError {
   const { name, status, redact, why, advice = adviseOn(status), retryAfterMs } = facts;
   const body = redactBody(facts.body, redact);
@@ -30,11 +30,10 @@ export function createApiError(facts: ErrorResponseFacts): TtsApiError {
     message,
     requestId = redactId(facts.requestId, redact),
   } = readErrorBody(body, facts.ownFields);
-  const cause = why === undefined ? undefined : redact(why);
-  const serviceMessage = cause ?? message;
-  const said = (serviceMessage ?? "the body does not say why").slice(0, longestQuote);
+  const serviceMessage = why === undefined ? message : redact(why);
+  const reason = (serviceMessage ?? "the body gives no reason").slice(0, longestQuote);
   return new TtsApiError(
-    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${said.replace(/([^.!?])$/, "$1.")}${advice}${quoteRequestId(requestId)}`,
+    `${name} failed${status < 300 ? "" : ` with status ${status}`}${code ? ` (${code})` : ""}: ${reason.replace(/([^.!?])$/, "$1.")}${advice}${quoteRequestId(requestId)}`,
     {
       status,
       code,
@@ -49,7 +48,7 @@ export function createApiError(facts: ErrorResponseFacts): TtsApiError {
 
 const longestQuote = 500;
 
-/** A request's ID at the end of a message. */
+/** Writes a request ID at the end of a message. */
 export function quoteRequestId(requestId: string | undefined): string {
   return requestId ? ` [request ID ${requestId}]` : "";
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../generated/models.js";
 
-/** What could be read of a body that tells of a failure. */
+/** The known fields of an error body. */
 export interface ErrorBody {
   code: ErrorCode | undefined;
   message: string | undefined;
@@ -8,8 +8,8 @@ export interface ErrorBody {
 }
 
 /**
- * Reads the documented error body, and the other shapes that the service and its gateway are known to
- * answer with. Anything else reads as nothing: an unknown body never breaks the error that reports it.
+ * Reads the documented error body, and the other shapes that the service and its gateway are known to return. All
+ * fields of an unknown body are `undefined`.
  *
  * @param ownFields fields that mean something else in this body
  */

@@ -69,7 +69,7 @@ describe("errors", () => {
       status: 200,
       retryable: false,
       message:
-        "checkVoiceAsset has a response with status 200 and an empty body: it was carried out, and returned nothing. [request ID r-1]",
+        "checkVoiceAsset returned status 200 with an empty body: the service has acted on the request, but returned no data. [request ID r-1]",
     });
   });
 

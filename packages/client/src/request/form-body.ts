@@ -1,17 +1,16 @@
 import { createArgumentError } from "../errors/argument-error.js";
 import type { Limits } from "../transport/call.js";
 import type { Clock } from "../transport/clock.js";
-import { readWithin } from "./read-bytes.js";
+import { readBytes } from "./read-bytes.js";
 
 /**
- * The form that an object is: a field for each property, or for each item of a list. Read once, so that it can be
- * signed and sent again.
+ * Reads an object as a form, into memory, so that it can be signed and retried.
  *
  * @returns the form's bytes, and its type, which names the boundary between the fields
  * @throws {TtsConnectionError} a `Blob` could not be read in time
- * @throws {TypeError} a value is no text, number, boolean or `Blob`
+ * @throws {TypeError} see `toForm`
  */
-export async function formBody(
+export async function readForm(
   what: string,
   value: object,
   clock: Clock,
@@ -20,14 +19,13 @@ export async function formBody(
 ): Promise<{ type: string; bytes: Uint8Array }> {
   const response = new Response(toForm(what, value));
   const type = response.headers.get("Content-Type") ?? "";
-  const bytes = await readWithin(what, clock, limits, signal, () => response.arrayBuffer());
-  return { type, bytes: new Uint8Array(bytes) };
+  return { type, bytes: await readBytes(what, response, clock, limits, signal) };
 }
 
 /**
- * The form that an object is, not read yet.
+ * Converts an object to a form: a field for each property, or for each item of a list.
  *
- * @throws {TypeError} a value is no text, finite number, boolean or `Blob`
+ * @throws {TypeError} a value is not a string, finite number, boolean or `Blob`
  */
 export function toForm(what: string, value: object): FormData {
   if (Object(value) !== value || Array.isArray(value) || value instanceof Blob || value instanceof FormData)
@@ -39,7 +37,8 @@ export function toForm(what: string, value: object): FormData {
       if (part instanceof Blob) form.append(name, part);
       else if (/^(string|boolean)$/.test(typeof part) || Number.isFinite(part))
         form.append(name, String(part));
-      else throw createArgumentError(`${what}.${name}`, "a text, a finite number, a boolean or a Blob", part);
+      else
+        throw createArgumentError(`${what}.${name}`, "a string, a finite number, a boolean or a Blob", part);
     }
   }
   return form;

@@ -63,7 +63,11 @@ describe("placeParameters", () => {
   });
 
   it.each<[ParameterSpec, unknown, string]>([
-    [tags, ["a ", "b"], 'order: X-Tags must be without blanks at its ends, which HTTP takes away, got "a "'],
+    [
+      tags,
+      ["a ", "b"],
+      'order: X-Tags must be without leading or trailing spaces, which HTTP removes, got "a "',
+    ],
     [
       { ...name, name: "constructor", required: true },
       undefined,
@@ -79,12 +83,12 @@ describe("placeParameters", () => {
     [isDraft, "yes", 'order: draft must be of type boolean, got "yes"'],
     [sizes, 1, "order: sizes must be of type array, got 1"],
     [sizes, { 0: "a" }, "order: sizes must be of type array, got object"],
-    [sizes, [["a"]], "order: sizes must be of texts, numbers and booleans, got array"],
-    [sizes, [undefined], "order: sizes must be of texts, numbers and booleans, got array"],
-    [sizes, [Number.NaN], "order: sizes must be of texts, numbers and booleans, got array"],
+    [sizes, [["a"]], "order: sizes must be of strings, numbers and booleans, got array"],
+    [sizes, [undefined], "order: sizes must be of strings, numbers and booleans, got array"],
+    [sizes, [Number.NaN], "order: sizes must be of strings, numbers and booleans, got array"],
     [sizes, ["\ud800"], 'order: sizes must be well-formed, got "\\ud800"'],
     [filter, ["a"], "order: filter must be of type object, got array"],
-    [filter, { a: {} }, "order: filter must be of texts, numbers and booleans, got object"],
+    [filter, { a: {} }, "order: filter must be of strings, numbers and booleans, got object"],
     [filter, { "\udc00": "a" }, 'order: filter must be well-formed, got "\\udc00"'],
     [required, [], "order: need must be not empty, got array"],
     [spaced, ["a b"], 'order: spaced must be without spaces, which separate its values, got "a b"'],
@@ -93,14 +97,10 @@ describe("placeParameters", () => {
       [2 ** 60],
       "order: sizes must be at most 2^53, beyond which JavaScript rounds, got 1152921504606847000",
     ],
-    [tags, ["a,b"], 'order: X-Tags must be of characters that a header can carry, without commas, got "a,b"'],
-    [
-      tags,
-      ["a\nb"],
-      'order: X-Tags must be of characters that a header can carry, without commas, got "a\\nb"',
-    ],
-    [name, "..", 'order: name must be one segment of a path, got ".."'],
-    [name, "", 'order: name must be one segment of a path, got ""'],
+    [tags, ["a,b"], 'order: X-Tags must be valid in an HTTP header, without commas, got "a,b"'],
+    [tags, ["a\nb"], 'order: X-Tags must be valid in an HTTP header, without commas, got "a\\nb"'],
+    [name, "..", 'order: name must be one path segment, got ".."'],
+    [name, "", 'order: name must be one path segment, got ""'],
     [name, "\ud800", 'order: name must be well-formed, got "\\ud800"'],
     [body, undefined, "order: body must be of type object, got undefined"],
     [body, "text", 'order: body must be of type object, got "text"'],

@@ -9,23 +9,23 @@ export interface ParameterSpec {
   /** As JSON Schema names it. Default: `string`, and anything for a body. */
   type?: string;
   pattern?: RegExp;
-  /** What the pattern means, in words. */
+  /** The pattern in words. */
   rule?: string;
-  /** How a list or an object is written into the request. */
+  /** How a list or an object is serialized. */
   style?: string;
   explode?: boolean;
-  /** Of a body. Default: `application/json`. */
+  /** The type of a body. Default: `application/json`. */
   mediaType?: string;
 }
 
-/** A parameter that a call has, and its value. */
+/** A parameter and its value. */
 export type Placed = [spec: ParameterSpec, value: unknown];
 
 /**
- * The parameters that a call has, its own or by default. Rejects what could not be sent or would address something
- * else.
+ * Lists the parameters of a call with their values, given or by default.
  *
- * @throws {TypeError} naming the operation and the parameter, before anything is sent
+ * @throws {TypeError} a parameter is unknown, or its value cannot be sent; the message names the operation and the
+ * parameter
  */
 export function placeParameters(
   operationId: string,
@@ -48,12 +48,11 @@ export function placeParameters(
 }
 
 /**
- * Returns the value of a parameter when it can be sent as it is.
+ * Returns the value of a parameter if it can be sent unchanged.
  *
- * In a path `.` and `..` are rejected, because URLs collapse them and would lead elsewhere, and so is a lone
- * surrogate, which has no UTF-8.
+ * Rejects `.` and `..` in a path, because a URL collapses them to another path, and lone surrogates, which have no UTF-8.
  *
- * @throws {TypeError} it cannot
+ * @throws {TypeError} the value cannot be sent
  */
 export function checkParameter(what: string, spec: ParameterSpec, value: unknown): unknown {
   const { in: place, type = place === "body" ? undefined : "string", style, pattern, rule } = spec;
@@ -67,7 +66,7 @@ export function checkParameter(what: string, spec: ParameterSpec, value: unknown
   const parts = style ? Object.entries(value as object).flat() : [value];
   for (const part of parts) {
     if (!/^(string|boolean)$/.test(typeof part) && !Number.isFinite(part))
-      throw createArgumentError(what, "of texts, numbers and booleans", value);
+      throw createArgumentError(what, "of strings, numbers and booleans", value);
     if (Number.isInteger(part) && !Number.isSafeInteger(part)) throw createArgumentError(what, unsafe, part);
     const text = String(part);
     if (style === "spaceDelimited" && text.includes(" "))
@@ -76,17 +75,13 @@ export function checkParameter(what: string, spec: ParameterSpec, value: unknown
       place === "header" &&
       !(style ? /^[\x20-\x2b\x2d-\x7e\x80-\xff]*$/ : /^[\x20-\x7e\x80-\xff]*$/).test(text)
     )
-      throw createArgumentError(
-        what,
-        `of characters that a header can carry${style ? ", without commas" : ""}`,
-        part,
-      );
+      throw createArgumentError(what, `valid in an HTTP header${style ? ", without commas" : ""}`, part);
     if (place === "header" && text.trim() !== text)
-      throw createArgumentError(what, "without blanks at its ends, which HTTP takes away", part);
+      throw createArgumentError(what, "without leading or trailing spaces, which HTTP removes", part);
     if (/\p{Surrogate}/u.test(text)) throw createArgumentError(what, "well-formed", part);
   }
   if (place === "path" && /^\.{0,2}$/.test(String(value)))
-    throw createArgumentError(what, "one segment of a path", value);
+    throw createArgumentError(what, "one path segment", value);
   return value;
 }
 

@@ -2,16 +2,20 @@ import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import type { Limits } from "../transport/call.js";
 import { type Clock, withTimeout } from "../transport/clock.js";
 
-/** What a caller's body is read under before it is sent: it can be a stream that never ends. */
-export function readWithin<T>(
+/**
+ * Reads a caller's body before it is sent: it can be a stream that never ends.
+ *
+ * @throws {TtsConnectionError} `reason: "timeout"` when reading takes longer than an attempt may
+ */
+export async function readBytes(
   owner: string,
+  source: Pick<Body, "arrayBuffer">,
   clock: Clock,
   { timeoutMs, deadlineMs }: Limits,
   signal: AbortSignal | undefined,
-  read: () => Promise<T>,
-): Promise<T> {
+): Promise<Uint8Array> {
   const ms = Math.min(timeoutMs, deadlineMs);
-  const late = () =>
+  const timeoutError = () =>
     new TtsConnectionError(`${owner}: the body could not be read within ${ms} ms.`, { reason: "timeout" });
-  return withTimeout(clock, ms, signal, late, read);
+  return new Uint8Array(await withTimeout(clock, ms, signal, timeoutError, () => source.arrayBuffer()));
 }

@@ -1,12 +1,12 @@
 import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from "openapi-fetch";
 import type { ParameterSpec } from "./parameters.js";
 
-/** A parameter as its style writes it into a request. Imported by calls that have a query, a list or an object. */
+/** Serializes a parameter in its style. Imported by calls that have a query, a list or an object. */
 export function serialize(
   { name, in: place, style = "form", explode = true }: ParameterSpec,
   value: unknown,
 ): string {
-  // What is in a header is not percent-encoded.
+  // Headers are not percent-encoded.
   const encode = place === "header" ? String : encodeURIComponent;
   const options = { style, explode, allowReserved: place === "header" } as never;
   if (Array.isArray(value)) return value.length > 0 ? serializeArrayParam(encode(name), value, options) : "";

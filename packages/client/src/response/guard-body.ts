@@ -4,7 +4,7 @@ import type { TtsConnectionError, TtsConnectionErrorReason } from "../errors/tts
 import { TtsError } from "../errors/tts-error.js";
 import { type Clock, withTimeout } from "../transport/clock.js";
 
-/** A part of a body, as a reader gives it. */
+/** A chunk of a body, as a reader returns it. */
 export interface Chunk {
   done: boolean;
   value?: Uint8Array | undefined;
@@ -12,26 +12,26 @@ export interface Chunk {
 
 export interface GuardBodySettings {
   reader: ReadableStreamDefaultReader<Uint8Array>;
-  /** What has been read already. */
+  /** The chunk that has been read already. */
   first?: Chunk | undefined;
   clock: Clock;
   redact: Redact;
   /** Ends the body at once, with its reason. */
   signal: AbortSignal | undefined;
-  /** Milliseconds of silence, while somebody is reading, that end the body. */
+  /** Milliseconds without data, while the body is read, after which it fails. */
   idleTimeoutMs: number;
   /** Ends the connection. */
   stop(reason: unknown): void;
-  /** Makes an error of this package. */
+  /** Creates the error of a failed body. */
   fail(reason: TtsConnectionErrorReason, what: string, cause?: unknown): TtsConnectionError;
-  /** Is given each chunk, the end included, before it is passed on. What it throws ends the body. */
+  /** Called with each chunk and the end, before it is passed on. An error that it throws ends the body. */
   onChunk?(chunk: Chunk): void;
 }
 
 /**
- * A body that arrives after its call has returned, and still ends with the caller's signal, with silence, or with
- * an error of this package when the connection breaks. Reads no further than somebody asks for. No listener stays
- * on the signal once it is over.
+ * Guards a body that arrives after its call has returned: reading it rejects with the caller's signal, after
+ * `idleTimeoutMs` without data, and with an error of this package when the connection breaks. Does not read ahead. Removes
+ * its listener from the signal at the end.
  */
 export function guardBody(settings: GuardBodySettings): ReadableStream<Uint8Array> {
   const { reader, first, clock, redact, signal, idleTimeoutMs, stop, fail, onChunk } = settings;
@@ -90,7 +90,7 @@ export function guardBody(settings: GuardBodySettings): ReadableStream<Uint8Arra
         stop(reason);
       },
     },
-    // Nothing is read ahead, so that silence only counts while somebody is reading.
+    // Nothing is read ahead, so that the idle timeout only runs while the body is read.
     { highWaterMark: 0 },
   );
 }

@@ -7,12 +7,12 @@ import { rebuildResponse } from "./rebuild-response.js";
 
 export interface PassStreamSettings {
   clock: Clock;
-  /** Milliseconds of silence, while somebody is reading, that end the body. */
+  /** Milliseconds without data, while the body is read, after which it fails. */
   idleTimeoutMs: number;
   signal: AbortSignal | undefined;
 }
 
-/** How a response is passed on while its body still arrives: `read` takes it, and `finish` makes one that is guarded. */
+/** Passes on a response while its body still arrives: `read` takes it, and `finish` returns it with a guarded body. */
 export function passStream({ clock, idleTimeoutMs, signal }: PassStreamSettings) {
   let stop = (_: unknown) => {};
   const read: Read<Response> = (response, end) => {

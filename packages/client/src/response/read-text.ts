@@ -4,7 +4,7 @@ import { redactId } from "../errors/redact.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import type { Received } from "../transport/exchange.js";
 
-/** Responses of the service are a few kilobytes; what is larger is not one of them. */
+/** Responses of the service have a few kilobytes; a larger body is not from the service. */
 const longestBodyBytes = 16 * 1024 * 1024;
 
 /** Reads a whole body as text. `undefined` when it is larger than 16 MiB; the rest is then not read. */
@@ -12,11 +12,11 @@ export function readText(response: Response): Promise<string | undefined> {
   return readTextUpTo(longestBodyBytes, response);
 }
 
-/** The same for another limit. */
+/** The same with another limit. */
 export async function readTextUpTo(longest: number, response: Response): Promise<string | undefined> {
   const { type, body, headers } = response;
-  // Where the length is known it is kept to, and the runtime's own way of reading is the fastest. A response
-  // from another origin hides from a browser's page whether it is compressed.
+  // The runtime's text() is the fastest, and safe where the length is known. In a browser, a cross-origin response
+  // hides whether it is compressed.
   const isShort =
     type === "basic" &&
     Number(headers.get("Content-Length") ?? Number.NaN) <= longest &&
@@ -38,9 +38,9 @@ export async function readTextUpTo(longest: number, response: Response): Promise
 }
 
 /**
- * The JSON of a success, an object or a list.
+ * Parses the JSON of a success, an object or a list.
  *
- * @throws {TtsConnectionError} `reason: "body"`: it is something else
+ * @throws {TtsConnectionError} `reason: "body"` when the body is anything else
  */
 export function requireJson(name: string, { content, response, ...received }: Received<string>): object {
   const data = parseJson(content);
@@ -49,9 +49,9 @@ export function requireJson(name: string, { content, response, ...received }: Re
   const requestId = redactId(received.requestId, received.redact);
   const what = content
     ? "a body that is not JSON. Check baseUrl, and any proxy in between"
-    : "an empty body: it was carried out, and returned nothing";
+    : "an empty body: the service has acted on the request, but returned no data";
   throw new TtsConnectionError(
-    `${name} has a response with status ${status} and ${what}.${quoteRequestId(requestId)}`,
+    `${name} returned status ${status} with ${what}.${quoteRequestId(requestId)}`,
     {
       reason: "body",
       status,

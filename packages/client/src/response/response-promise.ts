@@ -1,18 +1,18 @@
-/** A success, with what is known of its response. */
+/** A successful response, with its data. */
 export interface TtsResponse<Data> {
   /** The body. */
   data: Data;
   /** The HTTP status. */
   status: number;
-  /** As they were received. */
+  /** The response's headers. */
   headers: Headers;
-  /** The service's ID of the request, or the one that was sent if it returned none. */
+  /** The request ID that the service returned, else the one that was sent. */
   requestId: string | undefined;
-  /** How many requests were sent: 1 without a retry. Of a wait, its polls. */
+  /** How many requests were sent: 1 without a retry. For a wait, the number of polls. */
   attempts: number;
 }
 
-/** What a call returns: a promise of its data, from which the response can be had as well. */
+/** What a call returns: a promise of its data that can give the response as well. */
 export interface ResponsePromise<Data> extends Promise<Data> {
   /**
    * The data with status, headers, request ID and number of attempts.
@@ -25,12 +25,12 @@ export interface ResponsePromise<Data> extends Promise<Data> {
   withResponse(): Promise<TtsResponse<Data>>;
 }
 
-/** Makes a promise of the data from one of the whole response. */
+/** Creates a promise of the data from a promise of the response. */
 export function createResponsePromise<Data>(response: Promise<TtsResponse<Data>>): ResponsePromise<Data> {
   const data = response.then((whole) => whole.data);
   return Object.assign(data, {
     withResponse() {
-      // Who awaits the one need not handle a rejection of the other.
+      // A caller who awaits this promise does not handle a rejection of the other.
       data.catch(() => {});
       return response;
     },

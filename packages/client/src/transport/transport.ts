@@ -4,17 +4,17 @@ import { type Attempt, type Call, type Outcome, runCall } from "./call.js";
 import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
 import { parseDateHeader } from "./retry.js";
 
-/** What is known of a call beyond its request. */
+/** The options of a call beyond its request. */
 export interface SendOptions extends Omit<Call, "method" | "url" | "requestId"> {
-  /** What is called, for the error. */
+  /** The operation, for the error. */
   name: string;
   /** Whether it is sent without credentials. Default: false. */
   isPublic?: boolean | undefined;
-  /** Is given each response that is an error. */
+  /** Called with each response that is an error. */
   onFailure?(received: Received<string>, error: TtsApiError): void;
 }
 
-/** Sends a request, as often as it takes, and reads the response. */
+/** Sends a request, with retries, and reads the response. */
 export type Send = <Body>(
   request: PlainRequest,
   options: SendOptions,
@@ -23,7 +23,7 @@ export type Send = <Body>(
 
 const withoutCredentials: Auth = { headersFor: () => ({}) };
 
-/** Creates what every request to the service goes through: authentication, limits, retries and hooks. */
+/** Creates the function that sends every request to the service: with authentication, limits, retries and hooks. */
 export function createTransport(settings: ExchangeSettings): Send {
   return (request, { name, isPublic, onFailure, ...call }, read) => {
     const own = isPublic ? { ...settings, auth: withoutCredentials } : settings;

@@ -1,6 +1,6 @@
 import { isOfType } from "./json-type.js";
 
-/** The part of JSON Schema that answers are checked against. `$ref` is the name of a schema. */
+/** The part of JSON Schema that responses are checked against. `$ref` is the name of a schema. */
 export interface JsonSchema {
   $ref?: string;
   allOf?: JsonSchema[];
@@ -11,7 +11,7 @@ export interface JsonSchema {
   required?: string[];
   items?: JsonSchema;
   additionalProperties?: JsonSchema;
-  /** A field, and the schema that each of its values stands for. */
+  /** A field, and the schema for each of its values. */
   discriminator?: { field: string; schemas: Record<string, string> };
   enum?: unknown[];
   const?: unknown;
@@ -24,18 +24,18 @@ export interface JsonSchema {
   maxItems?: number;
 }
 
-/** Where a value is not as its schema says, and what it should be. */
+/** A place where a value does not match its schema. */
 export interface Mismatch {
   /** `files[0].state`; empty for the value itself. */
   path: string;
-  /** `must be a string`, and so on. */
+  /** What the schema expects: `must be string`. */
   expected: string;
   found: unknown;
 }
 
-const deepest = 500;
+const maxDepth = 500;
 
-/** Every mismatch between a value and its schema. Needs no `eval`, so it runs under any policy. */
+/** Finds every mismatch between a value and its schema. Needs no `eval`, so it runs under any content security policy. */
 export function findMismatches(
   schema: JsonSchema,
   value: unknown,
@@ -46,8 +46,8 @@ export function findMismatches(
   const inside = (inner: JsonSchema, innerValue: unknown, innerPath: string) =>
     findMismatches(inner, innerValue, schemas, innerPath, depth + 1);
   const fail = (expected: string): Mismatch[] => [{ path, expected, found: value }];
-  // A schema that leads to itself lets a body be as deep as it likes.
-  if (depth > deepest) return fail("must not be nested that deep");
+  // A recursive schema does not limit the depth of a body.
+  if (depth > maxDepth) return fail(`must not be nested more than ${maxDepth} levels deep`);
 
   const found = [schema.$ref ? [schemas[schema.$ref] as JsonSchema] : [], schema.allOf ?? []]
     .flat()
@@ -56,7 +56,7 @@ export function findMismatches(
   if (variant) return [...found, ...inside({ $ref: variant }, value, path)];
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices?.every((choice) => inside(choice, value, path).length > 0)) {
-    return [...found, ...fail("must fit one of its schemas")];
+    return [...found, ...fail("must match one of its schemas")];
   }
   const types = schema.type === undefined ? undefined : [schema.type].flat();
   if (types && !types.some((type) => isOfType(type, value)))
@@ -86,7 +86,7 @@ export function findMismatches(
     const below = (name: string) => (path ? `${path}.${name}` : name);
     for (const name of schema.required ?? []) {
       if (!Object.hasOwn(fields, name))
-        found.push({ path: below(name), expected: "must be there", found: undefined });
+        found.push({ path: below(name), expected: "must be present", found: undefined });
     }
     const { properties = {}, additionalProperties } = schema;
     for (const name of Object.keys(fields)) {
@@ -97,7 +97,7 @@ export function findMismatches(
   return found;
 }
 
-/** The name of the one schema that a value has to fit, by its discriminator. */
+/** Finds the name of the schema that a value must match, by its discriminator. */
 function findVariant({ discriminator }: JsonSchema, value: unknown): string | undefined {
   if (!discriminator || !isOfType("object", value)) return undefined;
   const { field, schemas } = discriminator;
