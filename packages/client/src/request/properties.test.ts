@@ -36,7 +36,10 @@ describe("any ID", () => {
         expect(segments).toHaveLength(6);
         expect(decodeURIComponent(segments[5] as string)).toBe(jobId);
       }),
-      seeded,
+      {
+        ...seeded,
+        examples: [["../x"], ["a?b=c"], ["a b"], ["a%20b"], ["中文"], ["a#b"], ["a/b"], ["!'()*"]],
+      },
     );
   });
 
