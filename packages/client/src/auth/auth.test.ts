@@ -26,7 +26,7 @@ describe("accessKeyAuth", () => {
     secretAccessKey: "SKEXAMPLE00000000000000000000000000000000",
   };
 
-  it("sends the three headers that the document asks for, signed", async () => {
+  it("sends the three headers of the document, signed", async () => {
     const headers = await accessKeyAuth(key).headersFor(request);
 
     expect(headers).toEqual({
@@ -66,7 +66,7 @@ describe("accessKeyAuth", () => {
       { accessKeyId: "a", secretAccessKey: "s", securityToken: null },
       "securityToken must be a string, got null",
     ],
-  ])("rejects %j and does not repeat it", (wrong, message) => {
+  ])("rejects %j and does not show it", (wrong, message) => {
     const create = () => accessKeyAuth(wrong as never);
 
     expect(create).toThrow(TypeError);
@@ -80,7 +80,7 @@ describe("tokenAuth", () => {
     expect(await tokenAuth("t1").headersFor(request)).toEqual({ "X-Auth-Token": "t1" });
   });
 
-  it("asks a function for each attempt", async () => {
+  it("calls a function for each attempt", async () => {
     let calls = 0;
     const auth = tokenAuth(async () => `t${++calls}`);
 
@@ -88,7 +88,13 @@ describe("tokenAuth", () => {
     expect(await auth.headersFor(request)).toEqual({ "X-Auth-Token": "t2" });
   });
 
-  it("rejects a token that cannot be sent", async () => {
+  it("ends the call with what its function throws", async () => {
+    await expect(tokenAuth(() => Promise.reject(new Error("mine"))).headersFor(request)).rejects.toThrow(
+      "mine",
+    );
+  });
+
+  it("rejects an invalid token", async () => {
     expect(() => tokenAuth("")).toThrow(new TypeError("token must not be empty"));
     await expect(tokenAuth(() => undefined as never).headersFor(request)).rejects.toThrow(
       new TypeError("token must be a string, got undefined"),
@@ -96,7 +102,7 @@ describe("tokenAuth", () => {
   });
 });
 
-describe("what becomes of a rejection", () => {
+describe("a rejection", () => {
   const rejection = (sent: Record<string, string>, message = "", serverTimeMs?: number) => ({
     sent,
     message,
@@ -104,11 +110,11 @@ describe("what becomes of a rejection", () => {
     request,
   });
 
-  it("is nothing for a fixed token", () => {
+  it("does not renew a fixed token", () => {
     expect(tokenAuth("t1").renew).toBeUndefined();
   });
 
-  it("is another attempt when the function returns another token", async () => {
+  it("renews a token when the function returns another one", async () => {
     let token = "t1";
     const auth = tokenAuth(() => token);
     const sent = await auth.headersFor(request);
@@ -136,7 +142,7 @@ describe("what becomes of a rejection", () => {
       "signature expired,server time:Thu Jan 02 12:04:05 CST 2025",
       inAnHour,
     ],
-  ])("is the service's time for an access key, from %s", async (_, message, date) => {
+  ])("corrects the clock skew of an access key, by %s", async (_, message, date) => {
     const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
     const sent = await auth.headersFor(request);
 
@@ -144,7 +150,7 @@ describe("what becomes of a rejection", () => {
     expect((await auth.headersFor(request))["X-Sdk-Date"]).toBe("20250102T040405Z");
   });
 
-  it("is nothing for an access key when the time is right, unknown, or not the reason", async () => {
+  it("does not renew an access key when the time is right, unknown, or not the reason", async () => {
     const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
     const sent = await auth.headersFor(request);
 

@@ -1,47 +1,39 @@
-import { describe, expect, it } from "vitest";
-import { clientWith, failure, json, settled } from "../../test/client-with.js";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { clientWith, failure, json, rejectionOf } from "../../test/client-with.js";
 
 describe("a call", () => {
-  it("is a promise of its data, and gives the response when it is asked to", async () => {
+  it("is a promise of its data that gives the response as well", async () => {
     const body = { asset_id: "a" };
-    const { client, clock } = clientWith([
-      failure(503),
-      json(body, { status: 200, headers: { "X-Request-Id": "r-1", "X-More": "more" } }),
-    ]);
+    const headers = { "X-Request-Id": "r-1", "X-More": "more" };
+    const { check, settle } = clientWith([failure(503), json(body, { headers })]);
 
-    const outcome = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }).withResponse());
+    const outcome = await settle(check().withResponse());
 
     expect(outcome).toMatchObject({ value: { data: body, status: 200, requestId: "r-1", attempts: 2 } });
-    const { headers } = (outcome as PromiseFulfilledResult<{ headers: Headers }>).value;
-    expect(headers.get("X-More")).toBe("more");
-    const { requestId } = await client
-      .showTtsAuditionFile({ job_id: "j", "X-Request-Id": "mine" })
-      .withResponse();
-    expect(requestId).toBe("r-1");
+    const { value } = outcome as PromiseFulfilledResult<{ headers: Headers }>;
+    expect(value.headers.get("X-More")).toBe("more");
   });
 
-  it("knows the request ID that was sent where none comes back", async () => {
-    const { client } = clientWith([json({})]);
+  it.each([
+    ["the service's", { "X-Request-Id": "r-1" }, "r-1"],
+    ["the one that was sent", {}, "mine"],
+  ])("gives a request ID: %s", async (_, headers, expected) => {
+    const { client } = clientWith([json({}, { headers })]);
 
-    const { requestId } = await client
-      .showTtsAuditionFile({ job_id: "j", "X-Request-Id": "mine" })
-      .withResponse();
+    const call = client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "mine" });
 
-    expect(requestId).toBe("mine");
+    expect((await call.withResponse()).requestId).toBe(expected);
   });
 
   it("that fails while only its response is awaited leaves no rejection unhandled", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => void unhandled.push(reason);
     process.on("unhandledRejection", note);
-    const { client } = clientWith([failure(400)]);
+    onTestFinished(() => void process.off("unhandledRejection", note));
+    const { check } = clientWith([failure(400)]);
 
-    const error = await client
-      .checkVoiceAsset({ voice_asset_id: "a" })
-      .withResponse()
-      .catch((caught: unknown) => caught);
+    const error = await rejectionOf(check().withResponse());
     for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
-    process.off("unhandledRejection", note);
 
     expect(error).toMatchObject({ status: 400 });
     expect(unhandled).toEqual([]);
