@@ -3,7 +3,7 @@ import { operationSpecs } from "../operations.js";
 import { findOperation } from "./find-operation.js";
 
 describe("findOperation", () => {
-  it.each(Object.entries(operationSpecs))("recognizes %s by its URL", (id, spec) => {
+  it.each(Object.entries(operationSpecs))("finds %s by its URL", (id, spec) => {
     const path = spec.path.replace("{project_id}", "project%202").replace(/\{[^}]+\}/g, "x%2Fy");
     const projectId = spec.path.includes("{project_id}") ? "project 2" : undefined;
 
@@ -13,11 +13,11 @@ describe("findOperation", () => {
     expect(findOperation(spec.method, `${path}/more/and/more`)).toBeUndefined();
   });
 
-  it("does not know what the document does not have", () => {
+  it("does not find a path that is not in the document", () => {
     expect(findOperation("POST", "/v1/p/ttsc/something-else/x")).toBeUndefined();
   });
 
-  // The service answers to what is more specific, too: a literal before a template.
+  // The service, too, routes to the more specific path: a literal before a template.
   it.each([
     ["/v1/p/things/summary", "summary"],
     ["/v1/p/things/x", "one"],
@@ -25,11 +25,11 @@ describe("findOperation", () => {
     ["/v1/p/things/a.b", "pair"],
     ["/v1/p/things/x/parts/all", "allParts"],
     ["/v1/p/things/summary/parts/7", "summaryPart"],
-    // A base URL's own path is no part of it: what only ends like an operation is none.
+    // A path that only ends like an operation is not one.
     ["/v1/p/v1/p/things/x", undefined],
     ["/v1/p/things", undefined],
     ["/v1/p/things/", undefined],
-  ])("finds for %s the most specific path", (pathname, id) => {
+  ])("finds the most specific operation for %s", (pathname, id) => {
     const paths = {
       one: "{id}",
       pair: "{a}.{b}",

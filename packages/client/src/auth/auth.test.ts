@@ -66,8 +66,8 @@ describe("accessKeyAuth", () => {
       { accessKeyId: "a", secretAccessKey: "s", securityToken: null },
       "securityToken must be a string, got null",
     ],
-  ])("rejects %j and does not show it", (wrong, message) => {
-    const create = () => accessKeyAuth(wrong as never);
+  ])("rejects %j and does not show it", (key, message) => {
+    const create = () => accessKeyAuth(key as never);
 
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);

@@ -18,7 +18,7 @@ function token(value: string, nowMs?: number): Response {
 
 /** A client whose service returns `{}`, and whose IAM replies with what is given. */
 function clientOfIam(reply: Reply | undefined, more: object = {}, options: Partial<TtsClientOptions> = {}) {
-  const asked: Request[] = [];
+  const iamRequests: Request[] = [];
   const tokens: (string | null)[] = [];
   const shared = clientWith(
     [
@@ -27,15 +27,15 @@ function clientOfIam(reply: Reply | undefined, more: object = {}, options: Parti
           tokens.push(request.headers.get("X-Auth-Token"));
           return json({});
         }
-        asked.push(request);
+        iamRequests.push(request);
         if (reply instanceof Error) throw reply;
         if (typeof reply === "function") return reply(request);
-        return reply ?? token(`token-${asked.length}`, shared.clock.now());
+        return reply ?? token(`token-${iamRequests.length}`, shared.clock.now());
       },
     ],
     { auth: iamAuth({ ...credentials, ...more }), maxRetries: 0, ...options },
   );
-  return { ...shared, asked, tokens };
+  return { ...shared, iamRequests, tokens };
 }
 
 describe("iamAuth", () => {
@@ -48,13 +48,13 @@ describe("iamAuth", () => {
       "cn-north-4_team",
     ],
   ])("obtains a token of %s", async (_, more, host, project) => {
-    const { check, asked, tokens } = clientOfIam(undefined, more);
+    const { check, iamRequests, tokens } = clientOfIam(undefined, more);
 
     await check();
 
     expect(tokens).toEqual(["token-1"]);
-    expect(asked[0]?.url).toBe(`${host}/v3/auth/tokens?nocatalog=true`);
-    expect(await asked[0]?.json()).toEqual({
+    expect(iamRequests[0]?.url).toBe(`${host}/v3/auth/tokens?nocatalog=true`);
+    expect(await iamRequests[0]?.json()).toEqual({
       auth: {
         identity: {
           methods: ["password"],
@@ -66,7 +66,7 @@ describe("iamAuth", () => {
   });
 
   it("obtains it once for a hundred concurrent calls, and again before it expires", async () => {
-    const { check, clock, asked, tokens } = clientOfIam(undefined);
+    const { check, clock, iamRequests, tokens } = clientOfIam(undefined);
 
     await Promise.all(Array.from({ length: 100 }, () => check()));
     await clock.advance(dayMs - 6 * 60_000);
@@ -76,24 +76,24 @@ describe("iamAuth", () => {
     await check();
 
     expect(tokens.at(-1)).toBe("token-2");
-    expect(asked).toHaveLength(2);
+    expect(iamRequests).toHaveLength(2);
   });
 
   it.each([
-    ["of a machine whose clock is wrong", () => token("token-1", Date.UTC(2024, 11, 31))],
+    ["of a machine with clock skew", () => token("token-1", Date.UTC(2024, 11, 31))],
     ["without an expiry", () => token("token-1")],
   ])("caches a token %s", async (_, reply) => {
-    const { check, asked } = clientOfIam(reply);
+    const { check, iamRequests } = clientOfIam(reply);
 
     await check();
     await check();
 
-    expect(asked).toHaveLength(1);
+    expect(iamRequests).toHaveLength(1);
   });
 
   it("drops a token that was rejected, unless another call has renewed it already", async () => {
     const auth = iamAuth(credentials);
-    const { tokens, asked, check, clock } = clientOfIam(undefined, {}, { auth });
+    const { tokens, iamRequests, check, clock } = clientOfIam(undefined, {}, { auth });
     await check();
     const request = { clock, signal: new AbortController().signal } as never;
     const rejection = { sent: { "X-Auth-Token": "token-1" }, message: "", serverTimeMs: undefined, request };
@@ -104,7 +104,7 @@ describe("iamAuth", () => {
     await check();
 
     expect(tokens).toEqual(["token-1", "token-2", "token-2"]);
-    expect(asked).toHaveLength(2);
+    expect(iamRequests).toHaveLength(2);
   });
 
   it("is retried after an error as Retry-After says, also for a call that is not safe to retry", async () => {

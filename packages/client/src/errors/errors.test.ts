@@ -85,7 +85,7 @@ describe("TtsApiError", () => {
     });
   });
 
-  it("is told from the other error by its name", async () => {
+  it("is distinguished by its name", async () => {
     const { check } = clientWith([failure(400)]);
 
     const error: unknown = await rejectionOf(check());

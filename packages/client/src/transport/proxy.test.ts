@@ -1,20 +1,12 @@
-import { createServer, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { createServer } from "node:http";
+import { connect } from "node:net";
 import { ProxyAgent, fetch as undiciFetch } from "undici";
 import { expect, it, onTestFinished } from "vitest";
+import { listen } from "../../test/listen.js";
 import { createTtsClient, tokenAuth } from "../index.js";
 
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 it("goes through a proxy with undici's own fetch, and ends with the client's limits", async () => {
-  const asked: string[] = [];
+  const targets: string[] = [];
   const service = await listen(
     createServer((incoming, response) => {
       if (incoming.url?.includes("job-silent")) return;
@@ -24,7 +16,7 @@ it("goes through a proxy with undici's own fetch, and ends with the client's lim
   );
   const proxy = createServer();
   proxy.on("connect", ({ url }, socket) => {
-    asked.push(String(url));
+    targets.push(String(url));
     const [host, port] = String(url).split(":");
     const tunnel = connect(Number(port), host, () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
@@ -48,12 +40,8 @@ it("goes through a proxy with undici's own fetch, and ends with the client's lim
   });
 
   await expect(client.showTtsAuditionFile({ job_id: "job-1" })).resolves.toEqual({ job_id: "job-1" });
-  expect(asked).toEqual([service.replace("http://", "")]);
+  expect(targets).toEqual([service.replace("http://", "")]);
 
-  await expect(client.showTtsAuditionFile({ job_id: "job-silent" }, { timeoutMs: 50 })).rejects.toMatchObject(
-    {
-      name: "TtsConnectionError",
-      reason: "timeout",
-    },
-  );
+  const silent = client.showTtsAuditionFile({ job_id: "job-silent" }, { timeoutMs: 50 });
+  await expect(silent).rejects.toMatchObject({ name: "TtsConnectionError", reason: "timeout" });
 });
