@@ -120,7 +120,7 @@ describe("a success that reports a failure", () => {
   it.each([
     { state: "FAILED", why: "No." },
     { error_code: "MSS.1", error_msg: "No." },
-  ])("fails when any condition holds: %j", async (body) => {
+  ])("fails when any condition is met: %j", async (body) => {
     const failed = [{ field: "state", equals: ["FAILED"] }, { field: "error_code" }];
     const { call } = callerWith([json(body)]);
 
@@ -259,7 +259,7 @@ describe("a form", () => {
   });
 });
 
-describe("a body of another JSON type", () => {
+describe("a body of a type other than application/json", () => {
   it("is sent with that type", async () => {
     const body = { name: "body", in: "body", mediaType: "application/merge-patch+json" } as const;
     const { call, requests } = callerWith([json({})]);

@@ -2,7 +2,7 @@ import { readHeaders } from "../check-options.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import type { OperationSpec } from "../operations.js";
 import type { FetchOptions } from "../options.js";
-import { readBytes } from "../request/read-bytes.js";
+import { readBody } from "../request/read-body.js";
 import { passStream } from "../response/pass-stream.js";
 import { readText, requireJson } from "../response/read-text.js";
 import { rebuildResponse } from "../response/rebuild-response.js";
@@ -88,15 +88,10 @@ export function createAnyRequests(settings: ClientSettings, reportErrors: Report
     const url = new URL(request.url);
     if (url.origin !== origin)
       throw new TypeError("raw: the URL must be one of baseUrl, because credentials must not go elsewhere");
-    const own = {
-      method,
-      url,
-      headers: readHeaders("raw", request.headers),
-      // Some browsers do not have request.body.
-      body: hasNoBody(method)
-        ? new Uint8Array()
-        : await readBytes("raw", request, clock, clientLimits, signal),
-    };
+    // Some browsers do not have request.body.
+    const bytes = hasNoBody(method) ? [] : await readBody("raw", request, clock, clientLimits, signal);
+    const headers = readHeaders("raw", request.headers);
+    const own = { method, url, headers, body: new Uint8Array(bytes) };
     const limits = { limits: clientLimits, signal };
     if (!isParsed) return sendAndStream(own, limits);
     return sendAny(own, limits, readText, (received, name, returns) => {

@@ -1,7 +1,7 @@
 import { mergeLimits, readHeaders, requireKnownOptions } from "../check-options.js";
 import { createArgumentError } from "../errors/argument-error.js";
 import { type FetchOptions, fetchOptions } from "../options.js";
-import { readBytes } from "../request/read-bytes.js";
+import { readBody } from "../request/read-body.js";
 import type { ClientSettings } from "../settings.js";
 
 /**
@@ -25,8 +25,8 @@ export async function buildFetchRequest(
   const source = new Response(body ?? null);
   const type = source.headers.get("Content-Type");
   if (type && !clientHeaders["content-type"]) headers["content-type"] ??= type;
-  const bytes = await readBytes("fetch", source, clock, limits, signal);
-  return { request: { method, url, headers, body: bytes }, limits: { limits, signal } };
+  const bytes = await readBody("fetch", source, clock, limits, signal);
+  return { request: { method, url, headers, body: new Uint8Array(bytes) }, limits: { limits, signal } };
 }
 
 /** Whether `fetch` takes no body with this method. */

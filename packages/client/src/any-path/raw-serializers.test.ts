@@ -20,7 +20,7 @@ const spec: OperationSpec = {
 const write = createSerializers(spec.parameters);
 
 describe("an openapi-fetch request", () => {
-  it("has the parameters of the operation at its method and path", () => {
+  it("belongs to the operation with its method and path", () => {
     const specs = { sendVoice: spec };
 
     expect(findSpec("POST", spec.path, specs)).toBe(spec);
@@ -28,7 +28,7 @@ describe("an openapi-fetch request", () => {
     expect(findSpec("POST", "/elsewhere", specs)).toBeUndefined();
   });
 
-  it("has lists and objects in the document's styles", () => {
+  it("has lists and objects in the styles of the document", () => {
     expect(write.pathSerializer(spec.path, { ids: ["a,b", "c/d"], name: "e f" })).toBe(
       "/voices/a%2Cb,c%2Fd/e%20f",
     );
@@ -39,13 +39,13 @@ describe("an openapi-fetch request", () => {
     expect(serializeDocumented(spec.parameters, "header", "X-Other", ["new", "old"])).toBeUndefined();
   });
 
-  it("rejects what a style cannot write", () => {
+  it("rejects values that a style does not allow", () => {
     expect(() => write.querySerializer({ sizes: ["a b"] })).toThrow(/raw: sizes must be without spaces/);
     expect(() => write.querySerializer({ filter: { nested: {} } })).toThrow(TypeError);
     expect(() => write.querySerializer({ tags: "x" })).toThrow(/raw: tags must be of type array/);
   });
 
-  it.each([2 ** 53, Number.NaN, "\ud800", new Date()])("rejects what no query can carry: %s", (value) => {
+  it.each([2 ** 53, Number.NaN, "\ud800", new Date()])("rejects an invalid query parameter: %s", (value) => {
     const plain = createSerializers([{ name: "page", in: "query", type: "integer" }]);
 
     expect(() => plain.querySerializer({ page: value })).toThrow(/^raw: page must be /);
@@ -53,7 +53,7 @@ describe("an openapi-fetch request", () => {
     expect(plain.querySerializer({ page: "7" })).toBe("page=7");
   });
 
-  it("has a form where the document has one, also when it is given as one", async () => {
+  it("has a form where the document has one, also when a form is given", async () => {
     const file = new Blob(["abc"], { type: "audio/wav" });
     const form = write.bodySerializer({ file, names: ["a", "b"] }) as FormData;
 
@@ -68,7 +68,7 @@ describe("an openapi-fetch request", () => {
     expect(createSerializers([]).bodySerializer({ a: [1] })).toBe('{"a":[1]}');
   });
 
-  it("is written as a call's own serializers say", async () => {
+  it("is serialized by the serializers of the call, if it has some", async () => {
     const urls: string[] = [];
     const fetch = async ({ url }: Request) => {
       urls.push(url);

@@ -22,7 +22,7 @@ describe("signing", () => {
     );
   });
 
-  it("hashes the canonical request as the vendor's example says", () => {
+  it("hashes the canonical request as in the vendor's example", () => {
     const [vector] = vectors;
     const { method, url, signedHeaders, date, canonicalRequestSha256 } = vector as (typeof vectors)[number];
 

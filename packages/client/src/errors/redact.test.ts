@@ -20,7 +20,7 @@ describe("redactError", () => {
     expect("code" in copy).toBe(false);
   });
 
-  it("follows causes three deep, and not for ever", () => {
+  it("copies causes to a depth of three", () => {
     const error = new Error("round");
     error.cause = error;
 
@@ -31,13 +31,13 @@ describe("redactError", () => {
     expect(depth).toBe(4);
   });
 
-  it.each([["text"], [undefined], [null], [7]])("makes an error of %j", (thrown) => {
+  it.each([["text"], [undefined], [null], [7]])("converts %j to an error", (thrown) => {
     expect(redactError(thrown, createRedactor([]))).toMatchObject({ name: "Error", message: String(thrown) });
   });
 });
 
-describe("secretsIn", () => {
-  it("takes every value for a secret, and the signature alone, but not the date and the project", () => {
+describe("listSecrets", () => {
+  it("lists every value and the signature within it, except the date and the project", () => {
     expect(
       listSecrets({
         Authorization: "SDK-HMAC-SHA256 Access=a, Signature=abcdef",
@@ -49,7 +49,7 @@ describe("secretsIn", () => {
     expect(listSecrets({ "X-Session": "s", Authorization: "Bearer b" })).toEqual(["s", "Bearer b", "b"]);
   });
 
-  it("takes those of one's own headers for secrets whose name says so", () => {
+  it("lists the caller's headers whose name suggests a secret", () => {
     expect(listSecretHeaders({ traceparent: "t", Cookie: "c", authorization: "Bearer b" })).toEqual([
       "c",
       "Bearer b",
@@ -60,8 +60,8 @@ describe("secretsIn", () => {
 
 const cut = (text: string, ...secrets: string[]) => createRedactor(secrets)(text);
 
-describe("redactor", () => {
-  it("takes out secrets and the queries of links", () => {
+describe("createRedactor", () => {
+  it("removes secrets and the queries of links", () => {
     expect(cut("got secret-1 for https://x/a.wav?Signature=abc, sorry", "secret-1")).toBe(
       "got [redacted] for https://x/a.wav?[redacted] sorry",
     );
@@ -70,7 +70,7 @@ describe("redactor", () => {
     );
   });
 
-  it("does not search for what would be found where no secret is", () => {
+  it("does not search for short words and numbers", () => {
     const text = "true: the token of request 12345 is undefined";
 
     expect(cut(text, "true", "token", "request", "undefined", "12345", "a")).toBe(text);
@@ -91,7 +91,7 @@ describe("redactor", () => {
     expect(cut(`<p>${text}</p>`, secret)).toMatch(/\[redacted\]/);
   });
 
-  it("cuts links that are written with escapes", () => {
+  it("removes the queries of escaped links", () => {
     for (const text of [
       "https:\\/\\/x\\/a?Signature=canary",
       "https%3A%2F%2Fx%2Fa%3FSignature%3Dcanary",

@@ -1,7 +1,7 @@
 import { createArgumentError } from "../errors/argument-error.js";
 import type { Limits } from "../transport/call.js";
 import type { Clock } from "../transport/clock.js";
-import { readBytes } from "./read-bytes.js";
+import { readBody } from "./read-body.js";
 
 /**
  * Reads an object as a form, into memory, so that it can be signed and retried.
@@ -19,7 +19,8 @@ export async function readForm(
 ): Promise<{ type: string; bytes: Uint8Array }> {
   const response = new Response(toForm(what, value));
   const type = response.headers.get("Content-Type") ?? "";
-  return { type, bytes: await readBytes(what, response, clock, limits, signal) };
+  const bytes = await readBody(what, response, clock, limits, signal);
+  return { type, bytes: new Uint8Array(bytes) };
 }
 
 /**

@@ -22,7 +22,7 @@ const list: ParameterSpec = { name: "body", in: "body", required: true, type: "a
 const anything: ParameterSpec = { name: "body", in: "body", required: true };
 
 describe("placeParameters", () => {
-  it("lists what is given, in the document's order, and leaves out the rest", () => {
+  it("lists the given parameters in the document's order", () => {
     const params = { body: { text: "Hello" }, draft: false, sizes: [1, 2], "X-Count": 0, id: 7, ratio: null };
 
     expect(placeParameters("order", [id, isDraft, ratio, sizes, count, body], params, {})).toEqual([
@@ -34,7 +34,7 @@ describe("placeParameters", () => {
     ]);
   });
 
-  it("takes nothing that an object has by itself for a parameter", () => {
+  it("ignores inherited properties", () => {
     const inherited = ["constructor", "toString", "__proto__"].map(
       (one) => ({ name: one, in: "query" }) as const,
     );
@@ -42,7 +42,7 @@ describe("placeParameters", () => {
     expect(placeParameters("order", inherited, {}, {})).toEqual([]);
   });
 
-  it("takes a default for what is not given", () => {
+  it("takes a default for a parameter that is not given", () => {
     const defaults = { "X-Count": () => 3 as never };
 
     expect(placeParameters("order", [count], {}, defaults)).toEqual([[count, 3]]);
@@ -99,6 +99,10 @@ describe("placeParameters", () => {
     ],
     [tags, ["a,b"], 'order: X-Tags must be valid in an HTTP header, without commas, got "a,b"'],
     [tags, ["a\nb"], 'order: X-Tags must be valid in an HTTP header, without commas, got "a\\nb"'],
+    [{ ...name, required: true }, null, "order: name must be of type string, got undefined"],
+    [name, 7, "order: name must be of type string, got 7"],
+    [name, {}, "order: name must be of type string, got object"],
+    [name, ".", 'order: name must be one path segment, got "."'],
     [name, "..", 'order: name must be one path segment, got ".."'],
     [name, "", 'order: name must be one path segment, got ""'],
     [name, "\ud800", 'order: name must be well-formed, got "\\ud800"'],

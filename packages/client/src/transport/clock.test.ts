@@ -3,7 +3,7 @@ import { FakeClock } from "../../test/fake-clock.js";
 import { sleep, systemClock, withTimeout } from "./clock.js";
 
 describe("sleep", () => {
-  it("ends after its time and leaves no listener behind", async () => {
+  it("ends after its time and leaves no listener", async () => {
     const clock = new FakeClock();
     const { signal } = new AbortController();
     const remove = vi.spyOn(signal, "removeEventListener");
@@ -19,7 +19,7 @@ describe("sleep", () => {
     expect(remove).toHaveBeenCalledOnce();
   });
 
-  it("rejects with the signal's reason and leaves no timer behind", async () => {
+  it("rejects with the signal's reason and leaves no timer", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const sleeping = sleep(clock, 100, controller.signal);
@@ -36,7 +36,7 @@ describe("sleep", () => {
 describe("withTimeout", () => {
   const never = () => new Promise<never>(() => {});
 
-  it("rejects in time even if what runs does not listen", async () => {
+  it("rejects in time even if the function ignores its signal", async () => {
     const clock = new FakeClock();
     const limited = withTimeout(clock, 50, undefined, () => new Error("late"), never);
     const outcome = expect(limited).rejects.toThrow("late");
@@ -45,7 +45,7 @@ describe("withTimeout", () => {
     await outcome;
   });
 
-  it("aborts what runs with the outer signal's reason", async () => {
+  it("aborts the function with the reason of the outer signal", async () => {
     const outer = new AbortController();
     let inner: AbortSignal | undefined;
     const limited = withTimeout(
@@ -65,7 +65,7 @@ describe("withTimeout", () => {
     expect(inner?.reason).toBe("enough");
   });
 
-  it("keeps neither timer nor listener once it is over", async () => {
+  it("leaves no timer and no listener", async () => {
     const clock = new FakeClock();
     const { signal } = new AbortController();
     const remove = vi.spyOn(signal, "removeEventListener");

@@ -74,7 +74,7 @@ describe("a service that misbehaves", () => {
       },
       { reason: "body", status: 200 },
     ],
-  ])("gives a typed error when it %s", async (_, handler, expected) => {
+  ])("leads to a typed error when it %s", async (_, handler, expected) => {
     const error = await show(await serverThat(handler));
 
     expect(error).toBeInstanceOf(TtsConnectionError);
@@ -155,7 +155,7 @@ describe("secrets", () => {
   };
   const link = "https://files.example/a.wav?Signature=canary-query";
 
-  /** Repeats whatever it was sent, as careless gateways do. */
+  /** Repeats the request, as careless gateways do. */
   const echo =
     (status: number): Handler =>
     ({ headers }, response) =>
@@ -170,7 +170,7 @@ describe("secrets", () => {
   it.each([
     ["a token", () => tokenAuth("canary-token")],
     ["an access key", () => accessKeyAuth(key)],
-  ])("of %s appear nowhere, whatever goes wrong", async (_, auth) => {
+  ])("of %s appear nowhere, whatever fails", async (_, auth) => {
     const seen: unknown[] = [];
     const see = (event: unknown) => void seen.push(event);
     const hooks: Hooks = { onRequest: see, onResponse: see, onRetry: see, onError: see };

@@ -19,19 +19,19 @@ describe("isThrottled", () => {
   });
 });
 
-describe("retryAfterMs", () => {
+describe("parseRetryAfter", () => {
   const now = Date.UTC(2025, 0, 2, 3, 4, 5);
   const date = (ms: number) => new Date(now + ms).toUTCString();
 
   it.each<[string, Record<string, string>, number | undefined]>([
     ["seconds", { "Retry-After": "7" }, 7000],
     ["a fraction of a second", { "Retry-After": "1.5" }, 1500],
-    ["nothing to wait for", { "Retry-After": "0" }, 0],
-    ["too long a time", { "Retry-After": "86400" }, 60_000],
+    ["no delay", { "Retry-After": "0" }, 0],
+    ["a delay of more than a minute", { "Retry-After": "86400" }, 60_000],
     ["a date", { "Retry-After": date(9000) }, 9000],
     ["a date that has passed", { "Retry-After": date(-9000) }, 0],
     ["a date by the server's own clock", { "Retry-After": date(86_409_000), Date: date(86_400_000) }, 9000],
-    ["the old notation of a date", { "Retry-After": "Thursday, 02-Jan-25 03:04:14 GMT" }, 9000],
+    ["the obsolete format of a date", { "Retry-After": "Thursday, 02-Jan-25 03:04:14 GMT" }, 9000],
     ["a negative number", { "Retry-After": "-1" }, undefined],
     ["two values", { "Retry-After": "3, 3" }, undefined],
     ["a word", { "Retry-After": "soon" }, undefined],

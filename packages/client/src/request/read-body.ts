@@ -7,15 +7,15 @@ import { type Clock, withTimeout } from "../transport/clock.js";
  *
  * @throws {TtsConnectionError} `reason: "timeout"` when reading takes longer than an attempt may
  */
-export async function readBytes(
+export function readBody(
   owner: string,
   source: Pick<Body, "arrayBuffer">,
   clock: Clock,
   { timeoutMs, deadlineMs }: Limits,
   signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
+): Promise<ArrayBuffer> {
   const ms = Math.min(timeoutMs, deadlineMs);
   const timeoutError = () =>
     new TtsConnectionError(`${owner}: the body could not be read within ${ms} ms.`, { reason: "timeout" });
-  return new Uint8Array(await withTimeout(clock, ms, signal, timeoutError, () => source.arrayBuffer()));
+  return withTimeout(clock, ms, signal, timeoutError, () => source.arrayBuffer());
 }
