@@ -39,7 +39,7 @@ export function createOperationCaller(settings: ClientSettings) {
     };
     if (spec.returns === "stream") {
       const { passStream } = await import("./response/pass-stream.js");
-      const { read, finish } = passStream({ clock, idleTimeoutMs: limits.timeoutMs, signal });
+      const { read, finish } = passStream(clock, limits.timeoutMs, signal);
       const { value, attempts } = await send(request, call, read);
       return toResponse(finish(value, id), value, attempts);
     }
@@ -51,15 +51,14 @@ export function createOperationCaller(settings: ClientSettings) {
         checked.catch(() => {});
         const leftMs = Math.max(0, limits.deadlineMs - elapsedMs());
         const reason = leftMs < limits.timeoutMs ? "deadline" : "timeout";
+        const message = `${id}: validate did not finish within ${reason}Ms = ${limits[`${reason}Ms`]}.`;
+        const { status } = value.response;
         const timeoutError = () =>
-          new TtsConnectionError(
-            `${id}: validate did not finish within ${reason}Ms = ${limits[`${reason}Ms`]}.`,
-            {
-              reason,
-              status: value.response.status,
-              requestId: redactId(value.requestId, value.redact),
-            },
-          );
+          new TtsConnectionError(message, {
+            reason,
+            status,
+            requestId: redactId(value.requestId, value.redact),
+          });
         await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), signal, timeoutError, () => checked);
       }
       return toResponse(data, value, attempts);

@@ -131,9 +131,9 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
 
 // Pages that are not served over https have no randomUUID.
 function createRequestId(): string {
-  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint8Array(16)).reduce(addHex, "");
+  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map(toHex).join("");
 }
 
-function addHex(text: string, byte: number): string {
-  return text + byte.toString(16).padStart(2, "0");
+function toHex(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
 }

@@ -8,7 +8,7 @@ import type { CallOptions, WaitOptions } from "./options.js";
 import { type Condition, isMet } from "./response/condition.js";
 import type { TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
-import { type Clock, sleep, startStopwatch } from "./transport/clock.js";
+import { sleep, startStopwatch } from "./transport/clock.js";
 import { isThrottled } from "./transport/retry.js";
 
 /** What the document says of a waiter (`x-waiter`). */
@@ -22,50 +22,8 @@ export type Progress<Data> = Data & { attempt: number; elapsedMs: number };
 
 const defaultDeadlineMs = 600_000;
 
-/** Polls an operation that has a waiter; `poll` calls it with the given options. */
-export function waitForOperation(
-  { waiter, ready }: OperationSpec,
-  { signal, headers, onProgress, ...own }: WaitOptions<object>,
-  { limits: clientLimits, clock }: ClientSettings,
-  poll: (options: CallOptions) => Promise<TtsResponse<unknown>>,
-): Promise<TtsResponse<unknown>> {
-  const { name, intervalMs } = waiter as WaiterSpec;
-  const limits = mergeLimits(name, { ...clientLimits, deadlineMs: defaultDeadlineMs }, own);
-  return waitUntilReady(
-    {
-      ...limits,
-      name,
-      ready: ready as Condition,
-      signal,
-      intervalMs: requireDuration(name, "intervalMs", own.intervalMs ?? intervalMs),
-      onProgress,
-      clock,
-    },
-    (leftMs) =>
-      poll({
-        signal,
-        headers,
-        timeoutMs: limits.timeoutMs,
-        deadlineMs: Math.min(clientLimits.deadlineMs, leftMs),
-        maxRetries: 0,
-      }),
-  );
-}
-
-export interface WaitSettings {
-  name: string;
-  /** Ends the wait. */
-  ready: Condition;
-  signal: AbortSignal | undefined;
-  deadlineMs: number;
-  intervalMs: number;
-  maxRetries: number;
-  onProgress: ((progress: Progress<object>) => void) | undefined;
-  clock: Clock;
-}
-
 /**
- * Polls until the response is ready.
+ * Polls an operation until its response is ready; `poll` calls it with the given options.
  *
  * The next poll is the retry of a failed one. Up to `maxRetries` polls in a row may fail; throttled polls are not
  * counted. The delay between two polls is the longer of `intervalMs` and `Retry-After`, plus up to a tenth of the
@@ -74,23 +32,32 @@ export interface WaitSettings {
  * @throws {TtsError} an error that is not retryable, or more than `maxRetries` errors in a row
  * @throws {TtsConnectionError} `reason: "deadline"` when the next poll would start after `deadlineMs`
  */
-export async function waitUntilReady(
-  { name, ready, signal, deadlineMs, intervalMs, maxRetries, onProgress, clock }: WaitSettings,
-  poll: (leftMs: number) => Promise<TtsResponse<unknown>>,
+export async function waitForOperation(
+  { waiter, ready }: OperationSpec,
+  { signal, headers, onProgress, ...own }: WaitOptions<object>,
+  { limits: clientLimits, clock }: ClientSettings,
+  poll: (options: CallOptions) => Promise<TtsResponse<unknown>>,
 ): Promise<TtsResponse<unknown>> {
+  const spec = waiter as WaiterSpec;
+  const { name } = spec;
+  const limits = mergeLimits(name, { ...clientLimits, deadlineMs: defaultDeadlineMs }, own);
+  const { timeoutMs, deadlineMs, maxRetries } = limits;
+  const intervalMs = requireDuration(name, "intervalMs", own.intervalMs ?? spec.intervalMs);
   const elapsedMs = startStopwatch(clock);
   let failure: TtsError | undefined;
   let failures = 0;
 
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await poll(Math.max(0, deadlineMs - elapsedMs()));
+      const leftMs = Math.max(0, deadlineMs - elapsedMs());
+      const pollDeadlineMs = Math.min(clientLimits.deadlineMs, leftMs);
+      const response = await poll({ signal, headers, timeoutMs, deadlineMs: pollDeadlineMs, maxRetries: 0 });
       failure = undefined;
       failures = 0;
       // A waiter's operation has a body in each success.
       const data = response.data as object;
       notify(onProgress, { ...data, attempt, elapsedMs: elapsedMs() });
-      if (isMet(ready, data)) return { ...response, attempts: attempt };
+      if (isMet(ready as Condition, data)) return { ...response, attempts: attempt };
     } catch (error) {
       if (!(error instanceof TtsError)) throw error;
       failure = Object.assign(error, { attempts: attempt });

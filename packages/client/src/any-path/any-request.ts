@@ -78,7 +78,7 @@ export function createAnyRequests(settings: ClientSettings, reportErrors: Report
 
   /** The same, with a body that is passed on as it arrives. */
   function sendAndStream(own: CallerRequest, { limits, signal }: CallerLimits): Promise<Response> {
-    const { read, finish } = passStream({ clock, idleTimeoutMs: limits.timeoutMs, signal });
+    const { read, finish } = passStream(clock, limits.timeoutMs, signal);
     return sendAny(own, { limits, signal }, read, finish);
   }
 

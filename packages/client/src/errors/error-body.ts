@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../generated/models.js";
+import { isOfType } from "../validate/json-type.js";
 
 /** The known fields of an error body. */
 export interface ErrorBody {
@@ -25,9 +26,7 @@ export function readErrorBody(body: unknown, ownFields: readonly string[] = []):
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+  return isOfType("object", value) ? (value as Record<string, unknown>) : {};
 }
 
 function firstText(...values: unknown[]): string | undefined {

@@ -18,9 +18,6 @@ export interface ParameterSpec {
   mediaType?: string;
 }
 
-/** A parameter and its value. */
-export type Placed = [spec: ParameterSpec, value: unknown];
-
 /**
  * Lists the parameters of a call with their values, given or by default.
  *
@@ -32,12 +29,12 @@ export function placeParameters(
   specs: readonly ParameterSpec[],
   params: object,
   defaults: Record<string, () => string | undefined>,
-): Placed[] {
+): [spec: ParameterSpec, value: unknown][] {
   if (Object(params) !== params)
     throw createArgumentError(operationId, "called with an object of parameters", params);
   rejectUnknown(operationId, specs, params);
 
-  const placed: Placed[] = [];
+  const placed: [ParameterSpec, unknown][] = [];
   for (const spec of specs) {
     const { name } = spec;
     const value = ownValue<unknown>(params, name) ?? ownValue<() => unknown>(defaults, name)?.();

@@ -5,15 +5,8 @@ import type { Read, Received } from "../transport/exchange.js";
 import { guardBody } from "./guard-body.js";
 import { rebuildResponse } from "./rebuild-response.js";
 
-export interface PassStreamSettings {
-  clock: Clock;
-  /** Milliseconds without data, while the body is read, after which it fails. */
-  idleTimeoutMs: number;
-  signal: AbortSignal | undefined;
-}
-
 /** Passes on a response while its body still arrives: `read` takes it, and `finish` returns it with a guarded body. */
-export function passStream({ clock, idleTimeoutMs, signal }: PassStreamSettings) {
+export function passStream(clock: Clock, idleTimeoutMs: number, signal: AbortSignal | undefined) {
   let stop = (_: unknown) => {};
   const read: Read<Response> = (response, end) => {
     stop = end;

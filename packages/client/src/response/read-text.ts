@@ -50,12 +50,6 @@ export function requireJson(name: string, { content, response, ...received }: Re
   const what = content
     ? "a body that is not JSON. Check baseUrl, and any proxy in between"
     : "an empty body: the service has acted on the request, but returned no data";
-  throw new TtsConnectionError(
-    `${name} returned status ${status} with ${what}.${quoteRequestId(requestId)}`,
-    {
-      reason: "body",
-      status,
-      requestId,
-    },
-  );
+  const message = `${name} returned status ${status} with ${what}.${quoteRequestId(requestId)}`;
+  throw new TtsConnectionError(message, { reason: "body", status, requestId });
 }

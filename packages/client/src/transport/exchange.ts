@@ -116,8 +116,7 @@ export async function exchange<Body>(
     throw fail("network", `failed: ${what}.`, details);
   }
   if (content === undefined) throw fail("body", "returned more than 16 MiB. Check baseUrl.");
-  const { status } = response;
-  const { headers: received } = response;
+  const { status, headers: received } = response;
   const facts = { response, requestId: requestId(), redact };
   const responseEvent = {
     ...event,

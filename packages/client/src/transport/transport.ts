@@ -1,4 +1,4 @@
-import type { Auth } from "../auth/auth.js";
+import { noAuth } from "../auth/no-auth.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { type Attempt, type Call, type Outcome, runCall } from "./call.js";
 import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
@@ -21,7 +21,7 @@ export type Send = <Body>(
   read: Read<Body>,
 ) => Promise<Outcome<Received<Body>>>;
 
-const withoutCredentials: Auth = { headersFor: () => ({}) };
+const withoutCredentials = noAuth();
 
 /** Creates the function that sends every request to the service: with authentication, limits, retries and hooks. */
 export function createTransport(settings: ExchangeSettings): Send {
