@@ -1,7 +1,7 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
 import { deep } from "../test/client-with.js";
-import { type Drift, findDrifts, validateAnswers, validateResponses } from "./validate.js";
+import { type Drift, findDrifts, validateResponses } from "./validate.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the document as it is
 type Loose = Record<string, any>;
@@ -77,9 +77,5 @@ describe("validateResponses", () => {
     });
 
     expect(seen.map(({ path }) => path)).toEqual(["is_file_complete", "files"]);
-  });
-
-  it("still has its old name", () => {
-    expect(validateAnswers).toBe(validateResponses);
   });
 });

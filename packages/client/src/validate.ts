@@ -51,9 +51,6 @@ export function validateResponses(
   };
 }
 
-/** @deprecated It is called `validateResponses` now. */
-export const validateAnswers = validateResponses;
-
 function stringify(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "nothing";
