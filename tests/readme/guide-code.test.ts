@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { startMock } from "@metastudio-tts/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lacksTools } from "../contract/lacks-tools.ts";
+import { lacksTools } from "../../apps/docs/test/lacks-tools.ts";
 import { makeProgramFolder, root, snippetsOf, typeErrorsIn } from "./snippets.ts";
 
 const dist = "apps/docs/dist";

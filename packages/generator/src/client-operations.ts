@@ -1,9 +1,10 @@
 import { downloadFields } from "./client-links.ts";
 import { type ParameterConstants, parameterConstants } from "./client-parameters.ts";
-import { type Document, type Reference, resolve, type Schema } from "./document.ts";
+import type { Document, Reference, Schema } from "./document.ts";
 import { isIdempotent, type Operation } from "./operations.ts";
 import { type Condition, conditionText, failureText } from "./outcome.ts";
 import { Problem } from "./problem.ts";
+import { partsOf } from "./schema-parts.ts";
 import { docComment, header, propertyKey } from "./text.ts";
 import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
 
@@ -93,12 +94,8 @@ function errorCodeField(document: Document, operation: Operation): string | unde
 }
 
 /** Whether a schema, or a part that it is composed of, declares fields of any name. */
-function isMap(document: Document, node: Schema | Reference, seen = new Set<object>()): boolean {
-  const { additionalProperties, ...schema } = resolve<Schema>(document, node);
-  if (additionalProperties || seen.has(node)) return Boolean(additionalProperties);
-  seen.add(node);
-  const parts = [schema.allOf, schema.oneOf, schema.anyOf].flatMap((some) => some ?? []);
-  return parts.some((part) => isMap(document, part, seen));
+function isMap(document: Document, node: Schema | Reference): boolean {
+  return partsOf(document, node).some(({ additionalProperties }) => Boolean(additionalProperties));
 }
 
 /** What a failed response declares under the name of a field of an error, without having anything to do with one. */
@@ -110,17 +107,10 @@ function ownFields(document: Document, { success, failed, reason }: Operation): 
   );
 }
 
-function fieldsOf(
-  document: Document,
-  node: Schema | Reference,
-  seen = new Set<object>(),
-): Record<string, Schema | Reference> {
-  const schema = resolve<Schema>(document, node);
-  if (seen.has(schema)) return {};
-  seen.add(schema);
-  const { properties, allOf = [], oneOf = [], anyOf = [] } = schema;
-  const parts = [...allOf, ...oneOf, ...anyOf].map((part) => fieldsOf(document, part, seen));
-  return Object.assign({}, ...parts, properties);
+/** The fields of a schema and of every part that it is composed of; those of the schema itself win. */
+function fieldsOf(document: Document, node: Schema | Reference): Record<string, Schema | Reference> {
+  const parts = partsOf(document, node).map(({ properties = {} }) => properties);
+  return Object.assign({}, ...parts.reverse());
 }
 
 /** Without `equals` it means "not empty". */

@@ -22,5 +22,5 @@ export { type Condition, conditionText, failureText, holds } from "./outcome.ts"
 export { Problem, unexpected } from "./problem.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
 export { isJson, type Scenario, type Success } from "./responses.ts";
-export { discriminatorValues, innerSchemas, type Link, linkOf } from "./schema-parts.ts";
+export { discriminatorValues, innerSchemas, type Link, linkOf, partsOf } from "./schema-parts.ts";
 export { isBytes } from "./schemas.ts";

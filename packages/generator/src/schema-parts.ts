@@ -10,6 +10,20 @@ export function innerSchemas(schema: Schema | Reference): (Schema | Reference)[]
   ];
 }
 
+/** A schema, what it refers to, and everything that these are composed of, each once. */
+export function partsOf(
+  document: Document,
+  node: Schema | Reference = {},
+  seen = new Set<object>(),
+): Schema[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
+  const schema = node as Schema;
+  const target = "$ref" in node ? [resolve<Schema>(document, { $ref: node.$ref })] : [];
+  const parts = [target, schema.allOf, schema.oneOf, schema.anyOf].flatMap((some) => some ?? []);
+  return [schema, ...parts.flatMap((part) => partsOf(document, part, seen))];
+}
+
 /** How long a link is valid, and whether it is for uploading with PUT. */
 export interface Link {
   seconds: number;

@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
 const schemas = document.components.schemas ?? {};
-const dist = join(import.meta.dirname, "../../apps/docs/dist");
-const source = join(import.meta.dirname, "../../apps/docs/pages");
+const dist = join(import.meta.dirname, "../dist");
+const source = join(import.meta.dirname, "../pages");
 const guides = (await readdir(source)).filter((name) => name.endsWith(".md"));
 // The entries of the changelog may name what is gone; the words around them may not.
 const folderOf = (name: string) => (name === "changelog.md" ? source : dist);

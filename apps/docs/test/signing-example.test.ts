@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accessKeyAuth } from "@metastudio-tts/client";
-import { exampleRequest } from "@metastudio-tts/docs/samples";
-import { signingExample } from "@metastudio-tts/docs/signing";
 import { operationsOf, readDocument } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
+import { exampleRequest } from "../src/samples/index.ts";
+import { signingExample } from "../src/signing-example.ts";
 
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
@@ -34,7 +34,7 @@ describe("the worked signing example", () => {
   );
 
   it("stands in the guide with each of its steps", async () => {
-    const guide = await readFile(join(import.meta.dirname, "../../apps/docs/dist/authentication.md"), "utf8");
+    const guide = await readFile(join(import.meta.dirname, "../dist/authentication.md"), "utf8");
     const blocks = [...guide.matchAll(/^```text\n(.*?)\n```$/gms)].map(([, text]) => text);
     const examples = operations.map((operation) => signingExample(document, operation));
 
