@@ -1,8 +1,8 @@
 import { redactor } from "./errors/redact.js";
-import * as generated from "./generated/answers.js";
+import * as generated from "./generated/response-schemas.js";
 import { type JsonSchema, mismatches } from "./json-schema.js";
 
-const answers: Record<string, JsonSchema> = generated.answers;
+const answers: Record<string, JsonSchema> = generated.responses;
 const schemas: Record<string, JsonSchema> = generated.schemas;
 
 /** A place where an answer is not as the document says. */

@@ -2,14 +2,14 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
-/** What a command left behind. */
+/** The result of a command that has ended. */
 export interface Finished {
   status: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Runs the Redocly CLI in `folder`. It asks no other host for anything, unless `args` tell it to. */
+/** Runs the Redocly CLI in `folder`, without telemetry and update checks. */
 export function runRedocly(
   folder: string,
   args: string[],
