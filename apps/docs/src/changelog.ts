@@ -4,8 +4,8 @@ import { join } from "node:path";
 const packages = ["openapi", "packages/client", "packages/mock"];
 
 /**
- * What has changed, as Markdown: the changesets that wait for a release, then what `changeset version`
- * wrote of each release in each package, the newest first.
+ * The changes as Markdown: the changesets that wait for a release, then what `changeset version` wrote for each
+ * release of each package, newest first.
  *
  * @param workspace the folder that holds `.changeset`
  */

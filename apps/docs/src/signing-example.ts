@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { Document, Operation } from "@metastudio-tts/generator";
 import { exampleRequest } from "./samples/example-request.ts";
 
-/** A request signed with an access key that does not exist, and all that is written down on the way. */
+/** A request signed with an access key that does not exist, with the result of each step. */
 export interface SigningExample {
   operationId: string;
   accessKeyId: string;
@@ -10,7 +10,7 @@ export interface SigningExample {
   method: string;
   url: string;
   host: string;
-  /** The path with its query, as it is sent. */
+  /** The path with the query, as it is sent. */
   target: string;
   /** Whether there is a query, and whether there is a body. */
   hasQuery: boolean;
@@ -28,7 +28,7 @@ export interface SigningExample {
   authorization: string;
 }
 
-/** Signs the example request of an operation, always at the same time, so that readers can follow each step. */
+/** Signs the example request of an operation at a fixed time, so that readers can follow each step. */
 export function signingExample(document: Document, operation: Operation): SigningExample {
   const request = exampleRequest(document, operation);
   const { method, server, path, query, body, projectId } = request;

@@ -32,5 +32,6 @@ export { isBytes } from "./document/schemas.ts";
 export { updateGenerated } from "./generated-files.ts";
 export { generateMock } from "./mock/generate-mock.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
-// The commands in scripts/ still call it so.
+export { Code, literal } from "./typescript-text.ts";
+// The commands in scripts/ still use the old name.
 export { toUserError, UserError, UserError as Problem } from "./user-error.ts";

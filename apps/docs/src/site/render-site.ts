@@ -4,19 +4,18 @@ import { join, relative } from "node:path";
 import { type Config, Eleventy, type Page } from "@11ty/eleventy";
 import type { Document } from "@metastudio-tts/generator";
 import { operationPage } from "../pages/operation-page.ts";
-import { referencePage } from "../pages/reference-page.ts";
-import { schemasPage } from "../pages/schemas-page.ts";
+import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { ownPagePolicy } from "../policy.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown } from "./markdown.ts";
 import { siteData } from "./site-data.ts";
 
-// Eleventy only knows paths from where it is started.
+// Eleventy needs paths relative to the working directory.
 const pages = relative(process.cwd(), join(import.meta.dirname, "../../pages"));
 
 /** One page of the site, as Markdown and as HTML. */
 export interface SitePage {
-  /** Without its ending, such as `operations/checkVoiceAsset`. */
+  /** Without its extension, such as `operations/checkVoiceAsset`. */
   name: string;
   title: string;
   description: string;
@@ -27,8 +26,8 @@ export interface SitePage {
 /**
  * Renders the guides and the static reference with Eleventy.
  *
- * A guide is Markdown with Liquid, which may use all of `siteData`; a page of the reference is Markdown
- * made from the document. Both become a page each and, for programs, a Markdown file without Liquid.
+ * A guide is Markdown with Liquid, which can use all of `siteData`. A page of the reference is Markdown generated
+ * from the document. Each becomes a page and, for programs, a Markdown file without Liquid.
  */
 export async function renderSite(document: Document, changelog: string): Promise<SitePage[]> {
   const written = await guides();
@@ -102,7 +101,7 @@ function configure(
   for (const [name, value] of Object.entries({ ...data, brand, changelog, policy: ownPagePolicy }))
     config.addGlobalData(name, value);
   config.setLiquidOptions({ strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true });
-  // What lies in the folder itself is added below, twice.
+  // The files of the folder are added below, twice.
   config.ignores.add(join(pages, "*.md"));
   for (const { name, text, isLiquid } of sources) {
     config.addTemplate(`${name}.md`, text, {
@@ -135,7 +134,7 @@ function order({ data }: Page): number {
   return data.order as number;
 }
 
-/** Text that Liquid leaves as it is, with its front matter. */
+/** Text that Liquid does not change, with its front matter. */
 function raw(text: string): string {
   const [, head = "", body = ""] = /^(---json\n.*?\n---\n)(.*)$/s.exec(text) ?? [];
   return `${head}{% raw %}${body}{% endraw %}`;

@@ -27,6 +27,8 @@ export interface Success {
 export interface Scenario {
   /** The example's name, or the status where there is no example. */
   name: string;
+  /** The summary of the example, or the description of the response, on one line. */
+  summary: string;
   status: number;
   mediaType: string | undefined;
   /** Only for JSON. */
@@ -145,18 +147,16 @@ export function scenariosOf(document: Document, { operationId: id, responses }: 
     const isRead = mediaType !== undefined && isJson(mediaType);
     const schema = isRead ? body.schema : undefined;
     requireNamedExamples(`${id} has the response ${text}`, body);
-    const named = Object.entries(body.examples ?? {}).map(([name, example]) => ({
-      name,
-      status,
-      mediaType,
-      schema,
-      example: resolve<Example>(document, example),
-      headers,
-    }));
+    const common = { status, mediaType, schema, headers };
+    const named = Object.entries(body.examples ?? {}).map(([name, reference]) => {
+      const example = resolve<Example>(document, reference);
+      return { ...common, name, summary: example.summary, example };
+    });
     if (named.length > 0) return named;
     if (isRead)
       throw new UserError(`${id} has the response ${text} without an example. Add one: the mock returns it.`);
-    return [{ name: text, status, mediaType, schema, example: undefined, headers }];
+    const summary = (response.description ?? "").trim().replace(/\s+/g, " ");
+    return [{ ...common, name: text, summary, example: undefined }];
   });
   const twice = scenarios.find(
     ({ name }, index) => scenarios.findIndex((other) => other.name === name) !== index,
