@@ -28,15 +28,15 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     ["upload-failed", /FAILED.*The upload of the main file failed.*What to do: Upload.*The upload failed/s],
     ["not-activated", /UNACTIVED.*What to do: Activate it/s],
     ["file-in-review", /UNACTIVED.*What to do: Wait.*Uploaded, in manual review/s],
-    ["file-rejected", /UNACTIVED.*What to do: Mend.*Rejected: The sample holds background music\./s],
+    ["file-rejected", /UNACTIVED.*What to do: Fix.*Rejected: The sample holds background music\./s],
     ["frozen", /BLOCK.*Frozen.*What to do: Ask/s],
     ["deleting", /DELETING.*What to do: Restore it/s],
     ["deleted", /DELETED.*What to do: Choose another/s],
-    ["invalid-parameter", /refused the request.*What to do: Check the ID.*Request ID/s],
-    ["unauthenticated", /Access is refused.*What to do: Check the access key.*Request ID/s],
-    ["service-failed", /The service failed.*What to do: Try again.*Request ID/s],
+    ["invalid-parameter", /rejected the request.*What to do: Check the ID.*Request ID/s],
+    ["unauthenticated", /Access denied.*What to do: Check the access key.*Request ID/s],
+    ["service-failed", /The service failed.*What to do: Retry.*Request ID/s],
   ])("offers the mock's answer %j, and shows it", async (scenario, text) => {
-    await page.getByLabel("Or one of the mock's answers").first().selectOption(scenario);
+    await page.getByLabel("Or a response of the mock").first().selectOption(scenario);
 
     const card = page.locator("#timbre article");
     await card.waitFor();
@@ -74,7 +74,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     mock.fault("*", { kind: "stall" });
     await page.clock.fastForward(15_000);
 
-    expect(await time.innerText()).toMatch(/^30 s · No news for \d+ s: the service is slow/);
+    expect(await time.innerText()).toMatch(/^30 s · No response for \d+ s: the service is slow/);
     expect(await waiting.getByRole("progressbar").count()).toBe(1);
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.clock.fastForward(5_000);
@@ -165,13 +165,15 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
   it("says that the service cannot be reached", async () => {
     await mock.close();
 
-    expect(await (await ask("timbre", "a")).innerText()).toMatch(/cannot be reached.*Is it running/s);
+    expect(await (await ask("timbre", "a")).innerText()).toMatch(
+      /cannot be reached.*Check that it is running/s,
+    );
   });
 
   it("says so when its own server is gone, and works again when it is back", async () => {
     await app.close();
-    expect(await (await ask("preview", "a")).innerText()).toMatch(/does not answer.*npm start/s);
-    expect(await (await ask("timbre", "a")).innerText()).toMatch(/does not answer.*npm start/s);
+    expect(await (await ask("preview", "a")).innerText()).toMatch(/does not respond.*npm start/s);
+    expect(await (await ask("timbre", "a")).innerText()).toMatch(/does not respond.*npm start/s);
 
     const { port } = new URL(app.url);
     await startAgain(Number(port));
@@ -187,7 +189,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
 
     await app.close();
 
-    await page.getByRole("heading", { name: "The sample app's server does not answer" }).waitFor();
+    await page.getByRole("heading", { name: "The sample app's server does not respond" }).waitFor();
   });
 
   it("says how to copy the request ID where the browser lets no page do it", async () => {
@@ -298,8 +300,8 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     await open(serviceThatAnswers({ files: 7, asset_extra_meta: "none", is_file_complete: true }));
 
-    expect(await (await ask("timbre", "a")).innerText()).toContain("The answer cannot be shown");
-    expect(await (await ask("preview", "a")).innerText()).toContain("The answer cannot be shown");
+    expect(await (await ask("timbre", "a")).innerText()).toContain("The response cannot be shown");
+    expect(await (await ask("preview", "a")).innerText()).toContain("The response cannot be shown");
     expect(print).toHaveBeenCalledTimes(2);
     expect(complaints).toEqual([]);
     print.mockRestore();
