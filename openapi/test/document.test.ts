@@ -23,7 +23,7 @@ describe("the document", () => {
 });
 
 describe("the YAML files", () => {
-  it("are all referred to", async () => {
+  it("are all used", async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
@@ -44,7 +44,7 @@ describe("the YAML files", () => {
 });
 
 describe("the examples", () => {
-  /** Fields of a value that its schema does not declare: most likely slips of the pen. */
+  /** Fields of a value that its schema does not declare: probably typos. */
   function unknownFields(value: unknown, nodes: (Schema | Reference)[], path = ""): string[] {
     const parts = nodes.flatMap((node) => partsOf(document, node));
     if (Array.isArray(value)) {
@@ -60,7 +60,7 @@ describe("the examples", () => {
     });
   }
 
-  /** The schemas of the bodies that show an example. */
+  /** The schemas of the bodies with an example. */
   const schemasOf = (name: string) => {
     const found = new Set<string>();
     const walk = (node: unknown): void => {
@@ -128,11 +128,11 @@ describe("the patterns", () => {
     ([, text = ""]) => JSON.parse(text) as string,
   );
 
-  it("are understood without JavaScript's u flag, and by engines that know no escape for a code point", () => {
+  it("compile without JavaScript's u flag, and have no escape that other engines lack", () => {
     expect(patterns.length).toBeGreaterThan(0);
     for (const pattern of patterns) {
       expect(() => new RegExp(pattern)).not.toThrow();
-      // Java, Python, Go and .NET each write code points in their own way: \\u{…}, \\x{…}, \\U…, \\u….
+      // Java, Python, Go and .NET have different escapes for code points: \\u{…}, \\x{…}, \\U…, \\u….
       expect(pattern).not.toMatch(/\\[uUx]|\\[pP]\{/);
     }
   });
@@ -150,7 +150,7 @@ describe("the patterns", () => {
 
 describe("the enums", () => {
   type Enum = { enum: unknown[]; "x-enumDescriptions"?: object };
-  /** Every schema with values, wherever it stands. */
+  /** Every schema with an enum, at any depth. */
   const enumsIn = (node: unknown, place: string): [string, Enum][] => {
     if (typeof node !== "object" || node === null) return [];
     const own: [string, Enum][] = "enum" in node && Array.isArray(node.enum) ? [[place, node as Enum]] : [];

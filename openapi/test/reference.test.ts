@@ -88,19 +88,19 @@ const bodies: Record<string, Row[]> = {
   ],
 };
 
-/** Tables 1 and 2 of each page: the path and header parameters, and whether each is mandatory. */
+/** Tables 1 and 2 of each page: the path and header parameters, and whether each is required. */
 const requests = [
   {
     method: "get",
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
     parameters: { project_id: true, job_id: true, "X-Request-Id": false, "X-App-UserId": false },
-    answer: "ShowTtsAuditionFileResponse",
+    response: "ShowTtsAuditionFileResponse",
   },
   {
     method: "post",
     path: "/v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}",
     parameters: { project_id: true, voice_asset_id: true, "X-App-UserId": false },
-    answer: "CheckVoiceAssetResponse",
+    response: "CheckVoiceAssetResponse",
   },
 ];
 const credentialHeaders = ["X-Auth-Token", "Authorization", "X-Sdk-Date", "X-Project-Id"];
@@ -113,7 +113,7 @@ function follow(node: Node): Node {
   return follow(path.reduce((found, key) => found[key] as Node, document as Node));
 }
 
-/** The names of all schemas that a part of the document leads to. */
+/** The names of all schemas that a part of the document uses. */
 function schemasUsedBy(part: unknown, found = new Set<string>()): Set<string> {
   for (const [, kind, name = ""] of JSON.stringify(part).matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
     if (kind === "schemas" && found.has(name)) continue;
@@ -155,8 +155,8 @@ const workspace = join(import.meta.dirname, "../..");
 
 const here = "openapi/test/reference.test.ts";
 
-/** A file with the line that starts so, behind the lines that start as those before. */
-async function place(file: string, ...starts: string[]): Promise<string> {
+/** The file and the line that starts with the last text, after lines that start with the others. */
+async function findPlace(file: string, ...starts: string[]): Promise<string> {
   const lines = (await readFile(join(workspace, file), "utf8")).split("\n");
   const line = starts.reduce((from, start) => {
     const found = lines.findIndex((text, index) => index >= from && text.startsWith(start));
@@ -165,7 +165,7 @@ async function place(file: string, ...starts: string[]): Promise<string> {
   return `${file}:${line + 1}`;
 }
 
-/** What has to be written here after an edit of a schema, with both places; empty when nothing has to. */
+/** The rows to change here after an edit of a schema, with both places; empty if there are none. */
 async function rowsToWrite(name: string, properties: Record<string, Node>, rows: Row[]): Promise<string> {
   const yaml = `openapi/components/schemas/${name}.yaml`;
   const fields = Object.keys(properties);
@@ -173,37 +173,38 @@ async function rowsToWrite(name: string, properties: Record<string, Node>, rows:
     fields,
     rows.map(([field]) => field),
   );
-  const table = await place(here, `  ${name}:`);
+  const table = await findPlace(here, `  ${name}:`);
   const lines = [
     ...missing.map(
-      async (field) => `${await place(yaml, `  ${field}:`)} Field ${field} has no row. Add it at ${table}.`,
+      async (field) =>
+        `${await findPlace(yaml, `  ${field}:`)} Field ${field} has no row. Add it at ${table}.`,
     ),
-    ...extra.map((field) => `${table} Row ${field} is no field of ${yaml}. Rename or remove it.`),
+    ...extra.map((field) => `${table} Row ${field} is not a field of ${yaml}. Rename or remove it.`),
     ...rows
       .filter(([field]) => properties[field])
-      .map((row) => rowToCorrect(name, properties[row[0]] as Node, row)),
+      .map((row) => describeRow(name, properties[row[0]] as Node, row)),
   ];
   return (await Promise.all(lines)).filter(Boolean).join("\n");
 }
 
-async function rowToCorrect(owner: string, node: Node, [field, type, limits = {}]: Row): Promise<string> {
+async function describeRow(owner: string, node: Node, [field, type, limits = {}]: Row): Promise<string> {
   const { options: values = [], ...found } = limitsOf(node);
   const { options = [], ...expected } = limits;
   const { missing, extra } = differences(values, options);
-  const row = await place(here, `  ${owner}:`, `    ["${field}"`);
+  const row = await findPlace(here, `  ${owner}:`, `    ["${field}"`);
   const file = (name: unknown) => `openapi/components/schemas/${String(name).split("/").at(-1)}.yaml`;
   const enumFile = file(node.$ref ?? owner);
   const is = [pageType(node), found];
   const lines = [
     ...missing.map(async (value) => {
-      const at = await place(enumFile, "enum:", `  - ${value}`);
-      return `${at} Value ${value} is no option of row ${field}. Add it at ${row}.`;
+      const at = await findPlace(enumFile, "enum:", `  - ${value}`);
+      return `${at} Value ${value} is not an option of row ${field}. Add it at ${row}.`;
     }),
     ...extra.map(
-      (value) => `${row} Option ${value} of row ${field} is no value of ${enumFile}. Rename or remove it.`,
+      (value) => `${row} Option ${value} of row ${field} is not a value of ${enumFile}. Rename or remove it.`,
     ),
     !isDeepStrictEqual(is, [type, expected]) &&
-      `${await place(file(owner), `  ${field}:`)} Field ${field} is ${JSON.stringify(is)}, but its row says ${JSON.stringify([type, expected])}. Correct one of them: ${row}.`,
+      `${await findPlace(file(owner), `  ${field}:`)} Field ${field} is ${JSON.stringify(is)}, but its row says ${JSON.stringify([type, expected])}. Fix one of them: ${row}.`,
   ];
   return (await Promise.all(lines)).filter(Boolean).join("\n");
 }
@@ -237,7 +238,7 @@ describe("the bundle and the vendor's pages", () => {
     expect(objects.sort()).toEqual(Object.keys(bodies).sort());
   });
 
-  it.each(requests)("agree on the request $method $path", ({ method, path, parameters, answer }) => {
+  it.each(requests)("agree on the request $method $path", ({ method, path, parameters, response }) => {
     const item = (document.paths as Record<string, Node>)[path] as Node;
     const operation = item[method] as Node;
     const declared = [...(item.parameters as Node[]), ...(operation.parameters as Node[])].map(follow);
@@ -250,12 +251,12 @@ describe("the bundle and the vendor's pages", () => {
     expect(Object.keys(responses)).toEqual(["200", "400", "500"]);
     const bodyOf = (status: string) =>
       ((follow(responses[status] as Node).content as Node)["application/json"] as Node).schema;
-    expect(bodyOf("200")).toEqual({ $ref: `#/components/schemas/${answer}` });
+    expect(bodyOf("200")).toEqual({ $ref: `#/components/schemas/${response}` });
     expect(bodyOf("400")).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
     expect(bodyOf("500")).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
   });
 
-  it("agree on the headers that carry credentials: a token, or three together", () => {
+  it("agree on the headers for authentication: a token, or three together", () => {
     const schemes = document.components.securitySchemes as Record<string, Node>;
     const headersOf = (requirement: object) => Object.keys(requirement).map((name) => schemes[name]?.name);
 
@@ -345,7 +346,7 @@ describe("the bundle and the vendor's pages", () => {
     const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
     const inferred = readme.split("## What is inferred")[1]?.split("\n## ")[0] as string;
     const text = JSON.stringify(document);
-    // What no row of the two pages holds, wherever the document has it.
+    // What the document has, but no row of the two pages.
     const additions = [
       "x-retry-safe",
       "x-waiter",

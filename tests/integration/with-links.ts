@@ -1,6 +1,6 @@
 import { type Document, partsOf, type Reference, type Schema } from "@metastudio-tts/generator";
 
-/** A value with `link` in place of each link: of each field that has a lifetime, wherever its schema says so. */
+/** A value with `link` in place of each link, which is a field whose schema has a lifetime. */
 export function withLinks(
   document: Document,
   node: Schema | Reference | undefined,

@@ -10,20 +10,20 @@ const schemas = document.components.schemas ?? {};
 const dist = join(import.meta.dirname, "../dist");
 const source = join(import.meta.dirname, "../pages");
 const guides = (await readdir(source)).filter((name) => name.endsWith(".md"));
-// The entries of the changelog may name what is gone; the words around them may not.
+// Entries of the changelog may name what has been removed; the text around them may not.
 const folderOf = (name: string) => (name === "changelog.md" ? source : dist);
 const texts = await Promise.all(
   guides.map(async (name) => [name, await readFile(join(folderOf(name), name), "utf8")] as const),
 );
 
-/** What the gateway in front of the service answers with; it stands in its own guide, not in the document. */
+/** The codes of the gateway, which are in the guide, but not in the document. */
 const gatewayCodes = ["APIGW.0301", "APIGW.0308"];
 
 const fields = propertiesIn(document);
 const values = Object.values(schemas).flatMap((schema) => (schema.enum ?? []).map(String));
 const parameters = operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
 
-/** Words in code that look like the API's own but are others', each with whose it is. */
+/** Words in code that look like names of the API, with their origin. */
 const foreign: Record<string, string> = {
   HUAWEICLOUD_SDK_AK: "the vendor's variable",
   HUAWEICLOUD_SDK_SK: "the vendor's variable",
@@ -36,14 +36,14 @@ const foreign: Record<string, string> = {
   expires_at: "a field of IAM's temporary keys",
 };
 
-/** The names of all fields, wherever a schema stands. */
+/** The names of all fields, in any schema. */
 function propertiesIn(node: unknown): string[] {
   if (typeof node !== "object" || node === null) return [];
   const { properties = {} } = node as { properties?: object };
   return [...Object.keys(properties), ...Object.values(node).flatMap(propertiesIn)];
 }
 
-/** Snake-case words inside code: what a reader takes for a field, a parameter or a value. */
+/** Snake-case words in code, which a reader takes for a field, a parameter or a value. */
 function apiWords(text: string): string[] {
   const inCode = [...text.matchAll(/```(?!python).*?```|`[^`\n]+`/gs)].map(([code]) => code).join("\n");
   return [...new Set(inCode.match(/\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/g) ?? [])];
@@ -82,23 +82,13 @@ describe.each(texts)("the guide %s", (_, text) => {
 describe("the guides", () => {
   const textOf = (name: string) => texts.find(([guide]) => guide === name)?.[1] as string;
 
-  it("say of every error code what to do, and whether to try again", () => {
+  it("say for every error code what to do, and whether to retry", () => {
     const rows = textOf("errors.md").split("\n");
     const codes = [...(schemas.ErrorCode?.enum ?? []).map(String), ...gatewayCodes];
 
     const incomplete = codes.filter((code) => {
       const cells = rows.find((row) => row.startsWith(`| \`${code}\` |`))?.split("|") ?? [];
       return cells.slice(1, -1).length !== 5 || cells.slice(1, -1).some((cell) => cell.trim() === "");
-    });
-    expect(incomplete).toEqual([]);
-  });
-
-  it.each(["AssetState", "AssetFileState"])("say of every %s what it means and what to do", (name) => {
-    const rows = textOf("timbre-states.md").split(/^## /m)[name === "AssetState" ? 0 : 1]?.split("\n") ?? [];
-
-    const incomplete = (schemas[name]?.enum ?? []).filter((value) => {
-      const cells = rows.find((row) => row.startsWith(`| \`${value}\` |`))?.split("|") ?? [];
-      return cells.slice(1, -2).length < 3 || cells.slice(1, -2).some((cell) => cell.trim() === "");
     });
     expect(incomplete).toEqual([]);
   });

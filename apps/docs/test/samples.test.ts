@@ -14,7 +14,7 @@ const operations = operationsOf(document);
 const mock = createMock({ polls: 0 });
 
 let service: Awaited<ReturnType<typeof serveVerified>>;
-/** Where samples run: they find our packages from there, and the files that they send. */
+/** Where samples run, with our packages and the files that they send. */
 let folder: string;
 beforeAll(async () => {
   service = await serveVerified(mock.fetch);
@@ -30,7 +30,7 @@ afterEach(() => {
   service.arrived.length = 0;
 });
 
-/** What runs each language, with the sample as its standard input. */
+/** The command for each language, which reads the sample from its standard input. */
 const runners: Record<string, string[]> = {
   bash: ["bash", "-eu", "-o", "pipefail", "-s"],
   typescript: [process.execPath, "--input-type=module-typescript", "-"],
@@ -57,7 +57,7 @@ async function run({ language, code }: Pick<Sample, "language" | "code">): Promi
   child.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
   child.stderr.setEncoding("utf8").on("data", (text) => (complaints += text));
   child.stdin.end(`${code}\n`);
-  // A server that the sample leaves behind ends with it.
+  // Also ends a server that the sample has started.
   child.once("exit", () => killGroup(child.pid as number));
   const status = await new Promise((done, fail) => child.once("error", fail).once("close", done));
   if (status === 0) return printed;
@@ -72,7 +72,7 @@ function killGroup(pid: number): void {
   }
 }
 
-/** The sample, sent to `url` instead of the cloud: nothing else of it is changed. */
+/** The sample with `url` instead of the cloud, and no other change. */
 function sentTo(url: string, document: Document, operation: Operation, sample: Sample): Sample {
   const { server, region } = exampleRequest(document, operation);
   const code = sample.code.replaceAll(server, url).replaceAll(`region: "${region}"`, `baseUrl: "${url}"`);
@@ -80,7 +80,7 @@ function sentTo(url: string, document: Document, operation: Operation, sample: S
   return { ...sample, code };
 }
 
-/** What is printed of a body: the names of its fields, or itself. */
+/** What a sample prints of a body: the names of its fields, or the text itself. */
 function wordsOf(text: string): string[] {
   try {
     const value = [JSON.parse(text)].flat()[0];
@@ -131,7 +131,7 @@ const rejectionOf = ({ scenarios }: Operation) =>
     ({ status, example }) => status >= 400 && status < 500 && example && firstText(example.value),
   );
 
-/** What a URL says, whichever way it is encoded and in whichever order its query stands. */
+/** The parts of a URL, whatever its encoding and the order of its query. */
 function wordsOfUrl({ origin, pathname, searchParams }: URL): string[] {
   return [origin, pathname, ...[...searchParams].map(([name, value]) => `${name}=${value}`).sort()];
 }
@@ -246,7 +246,7 @@ describe("the samples", () => {
   );
 });
 
-/** Checks that what arrived is the example of the request: its JSON, or its form with all files. */
+/** Checks that the body is the example of the request: its JSON, or its form with all files. */
 async function expectBody(
   document: Document,
   operation: Operation,

@@ -4,20 +4,20 @@ import { accessKeyAuth } from "@metastudio-tts/client";
 export const accessKey = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SK'EXAMPLE$0" };
 export const token = "token'example$0";
 
-/** One request as it arrived, and how it was authenticated. */
+/** A request as it arrived, and its authentication. */
 export interface Arrived {
   method: string;
   url: URL;
   headers: Record<string, string>;
   body: string;
-  credentials: "token" | "signature" | "none" | "wrong";
+  credentials: "token" | "signature" | "none" | "invalid";
 }
 
 /**
- * Serves `answer` on a free port and looks at the credentials of each request, if it has some: a token has to be `token`, a
- * signature the one that the client makes of the same request with `accessKey`.
+ * Serves `respond` on a free port, and checks the credentials of each request: a token must be `token`, a signature
+ * the one of the client for the same request and `accessKey`.
  */
-export async function serveVerified(answer: (request: Request) => Promise<Response>) {
+export async function serveVerified(respond: (request: Request) => Promise<Response>) {
   const arrived: Arrived[] = [];
   const server = createServer(async (incoming, outgoing) => {
     let body = "";
@@ -29,7 +29,7 @@ export async function serveVerified(answer: (request: Request) => Promise<Respon
     arrived.push({ method, url, headers, body, credentials });
 
     const request = new Request(url, { method, headers, ...(body && { body }) });
-    const response = await answer(request);
+    const response = await respond(request);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });
@@ -47,13 +47,13 @@ export async function serveVerified(answer: (request: Request) => Promise<Respon
 
 async function check(request: Omit<Arrived, "credentials">): Promise<Arrived["credentials"]> {
   const { method, url, headers, body } = request;
-  if (headers["x-auth-token"] !== undefined) return headers["x-auth-token"] === token ? "token" : "wrong";
+  if (headers["x-auth-token"] !== undefined) return headers["x-auth-token"] === token ? "token" : "invalid";
   if (!["authorization", "x-sdk-date", "x-project-id"].some((name) => name in headers)) return "none";
   const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers["x-sdk-date"] ?? "");
-  if (!date) return "wrong";
+  if (!date) return "invalid";
   const [, year, month, day, hours, minutes, seconds] = date.map(Number) as [number, ...number[]];
   const now = Date.UTC(year as number, (month as number) - 1, day, hours, minutes, seconds);
-  if (Math.abs(now - Date.now()) > 60_000) return "wrong";
+  if (Math.abs(now - Date.now()) > 60_000) return "invalid";
   const expected = await accessKeyAuth(accessKey).headersFor({
     method,
     url,
@@ -63,5 +63,5 @@ async function check(request: Omit<Arrived, "credentials">): Promise<Arrived["cr
     fetch,
     signal: new AbortController().signal,
   });
-  return headers.authorization === expected.Authorization ? "signature" : "wrong";
+  return headers.authorization === expected.Authorization ? "signature" : "invalid";
 }

@@ -33,7 +33,7 @@ describe("the worked signing example", () => {
     },
   );
 
-  it("stands in the guide with each of its steps", async () => {
+  it("is in the guide with each step", async () => {
     const guide = await readFile(join(import.meta.dirname, "../dist/authentication.md"), "utf8");
     const blocks = [...guide.matchAll(/^```text\n(.*?)\n```$/gms)].map(([, text]) => text);
     const examples = operations.map((operation) => signingExample(document, operation));

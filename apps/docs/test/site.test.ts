@@ -34,7 +34,7 @@ describe("the docs' folder", () => {
     expect(Object.keys(again).filter((name) => again[name] !== files[name])).toEqual([]);
   });
 
-  it("has no link that leads nowhere, on any page and in any Markdown", () => {
+  it("has no broken link, on any page and in any Markdown", () => {
     const broken: string[] = [];
     for (const name of [...named(".html"), ...named(".md"), "llms.txt"]) {
       const text = (files[name] as string).replace(/^```.*?^```$/gms, "");
@@ -57,7 +57,7 @@ describe("the docs' folder", () => {
     expect(broken).toEqual([]);
   });
 
-  it("loads nothing from elsewhere, and links to the vendor's pages only", () => {
+  it("loads nothing from other hosts, and links to the vendor's pages only", () => {
     const found = (attribute: string) =>
       ownPages().flatMap((name) =>
         [...(files[name] as string).matchAll(new RegExp(`\\s${attribute}="(https?:[^"]*)"`, "g"))].map(

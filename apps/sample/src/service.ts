@@ -32,7 +32,9 @@ function cloudService(environment: Record<string, string | undefined>): Service 
   const auth = accessKeyAuthFromEnvironment({ environment });
   const { projectId } = auth;
   if (!projectId)
-    throw new Error("HUAWEICLOUD_SDK_PROJECT_ID is missing. Set it, or unset the access key to use the mock.");
+    throw new Error(
+      "HUAWEICLOUD_SDK_PROJECT_ID is missing. Set it, or unset the access key to use the mock.",
+    );
   const region = environment.SAMPLE_REGION || document.servers[0]?.variables.region.default || "";
   const suffix = region.toUpperCase().replaceAll("-", "_");
   const baseUrl = environment[`HUAWEICLOUD_SDK_REGION_METASTUDIO_${suffix}`];
