@@ -46,7 +46,7 @@ export function parametersOf(
   const own = [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
   requireTemplate(path, own, operation.operationId);
   const read = own.map((parameter) => readParameter(document, parameter, operation.operationId));
-  for (const parameter of read) requireOwnFields(document, parameter, read, operation.operationId);
+  requireOwnQueryNames(document, read, operation.operationId);
   return read;
 }
 
@@ -71,34 +71,26 @@ function requireTemplate(path: string, parameters: Parameter[], id: string): voi
     );
 }
 
-/** @throws {UserError} a field of an exploded object becomes a parameter with another's name */
-function requireOwnFields(document: Document, parameter: Parameter, all: Parameter[], id: string): void {
-  const isExploded = (one: Parameter) =>
-    resolve(document, one.schema).type === "object" && one.style === "form" && one.explode;
-  if (!isExploded(parameter)) return;
-  const { name } = parameter;
-  const { properties = {}, additionalProperties } = resolve(document, parameter.schema);
-  const others = all.filter((other) => other.in === "query" && other.name !== name);
-  if (additionalProperties && others.length > 0)
-    throw new UserError(
-      `Parameter ${name} of ${id} has fields of any name, which "explode" turns into parameters like ${others[0]?.name}. Use the style deepObject.`,
-    );
-  const shared = others
-    .filter(isExploded)
-    .find((other) =>
-      Object.keys(resolve(document, other.schema).properties ?? {}).some((field) =>
-        Object.hasOwn(properties, field),
-      ),
-    );
-  if (shared)
-    throw new UserError(
-      `Parameters ${name} and ${shared.name} of ${id} have a field in common, which "explode" turns into one parameter. Use the style deepObject.`,
-    );
-  const twice = others.find((other) => Object.hasOwn(properties, other.name));
-  if (twice)
-    throw new UserError(
-      `Parameter ${name} of ${id} has a field with the name of the parameter ${twice.name}, which "explode" would send twice. Use the style deepObject.`,
-    );
+/** @throws {UserError} "explode" makes a name of the query out of a field, which another parameter has, too */
+function requireOwnQueryNames(document: Document, parameters: Parameter[], id: string): void {
+  const owners = new Map<string, string>();
+  const query = parameters.filter((parameter) => parameter.in === "query");
+  for (const { name, schema, style, explode } of query) {
+    const { type, properties = {}, additionalProperties } = resolve(document, schema);
+    const isExploded = type === "object" && style === "form" && explode;
+    if (isExploded && additionalProperties && query.length > 1)
+      throw new UserError(
+        `Parameter ${name} of ${id} has fields of any name, which "explode" turns into parameters beside others. Use the style deepObject.`,
+      );
+    for (const written of isExploded ? Object.keys(properties) : [name]) {
+      const other = owners.get(written);
+      if (other !== undefined)
+        throw new UserError(
+          `Parameters ${other} and ${name} of ${id} both set ${written} in the query, because of "explode". Use the style deepObject.`,
+        );
+      owners.set(written, name);
+    }
+  }
 }
 
 function readParameter(document: Document, parameter: Parameter, id: string): Parameter {
