@@ -9,7 +9,7 @@ const workflows = await Promise.all(
   (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), "utf8")] as const),
 );
 const lint = await createLinter();
-// The linter is older than these, which GitHub has.
+// The linter is older than this runner.
 const known = /label "ubuntu-24\.04" is unknown/;
 
 describe.each(workflows)("the workflow %s", (file, text) => {
@@ -21,26 +21,26 @@ describe.each(workflows)("the workflow %s", (file, text) => {
     expect(findings).toEqual([]);
   });
 
-  it("pins every action by commit, and says which version that is", () => {
+  it("pins every action by commit, with its version in a comment", () => {
     const uses = [...text.matchAll(/uses: (.+)/g)].map(([, action]) => action);
 
     expect(uses.length).toBeGreaterThan(0);
     for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it("gives nothing to the jobs that they do not ask for, and keeps no secret", () => {
+  it("gives jobs no permission that they do not declare, and uses no secret", () => {
     expect(text).toMatch(/^permissions: \{\}$/m);
     expect(text.match(/^ {4}permissions:$/gm)).toHaveLength(text.match(/^ {4}runs-on:/gm)?.length ?? 0);
     expect(text).not.toMatch(/secrets\.|write-all|pull_request_target/);
   });
 
-  it("takes no words of a stranger into a script", () => {
+  it("interpolates nothing into a script", () => {
     const scripts = [...text.matchAll(/run: (\|\n(?:(?: {10}.*)?\n)+|.*)/g)].map(([, script]) => script);
 
     expect(scripts.filter((script) => script?.includes("${{"))).toEqual([]);
   });
 
-  it("runs commands that this repository has", async () => {
+  it("runs commands of this repository", async () => {
     const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
     const commands = [...text.matchAll(/run: pnpm ([a-z][\w:-]*)/g)].map(([, name]) => name as string);
 
@@ -49,7 +49,7 @@ describe.each(workflows)("the workflow %s", (file, text) => {
 });
 
 describe("the workflows", () => {
-  it("have the versions of the tools that this repository has", async () => {
+  it("use the tool versions of this repository", async () => {
     const run = await readFile(join(root, "run.mjs"), "utf8");
     const [, pnpm] = /"(pnpm@[\d.]+)"/.exec(run) ?? [];
     const [, node] = /"node@([\d.]+)"/.exec(run) ?? [];

@@ -267,7 +267,7 @@ describe("the bundle and the vendor's pages", () => {
     ]);
   });
 
-  it("agree that X-App-UserId takes no Chinese characters", () => {
+  it("agree that X-App-UserId rejects Chinese characters", () => {
     const { pattern } = (document.components.parameters.AppUserId as { schema: { pattern: string } }).schema;
     const rule = new RegExp(pattern);
 

@@ -139,7 +139,7 @@ describe("every example", () => {
     );
   });
 
-  it("is one of an operation", () => {
+  it("belongs to an operation", () => {
     const named = Object.keys(document.components.examples ?? {}).length;
     const values = new Set([
       ...operations.flatMap(({ scenarios }) => scenarios.flatMap(({ example }) => example ?? [])),

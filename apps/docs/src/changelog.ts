@@ -10,16 +10,16 @@ const packages = ["openapi", "packages/client", "packages/mock"];
  * @param workspace the folder that holds `.changeset`
  */
 export async function readChangelog(workspace: string): Promise<string> {
-  const waiting = await readWaiting(join(workspace, ".changeset"));
+  const pending = await readPending(join(workspace, ".changeset"));
   const released = await readReleased(workspace);
   const parts = [
-    ...(waiting.length > 0 ? [`## Not released yet\n\n${waiting.join("\n\n")}`] : []),
+    ...(pending.length > 0 ? [`## Not released yet\n\n${pending.join("\n\n")}`] : []),
     ...released,
   ];
   return parts.length > 0 ? parts.join("\n\n") : "There has been no release yet.";
 }
 
-async function readWaiting(folder: string): Promise<string[]> {
+async function readPending(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".md") && name !== "README.md").sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   return texts.map((text) => text.replace(/^---\n.*?\n---\n/s, "").trim()).filter((text) => text !== "");

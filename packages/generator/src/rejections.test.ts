@@ -31,7 +31,7 @@ const waiter = {
 };
 const bad = { ...json(), "text/csv": {} };
 
-/** Each is a document that cannot be generated; the snapshot has what `pnpm generate` says of it. */
+/** Documents from which nothing can be generated. The snapshot has the message of `pnpm generate` for each. */
 const cases: Record<string, Document> = {
   "an operation: an unknown extension": operation({ "x-waitr": {} }),
   "an operation: servers": operation({ servers: [{ url: "https://evil.example" }] }),
@@ -224,7 +224,7 @@ const cases: Record<string, Document> = {
   "the document: no example of a rejected request": operation({ responses: { 200: { content: json() } } }),
 };
 
-/** What is said of a document that is rejected, and what the place is looked up by. */
+/** The error for a document, with the subject by which its place is found. */
 async function rejectionOf(document: Document): Promise<string> {
   try {
     await generateClient(document, ["Progress"]);
@@ -248,7 +248,7 @@ describe("what cannot be generated", () => {
     expect(found.filter((text) => !text.includes("UserError"))).toEqual([]);
   });
 
-  it("is nothing of a document without a mistake", async () => {
+  it("is not a document without a mistake", async () => {
     expect(await rejectionOf(documentWith())).toBe("accepted");
   });
 });
