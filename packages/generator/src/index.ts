@@ -2,9 +2,11 @@
 //
 // - `generate.ts` is the command: its list of targets is all that is generated.
 // - `bundle.ts` lints the YAML and puts it into one file, with Redocly's command line (`redocly.ts`).
-// - `document/` reads the bundle: operations with their parameters, bodies, responses and outcomes. What cannot
-//   work from the document to the wire and back is rejected there, and nowhere else.
-// - `client/` and `mock/` write the files of `src/generated` in these packages.
+// - `document/` reads the bundle: operations with their parameters, bodies, responses and outcomes. It rejects what
+//   cannot work from the document to the wire and back.
+// - `client/` and `mock/` write the files of `src/generated` in these packages. They reject what only they cannot
+//   express, such as two types with the same name.
+// - `__snapshots__/rejections.txt` has every message for a document that is rejected.
 // - `user-error.ts` and `find-place.ts` turn a mistake in the YAML into one line with its file and place.
 export { bundleDocument } from "./bundle.ts";
 export { exportsOf, generateClient } from "./client/generate-client.ts";

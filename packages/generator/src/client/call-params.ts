@@ -1,7 +1,5 @@
-import type { Parameter } from "../document/document.ts";
 import type { Operation } from "../document/operations.ts";
 import { docComment, header, propertyKey } from "../typescript-text.ts";
-import { UserError, withSubject } from "../user-error.ts";
 import { paramsName, schemaOperation, typeOf } from "./type-names.ts";
 
 /** The path parameter that the client is created with, so that no call has to repeat it. */
@@ -13,42 +11,34 @@ export function generateCallParams(operations: Operation[]): string {
     header,
     'import type * as models from "./models.js";\n',
     'import type { paths } from "./schema.js";\n\n',
-    operations
-      .map((operation) => withSubject({ operationId: operation.id }, () => parametersInterface(operation)))
-      .join("\n"),
+    operations.map(paramsInterface).join("\n"),
   ].join("");
 }
 
-function parametersInterface(operation: Operation): string {
-  const seen = new Map<string, Parameter>();
-  const fields = operation.parameters.map((parameter) => {
-    const { name, in: place, schema } = parameter;
-    const other = seen.get(name);
-    if (other) {
-      throw new UserError(
-        `${operation.id} has two parameters called ${name}, in ${other.in} and in ${place}, which callers could not tell apart. Rename one.`,
-      );
-    }
-    seen.set(name, parameter);
-    const isOptional = parameter.required !== true || name === clientParameter;
-    const note =
-      name === clientParameter ? "\n\nDefault: the `projectId` that the client was created with." : "";
-    const type = typeOf(
-      schema,
-      `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`,
+function paramsInterface(operation: Operation): string {
+  const { id, parameters, body } = operation;
+  const fields = parameters.map(({ name, in: place, schema, description, required, deprecated }) => {
+    const isClients = name === clientParameter;
+    const notes = [
+      ...(isClients ? ["Default: the `projectId` that the client was created with."] : []),
+      ...(deprecated ? ["@deprecated"] : []),
+    ];
+    const inSchemaFile = `NonNullable<NonNullable<${schemaOperation(operation)}["parameters"]["${place}"]>[${JSON.stringify(name)}]>`;
+    return field(
+      [description.trim(), ...notes].join("\n\n"),
+      name,
+      typeOf(schema, inSchemaFile),
+      required === true && !isClients,
     );
-    const deprecated = parameter.deprecated ? "\n\n@deprecated" : "";
-    return `${docComment(parameter.description.trim() + note + deprecated, "  ")}  ${propertyKey(name)}${isOptional ? "?" : ""}: ${type}${isOptional ? " | undefined" : ""};\n`;
   });
-  if (operation.body) {
-    const { schema, isRequired, mediaType } = operation.body;
-    const type = typeOf(
-      schema,
-      `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"][${JSON.stringify(mediaType)}]`,
-    );
-    fields.push(
-      `  /** The request body. */\n  body${isRequired ? "" : "?"}: ${type}${isRequired ? "" : " | undefined"};\n`,
-    );
+  if (body) {
+    const inSchemaFile = `NonNullable<${schemaOperation(operation)}["requestBody"]>["content"][${JSON.stringify(body.mediaType)}]`;
+    fields.push(field("The request body.", "body", typeOf(body.schema, inSchemaFile), body.isRequired));
   }
-  return `/** The parameters of \`${operation.id}\`. */\nexport interface ${paramsName(operation)} {\n${fields.join("")}}\n`;
+  return `/** The parameters of \`${id}\`. */\nexport interface ${paramsName(operation)} {\n${fields.join("")}}\n`;
+}
+
+function field(comment: string, name: string, type: string, isRequired: boolean): string {
+  const declaration = isRequired ? `: ${type}` : `?: ${type} | undefined`;
+  return `${docComment(comment, "  ")}  ${propertyKey(name)}${declaration};\n`;
 }

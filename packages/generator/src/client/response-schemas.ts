@@ -28,23 +28,20 @@ const keywords = new Set([
 
 /** `response-schemas.ts`: the schemas of responses, for `@metastudio-tts/client/validate`. */
 export function generateResponseSchemas(document: Document, operations: Operation[]): string {
-  const schemas = entries(document.components.schemas ?? {}, trim);
   // A response without JSON has no schema: any value of it is as documented.
-  const responses = operations.map(
-    ({ id, success }) => `  ${propertyKey(id)}: ${JSON.stringify(trim(success.schema ?? {}))},\n`,
-  );
+  const responses = operations.map(({ id, success }) => [id, success.schema ?? {}] as const);
   return [
     header,
     "\n/** The schema of each operation's response. */\n",
-    `export const responses = {\n${responses.join("")}};\n\n`,
+    `export const responses = {\n${entries(responses)}};\n\n`,
     "/** The schemas that these refer to. */\n",
-    `export const schemas = {\n${schemas}};\n`,
+    `export const schemas = {\n${entries(Object.entries(document.components.schemas ?? {}))}};\n`,
   ].join("");
 }
 
-function entries<T>(record: Record<string, T>, write: (value: T) => unknown): string {
-  return Object.entries(record)
-    .map(([name, value]) => `  ${propertyKey(name)}: ${JSON.stringify(write(value))},\n`)
+function entries(schemas: (readonly [name: string, schema: Schema | Reference])[]): string {
+  return schemas
+    .map(([name, schema]) => `  ${propertyKey(name)}: ${JSON.stringify(trim(schema))},\n`)
     .join("");
 }
 
@@ -57,7 +54,7 @@ function trim(schema: Schema | Reference): object {
 }
 
 function trimValue(keyword: string, value: unknown, schema: Schema | Reference): unknown {
-  if (keyword === "$ref") return nameOf(String(value));
+  if (keyword === "$ref") return String(value).replace("#/components/schemas/", "");
   if (keyword === "discriminator") {
     const { propertyName: field } = value as { propertyName: string };
     return { field, schemas: Object.fromEntries(discriminatorValues(schema as Schema)) };
@@ -70,8 +67,4 @@ function trimValue(keyword: string, value: unknown, schema: Schema | Reference):
     );
   }
   return value;
-}
-
-function nameOf(reference: string): string {
-  return reference.replace("#/components/schemas/", "");
 }

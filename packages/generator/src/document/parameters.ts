@@ -45,6 +45,13 @@ export function parametersOf(
     );
   const own = [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
   requireTemplate(path, own, operation.operationId);
+  for (const [index, { name, in: place }] of own.entries()) {
+    const other = own.slice(0, index).find((parameter) => parameter.name === name);
+    if (other)
+      throw new UserError(
+        `${operation.operationId} has two parameters called ${name}, in ${other.in} and in ${place}, which callers could not tell apart. Rename one.`,
+      );
+  }
   const read = own.map((parameter) => readParameter(document, parameter, operation.operationId));
   requireOwnQueryNames(document, read, operation.operationId);
   return read;
