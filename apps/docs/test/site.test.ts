@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { operationsOf, readDocument } from "@metastudio-tts/generator";
@@ -70,10 +71,10 @@ describe("the docs' folder", () => {
   });
 
   it("has the document as it is published", async () => {
-    const published = join(import.meta.dirname, "../../../openapi/dist");
+    const { resolve } = createRequire(import.meta.url);
 
     for (const name of ["openapi.json", "openapi.yaml"]) {
-      expect(files[name]).toBe(await readFile(join(published, name), "utf8"));
+      expect(files[name]).toBe(await readFile(resolve(`@metastudio-tts/openapi/${name}`), "utf8"));
     }
   });
 
