@@ -1,7 +1,7 @@
 import type { Preferences } from "./engine/prism.js";
 import type { ProblemJsonError } from "./engine/prism-parts.js";
 import type { Violation } from "./engine/violation.js";
-import { credentials, refusals } from "./generated/contract.js";
+import { credentials, rejections as refusals } from "./generated/contract.js";
 import { type Answer, jsonAnswer } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
 import { describeScenarios, type OperationId } from "./operations.js";
