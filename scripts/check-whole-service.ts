@@ -4,16 +4,18 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type Document, readDocument, UserError } from "@metastudio-tts/generator";
+import { toMarkdown, writeFigures } from "@metastudio-tts/tools/figures";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
 import { runCommand } from "./run-command.ts";
 import { checkDocument } from "./whole-service/check-document.ts";
-import { measure, showTable } from "./whole-service/measure.ts";
+import { measure, toFigures } from "./whole-service/measure.ts";
 
-const help = `Usage: pnpm check:whole-service <openapi.json[.gz]> [--bench]
+const help = `Usage: pnpm check:whole-service <openapi.json[.gz]> [--bench] [--write]
 
---bench  measures the document as well, beside this project's own`;
+--bench  measures the document as well, beside this project's own
+--write  writes these figures into CONTRIBUTING.md, too`;
 
-const options = { bench: { type: "boolean" } } as const;
+const options = { bench: { type: "boolean" }, write: { type: "boolean" } } as const;
 
 await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals: [file] }) => {
   if (!file) throw new UserError(`The document is missing.\n\n${help}`);
@@ -27,8 +29,11 @@ await runCommand({ help, options, maxArguments: 1 }, async ({ values, positional
   for (const [id, message] of Object.entries(rejected)) console.log(`rejected  ${id}: ${message}`);
   for (const [id, message] of Object.entries(wrong)) console.log(`wrong     ${id}: ${message}`);
   if (counts[2]) process.exitCode = 1;
-  else if (values.bench)
-    console.log(`\n${showTable([await measure(copy, own), await measure(copy, document)])}`);
+  else if (values.bench || values.write) {
+    const figures = toFigures([await measure(copy, own), await measure(copy, document)]);
+    console.log(`\n${toMarkdown(figures)}`);
+    if (values.write) await writeFigures("CONTRIBUTING.md", "whole service", figures);
+  }
 });
 
 async function read(file: string): Promise<Document> {

@@ -35,7 +35,12 @@ export async function runTasks(tasks: string[], options: TurboOptions = {}): Pro
     ...(args.length > 0 ? ["--", ...args] : []),
   ];
   const { exitCode, stdout, stderr } = await turbo(parameters, onLine);
-  if (exitCode !== 0) return { failure: withoutFrame(stdout) || stderr.trim(), isUnchanged: false };
+  if (exitCode !== 0) {
+    const lines = stdout.split("\n").filter((line) => line.trim() !== "" && !frame.test(line));
+    // An error in the document is reported for each package that is generated from it.
+    const text = (filter ? lines : [...new Set(lines)]).join("\n");
+    return { failure: text || stderr.trim(), isUnchanged: false };
+  }
   return { isUnchanged: stdout.includes("FULL TURBO") };
 }
 
@@ -67,9 +72,3 @@ function turbo(args: string[], onLine?: (line: string) => void) {
 // What turbo, pnpm and the tests' progress print around a task's own output.
 const frame =
   /^(\s*•|cache (hit|miss|bypass)|\$ |\[ELIFECYCLE\]| *(Tasks|Cached|Time|Failed):| RUN |\d+ of \d+ files)/;
-
-function withoutFrame(text: string): string {
-  const lines = text.split("\n").filter((line) => line.trim() !== "" && !frame.test(line));
-  // The generator reports an error of the document for the client and for the mock.
-  return [...new Set(lines)].join("\n");
-}

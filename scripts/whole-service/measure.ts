@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Document, operationsOf } from "@metastudio-tts/generator";
 import { measureBundledSize } from "@metastudio-tts/tools/bundled-size";
-import { toMarkdown } from "@metastudio-tts/tools/figures";
+import type { Figures } from "@metastudio-tts/tools/figures";
 import { median } from "@metastudio-tts/tools/median";
 import type { WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { useDocument } from "./check-document.ts";
@@ -79,11 +79,11 @@ async function measureMockStart(copy: WorkspaceCopy, document: Document) {
   };
 }
 
-/** A Markdown table with a row for each document. The client's bytes per further operation are in brackets. */
-export function showTable(rows: Measured[]): string {
+/** A table with a row for each document. The client's bytes for each further operation are in brackets. */
+export function toFigures(rows: Measured[]): Figures {
   const [first] = rows as [Measured];
   const ms = (time: number) => `${Math.round(time)} ms`;
-  return toMarkdown([
+  return [
     [
       "Operations",
       "Schemas",
@@ -108,5 +108,5 @@ export function showTable(rows: Measured[]): string {
         ms(row.docsMs),
       ];
     }),
-  ]);
+  ];
 }
