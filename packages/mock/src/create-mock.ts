@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
-import type { Call } from "./calls.js";
-import { Dropped } from "./fault-answers.js";
-import type { Fault, FaultTarget } from "./faults.js";
+import type { Call } from "./calls/calls.js";
+import { requireKnown } from "./check-options.js";
+import { Dropped } from "./faults/fault-response.js";
+import type { Fault, FaultTarget } from "./faults/faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
 import { type OperationId, requireOperation, type Scenario } from "./operations.js";
-import type { OwnResponse } from "./own-response.js";
-import { requireKnown } from "./require-known.js";
-import type { ScenariosByPath } from "./scenarios-by-path.js";
+import type { OwnResponse } from "./scenarios/own-response.js";
+import type { ScenariosByPath } from "./scenarios/scenarios-by-path.js";
 import { Service } from "./service.js";
 
 export interface MockOptions {

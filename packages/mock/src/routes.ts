@@ -1,4 +1,4 @@
-import { decodePercent } from "./engine/decode-percent.js";
+import { decodePercent } from "./decode-percent.js";
 import { operations } from "./generated/contract.js";
 import type { OperationId } from "./operations.js";
 

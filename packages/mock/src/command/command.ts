@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import prism from "@stoplight/prism-http/package.json" with { type: "json" };
-import type { Call } from "../calls.js";
+import type { Call } from "../calls/calls.js";
 import { withoutByteOrderMark } from "../json.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
 import type { Service } from "../service.js";

@@ -1,4 +1,4 @@
-import type { Call } from "../calls.js";
+import type { Call } from "../calls/calls.js";
 
 /** A call in one line, for people who watch. */
 export function describeCall({ request, response, scenario, fault, durationMs, startedAt }: Call): string {

@@ -1,4 +1,4 @@
-import { type Fault, type FaultTarget, propertiesOf as kinds, requireFault } from "../faults.js";
+import { type Fault, type FaultTarget, propertiesOf as kinds, requireFault } from "../faults/faults.js";
 
 /**
  * Reads a fault as the command line writes it: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { MockOptions } from "../create-mock.js";
-import type { Fault, FaultTarget } from "../faults.js";
+import type { Fault, FaultTarget } from "../faults/faults.js";
 import type { KnownKey } from "../gateway/verify-signature.js";
 import type { OperationId } from "../operations.js";
 import { junitOf } from "../proxy/junit-file.js";

@@ -1,6 +1,6 @@
 import type { Mock, Step } from "../create-mock.js";
-import { decodePercent } from "../engine/decode-percent.js";
-import type { Fault, FaultTarget } from "../faults.js";
+import { decodePercent } from "../decode-percent.js";
+import type { Fault, FaultTarget } from "../faults/faults.js";
 import { readRequest } from "../http/incoming.js";
 import { isObject } from "../json.js";
 import { type OperationId, operationTable } from "../operations.js";

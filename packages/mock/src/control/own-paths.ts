@@ -1,9 +1,9 @@
 import { Recent } from "../engine/recent.js";
-import { sampleBody } from "../engine/sample-body.js";
-import { type Answer, emptyAnswer, jsonAnswer } from "../http/answer.js";
+import { Refusal } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
-import { createChime } from "./audio.js";
+import { type Answer, emptyAnswer, jsonAnswer } from "../http/response.js";
+import { createChime } from "../responses/audio.js";
+import { sampleBody } from "../responses/sample-body.js";
 
 /** What the mock answers beside the API, under a path that the API does not have. */
 export const ownPath = "/_mock/";

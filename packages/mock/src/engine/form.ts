@@ -1,4 +1,4 @@
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../errors/service-error.js";
 
 /** The fields of a form by name, with each value that they came with: texts, and the bytes of files. */
 export type Form = Record<string, (string | Uint8Array)[]>;

@@ -1,4 +1,4 @@
-import { decodePercent } from "./decode-percent.js";
+import { decodePercent } from "../decode-percent.js";
 
 /** What there is to know of a parameter whose value is a list or an object. */
 export interface Structure {

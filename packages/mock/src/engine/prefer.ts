@@ -1,6 +1,6 @@
 import parsePreferHeader from "parse-prefer-header";
+import { Refusal } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
 import type { Preferences } from "./prism.js";
 
 /**

@@ -1,3 +1,4 @@
+import { concreteType, sampleBody } from "../responses/sample-body.js";
 import type { Match } from "../routes.js";
 import { type FormSchema, formValues } from "./form.js";
 import { isJson } from "./media-type.js";
@@ -5,7 +6,6 @@ import type { Operation } from "./operations.js";
 import { isStructured, readFromHeader, readFromPath, readFromQuery, type Structure } from "./parameters.js";
 import type { IHttpRequest } from "./prism-parts.js";
 import type { PrismRequest } from "./prism-request.js";
-import { concreteType, sampleBody } from "./sample-body.js";
 
 /** One of Prism's operations, and requests and responses in the form in which Prism can check them. */
 export interface PreparedOperation {

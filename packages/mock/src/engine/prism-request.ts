@@ -1,5 +1,5 @@
+import { Refusal } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
 import { type Form, isForm, readForm } from "./form.js";
 import { readFormType } from "./prepare-operation.js";
 import type { IHttpRequest } from "./prism.js";

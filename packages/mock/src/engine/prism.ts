@@ -1,7 +1,8 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
+import type { Violation } from "../errors/violation.js";
 import type { OperationId } from "../operations.js";
+import { createLinks, type Links } from "../responses/links.js";
 import { findRoute, methodsOf } from "../routes.js";
-import { createLinks, type Links } from "./links.js";
 import { isJson } from "./media-type.js";
 import { type Operation, operations } from "./operations.js";
 import { type PreparedOperation, prepareOperation, readFormTypes } from "./prepare-operation.js";
@@ -22,8 +23,7 @@ import {
 import type { PrismRequest } from "./prism-request.js";
 import { Recent } from "./recent.js";
 import { createRequestKey } from "./request-key.js";
-import { withSchemasToMakeUp } from "./schemas-to-make-up.js";
-import type { Violation } from "./violation.js";
+import { withSchemasToMakeUp } from "./schemas-to-generate-from.js";
 import { withoutViolations } from "./without-violations.js";
 
 /** What chooses Prism's answer; the meaning is that of its `Prefer` header. */

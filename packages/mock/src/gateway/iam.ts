@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
+import { type Answer, jsonAnswer } from "../http/response.js";
 import { isObject } from "../json.js";
 
 const path = "/v3/auth/tokens";

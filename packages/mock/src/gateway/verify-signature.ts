@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
-import { type Answer, jsonAnswer } from "../http/answer.js";
+import { redactQuery, redactText, removed, secretsIn, secretsInQuery } from "../calls/redact.js";
 import type { Incoming } from "../http/incoming.js";
-import { redactQuery, redactText, removed, secretsIn, secretsInQuery } from "../redact.js";
+import { type Answer, jsonAnswer } from "../http/response.js";
 import { findRoute } from "../routes.js";
 import { gatewayBody } from "./error-body.js";
 import {

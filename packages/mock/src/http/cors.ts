@@ -1,5 +1,5 @@
-import type { Answer } from "./answer.js";
 import type { Incoming } from "./incoming.js";
+import type { Answer } from "./response.js";
 
 /**
  * Lets a page of any origin call the mock: pages and mocks on one machine have different ports.

@@ -12,9 +12,15 @@ import type { AddressInfo, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { inspect } from "node:util";
 import { FastResponse, NodeRequest, sendNodeResponse } from "srvx/node";
-import type { Refusal } from "../refusal.js";
-import type { ResponseClass } from "./answer.js";
-import { refuseAddress, refuseConnect, refuseExpectation, refuseMalformed, requestIdOf } from "./refusals.js";
+import type { Refusal } from "../errors/service-error.js";
+import {
+  refuseAddress,
+  refuseConnect,
+  refuseExpectation,
+  refuseMalformed,
+  requestIdOf,
+} from "./rejections.js";
+import type { ResponseClass } from "./response.js";
 
 /**
  * Whatever responds to requests, with a `Response` of the given kind; it rejects when there is to be none, and the

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
+import { requireKnown } from "../check-options.js";
 import { createPrism } from "../engine/prism.js";
-import { type Answer, type ResponseClass, toResponse } from "../http/answer.js";
+import { Refusal } from "../errors/service-error.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
-import { requireKnown } from "../require-known.js";
+import { type Answer, type ResponseClass, toResponse } from "../http/response.js";
 import { methodsOf } from "../routes.js";
 import { startTimer, watchCall } from "./call-watch.js";
 import { type Exchange, Exchanges, type ProxyReport } from "./exchanges.js";

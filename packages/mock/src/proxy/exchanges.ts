@@ -1,8 +1,8 @@
-import type { Answer } from "../http/answer.js";
+import { redactText, secretsIn } from "../calls/redact.js";
 import type { Incoming } from "../http/incoming.js";
+import type { Answer } from "../http/response.js";
 import { notify } from "../notify.js";
 import type { OperationId } from "../operations.js";
-import { redactText, secretsIn } from "../redact.js";
 import { findOperation } from "../routes.js";
 import type { ExchangeViolation } from "./find-violations.js";
 

@@ -2,13 +2,13 @@ import { isForm } from "../engine/form.js";
 import { isJson } from "../engine/media-type.js";
 import type { Prism } from "../engine/prism.js";
 import { toPrismRequest } from "../engine/prism-request.js";
-import type { Violation } from "../engine/violation.js";
+import { isProblem, refusalOf } from "../errors/service-error.js";
+import type { Violation } from "../errors/violation.js";
 import { isGatewayError } from "../gateway/error-body.js";
-import { type Answer, hasNoBody } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
+import { type Answer, hasNoBody } from "../http/response.js";
 import { parseJson } from "../json.js";
 import { describeStatus, statusesOf } from "../operations.js";
-import { isProblem, refusalOf } from "../refusal.js";
 import { findOperation } from "../routes.js";
 
 /** Where a call and the contract part. */

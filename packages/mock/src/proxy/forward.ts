@@ -1,6 +1,6 @@
 import { isJson } from "../engine/media-type.js";
-import { type Answer, hasNoBody } from "../http/answer.js";
 import { hasStrayBody, type Incoming, largestBody } from "../http/incoming.js";
+import { type Answer, hasNoBody } from "../http/response.js";
 import type { CallWatch } from "./call-watch.js";
 import type { ExchangeViolation } from "./find-violations.js";
 import type { ArrivingBody } from "./pass-on.js";

@@ -1,9 +1,9 @@
+import { isSecretName, redactQuery, redactText, secretsIn, secretsInQuery } from "../calls/redact.js";
 import { isJson } from "../engine/media-type.js";
 import type { Prism } from "../engine/prism.js";
 import type { Incoming } from "../http/incoming.js";
 import { isObject, parseJson } from "../json.js";
 import { type OperationId, requireOperation, statusesOf } from "../operations.js";
-import { isSecretName, redactQuery, redactText, secretsIn, secretsInQuery } from "../redact.js";
 import { findOperation } from "../routes.js";
 import { type Checked, type ExchangeViolation, findViolations } from "./find-violations.js";
 import { createRedactor, type Redactor } from "./redact-body.js";

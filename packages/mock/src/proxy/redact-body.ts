@@ -1,5 +1,5 @@
+import { isSecretName, redactAssignments, redactLinks, redactText, removed } from "../calls/redact.js";
 import { parseJson } from "../json.js";
-import { isSecretName, redactAssignments, redactLinks, redactText, removed } from "../redact.js";
 
 /** Takes out what is not to be recorded. */
 export interface Redactor {

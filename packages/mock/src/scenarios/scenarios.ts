@@ -1,7 +1,7 @@
-import { decodePercent } from "./engine/decode-percent.js";
-import { type OperationEntry, type OperationId, operationTable, requireOperation } from "./operations.js";
+import { decodePercent } from "../decode-percent.js";
+import { type OperationEntry, type OperationId, operationTable, requireOperation } from "../operations.js";
+import { findRoute } from "../routes.js";
 import { copyOwnResponse, type OwnResponse } from "./own-response.js";
-import { findRoute } from "./routes.js";
 import { pathsOf, type ScenariosByPath } from "./scenarios-by-path.js";
 
 /** What an operation answers with: a scenario by its name, or a response of one's own. */

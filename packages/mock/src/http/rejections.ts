@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../errors/service-error.js";
 import type { OnRefusal } from "./server.js";
 
 /** The ID that a refusal answers with: the request's own, or a new one. */

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { startMock } from "./start-mock.js";
-import { invented } from "./testing/invented-document.js";
-import { call, createMock, credentials, origin } from "./testing/invented-mock.js";
+import { startMock } from "../start-mock.js";
+import { invented } from "../testing/invented-document.js";
+import { call, createMock, credentials, origin } from "../testing/invented-mock.js";
 
 vi.mock("@metastudio-tts/openapi/openapi.json", async () => ({
-  default: (await import("./testing/invented-document.js")).invented,
+  default: (await import("../testing/invented-document.js")).invented,
 }));
-vi.mock("./generated/contract.js", () => import("./testing/invented-contract.js"));
+vi.mock("../generated/contract.js", () => import("../testing/invented-contract.js"));
 
 const lexicon = "/v1/p/lexicons/a";
 const lock = `${lexicon}/words:lock`;

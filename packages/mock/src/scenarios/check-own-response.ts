@@ -1,6 +1,6 @@
+import type { Prism } from "../engine/prism.js";
 import { describeStatus, type OperationId, statusesOf } from "../operations.js";
-import type { OwnResponse } from "../own-response.js";
-import type { Prism } from "./prism.js";
+import type { OwnResponse } from "./own-response.js";
 
 /** The headers that a response of one's own is sent with, by lower-case name, its media type among them. */
 export function headersAsSent(

@@ -1,4 +1,4 @@
-import { createChime } from "../control/audio.js";
+import { createChime } from "./audio.js";
 
 /** A body for a response that no example can show: audio that plays, a line of text, or a few bytes. */
 export function sampleBody(mediaType: string): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
-import type { Violation } from "./engine/violation.js";
-import type { FaultEffect } from "./faults.js";
-import type { Answer } from "./http/answer.js";
-import type { Incoming } from "./http/incoming.js";
-import type { OperationId } from "./operations.js";
+import type { Violation } from "../errors/violation.js";
+import type { FaultEffect } from "../faults/faults.js";
+import type { Incoming } from "../http/incoming.js";
+import type { Answer } from "../http/response.js";
+import type { OperationId } from "../operations.js";
 import { redactHeaders, redactQuery, redactText, removed, secretsIn, secretsInQuery } from "./redact.js";
 
 /** A call that the mock has answered, or left without an answer on purpose. Secrets are taken out. */

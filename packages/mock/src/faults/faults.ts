@@ -1,4 +1,4 @@
-import { type OperationId, requireOperation } from "./operations.js";
+import { type OperationId, requireOperation } from "../operations.js";
 
 /** What goes wrong. */
 export type FaultEffect =

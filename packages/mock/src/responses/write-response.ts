@@ -1,12 +1,12 @@
-import { isJson } from "./engine/media-type.js";
-import { headersAsSent } from "./engine/own-response.js";
-import type { IHttpResponse, Preferences, Prism } from "./engine/prism.js";
-import type { PrismRequest } from "./engine/prism-request.js";
-import { type Answer, emptyAnswer, textAnswer } from "./http/answer.js";
-import type { Incoming } from "./http/incoming.js";
-import type { OperationId } from "./operations.js";
-import type { OwnResponse } from "./own-response.js";
-import type { Chosen } from "./scenarios.js";
+import { isJson } from "../engine/media-type.js";
+import type { IHttpResponse, Preferences, Prism } from "../engine/prism.js";
+import type { PrismRequest } from "../engine/prism-request.js";
+import type { Incoming } from "../http/incoming.js";
+import { type Answer, emptyAnswer, textAnswer } from "../http/response.js";
+import type { OperationId } from "../operations.js";
+import { headersAsSent } from "../scenarios/check-own-response.js";
+import type { OwnResponse } from "../scenarios/own-response.js";
+import type { Chosen } from "../scenarios/scenarios.js";
 
 /** A request that is to get its response. */
 export interface Answering {

@@ -1,8 +1,8 @@
-import { decodePercent } from "./engine/decode-percent.js";
-import { isObject } from "./json.js";
-import { requireOperation } from "./operations.js";
+import { decodePercent } from "../decode-percent.js";
+import { isObject } from "../json.js";
+import { requireOperation } from "../operations.js";
+import { findRoute } from "../routes.js";
 import type { OwnResponse } from "./own-response.js";
-import { findRoute } from "./routes.js";
 
 /**
  * What a mock answers with, by operation and path: what `proxy --record` writes and `--scenarios` reads. A path has

@@ -1,11 +1,11 @@
-import type { Preferences } from "./engine/prism.js";
-import type { ProblemJsonError } from "./engine/prism-parts.js";
-import type { Violation } from "./engine/violation.js";
-import { credentials, refusals } from "./generated/contract.js";
-import { type Answer, jsonAnswer } from "./http/answer.js";
-import type { Incoming } from "./http/incoming.js";
-import { describeScenarios, type OperationId } from "./operations.js";
-import { methodsOf } from "./routes.js";
+import type { Preferences } from "../engine/prism.js";
+import type { ProblemJsonError } from "../engine/prism-parts.js";
+import { credentials, refusals } from "../generated/contract.js";
+import type { Incoming } from "../http/incoming.js";
+import { type Answer, jsonAnswer } from "../http/response.js";
+import { describeScenarios, type OperationId } from "../operations.js";
+import { methodsOf } from "../routes.js";
+import type { Violation } from "./violation.js";
 
 /** A request that the mock refuses, to be answered with the documented error body. */
 export class Refusal extends Error {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMock, type Mock, type Step } from "./create-mock.js";
+import { createMock, type Mock, type Step } from "../create-mock.js";
 
 const timbre = "http://mock.test/v1/p/ttsc/check-voice-asset/a";
 const job = "http://mock.test/v1/p/ttsc/audition-file/j";

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { readFaultOption } from "./command/fault-option.js";
-import { createMock, type Mock } from "./create-mock.js";
+import { readFaultOption } from "../command/fault-option.js";
+import { createMock, type Mock } from "../create-mock.js";
+import { startMock } from "../start-mock.js";
 import type { Fault } from "./faults.js";
-import { startMock } from "./start-mock.js";
 
 const path = "/v1/p/ttsc/audition-file/j";
 const origin = "http://mock.test";

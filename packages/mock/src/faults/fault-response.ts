@@ -1,8 +1,8 @@
+import { Refusal } from "../errors/service-error.js";
+import { gatewayBody, throttledDetail } from "../gateway/error-body.js";
+import { iamError } from "../gateway/iam.js";
+import { type Answer, jsonAnswer } from "../http/response.js";
 import type { FaultEffect } from "./faults.js";
-import { gatewayBody, throttledDetail } from "./gateway/error-body.js";
-import { iamError } from "./gateway/iam.js";
-import { type Answer, jsonAnswer } from "./http/answer.js";
-import { Refusal } from "./refusal.js";
 
 /** There is to be no answer: the connection ends here. */
 export class Dropped extends Error {

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
+import { describeCall } from "../command/describe-call.js";
+import { createMock } from "../create-mock.js";
 import { type Call, Calls } from "./calls.js";
-import { describeCall } from "./command/describe-call.js";
-import { createMock } from "./create-mock.js";
 
 const origin = "http://mock.test";
 const timbre = `${origin}/v1/p/ttsc/check-voice-asset`;

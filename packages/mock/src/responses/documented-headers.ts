@@ -1,6 +1,6 @@
-import type { Answer } from "./http/answer.js";
-import type { Incoming } from "./http/incoming.js";
-import { type OperationId, requireOperation } from "./operations.js";
+import type { Incoming } from "../http/incoming.js";
+import type { Answer } from "../http/response.js";
+import { type OperationId, requireOperation } from "../operations.js";
 
 /**
  * Adds the headers that the document declares for the answer's status and shows by an example.
