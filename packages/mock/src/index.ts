@@ -5,9 +5,10 @@ export type { Fault, FaultEffect, FaultTarget, FaultTiming } from "./faults/faul
 export type { KnownKey } from "./gateway/verify-signature.js";
 export type { TlsFiles } from "./http/server.js";
 export type { OperationId, Scenario } from "./operations.js";
-export { type ContractProxy, createProxy, type ProxyOptions } from "./proxy/create-proxy.js";
+export { type ContractProxy, createProxy } from "./proxy/create-proxy.js";
 export type { Exchange, ProxyReport } from "./proxy/exchanges.js";
 export type { ExchangeViolation } from "./proxy/find-violations.js";
+export type { ProxyOptions } from "./proxy/proxy-options.js";
 export type { RecordedResponse, Recording } from "./proxy/recording.js";
 export { type RunningProxy, type StartProxyOptions, startProxy } from "./proxy/start-proxy.js";
 export type { OwnResponse } from "./scenarios/own-response.js";

@@ -1,13 +1,13 @@
 import type { Violation } from "../errors/violation.js";
 import type { FaultEffect } from "../faults/faults.js";
 import type { Incoming } from "../http/incoming.js";
-import type { Answer } from "../http/response.js";
+import type { PlainResponse } from "../http/response.js";
 import type { OperationId } from "../operations.js";
 import { redactHeaders, redactQuery, redactText, removed, secretsIn, secretsInQuery } from "./redact.js";
 
-/** A call that the mock has answered, or left without an answer on purpose. Secrets are taken out. */
+/** A call to the mock. Secrets are redacted. */
 export interface Call {
-  /** `undefined` when the contract has no such operation: a file, a wrong path, a wrong method. */
+  /** `undefined` where the contract has no such operation: a file, an unknown path or method. */
   readonly operationId: OperationId | undefined;
   readonly request: {
     readonly method: string;
@@ -19,11 +19,11 @@ export interface Call {
   };
   /** What in the request breaks the contract. */
   readonly violations: readonly Violation[];
-  /** The scenario that the mock chose; `undefined` when the request chose by itself, or was refused. */
+  /** The scenario that the mock chose; `undefined` when the request chose it, or was rejected. */
   readonly scenario: string | undefined;
-  /** What went wrong on purpose. */
+  /** The fault that was injected. */
   readonly fault: FaultEffect["kind"] | undefined;
-  /** `undefined` when the connection was reset or the caller gave up. */
+  /** `undefined` when the connection was reset, or the caller gave up. */
   readonly response:
     | {
         readonly status: number;
@@ -42,7 +42,7 @@ export interface CallNotes {
   violations?: readonly Violation[];
   scenario?: string | undefined;
   fault?: FaultEffect["kind"] | undefined;
-  /** Bodies that hold secrets, such as a password, are left out. */
+  /** Whether its bodies hold secrets, such as a password: they are left out. */
   isSecret?: boolean;
 }
 
@@ -52,55 +52,44 @@ const largestText = 10_000;
 
 /** The last 1,000 calls of a mock. */
 export class Calls {
-  // What is kept is what was there; it is made readable only for those who ask.
+  // Redacting takes time: it is done for those who ask for the calls.
   #kept: (() => Call)[] = [];
-  #next = 0;
 
-  /** @param isKept whether it is among the last calls, or only told of */
+  /** @param isKept whether it is remembered, or only described to a listener */
   add(
-    incoming: Incoming,
+    { method, url, headers, body }: Incoming,
     notes: CallNotes,
-    answer: Answer | undefined,
+    response: PlainResponse | undefined,
     startedAtMs: number,
     durationMs: number,
     isKept = true,
   ): () => Call {
-    const { method, url, headers, body } = incoming;
-    // A copy of the beginning: neither a large body nor the connection that it came by is held on to.
-    const request = {
-      method,
-      url,
-      headers,
-      body: body.length > 0 ? Uint8Array.from(body.subarray(0, largestText)) : body,
-    };
+    // A copy of the beginning: neither a large body nor its connection is kept in memory.
+    const start = body.length > 0 ? Uint8Array.from(body.subarray(0, largestText)) : body;
     let call: Call | undefined;
     const read = () => {
-      call ??= describe(request, notes, answer, startedAtMs, durationMs);
+      call ??= describe({ method, url, headers, body: start }, notes, response, startedAtMs, durationMs);
       return call;
     };
-    if (!isKept) return read;
-    this.#kept[this.#next] = read;
-    this.#next = (this.#next + 1) % remembered;
+    if (isKept) this.#kept.push(read);
+    if (this.#kept.length > remembered) this.#kept.shift();
     return read;
   }
 
   list(operationId: OperationId | undefined): readonly Call[] {
-    const inOrder = [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)].map((read) =>
-      read(),
-    );
-    return operationId === undefined ? inOrder : inOrder.filter((call) => call.operationId === operationId);
+    const calls = this.#kept.map((read) => read());
+    return operationId === undefined ? calls : calls.filter((call) => call.operationId === operationId);
   }
 
   reset(): void {
     this.#kept = [];
-    this.#next = 0;
   }
 }
 
 function describe(
   { method, url, headers, body }: Pick<Incoming, "method" | "url" | "headers" | "body">,
   { operationId, violations = [], scenario, fault, isSecret = false }: CallNotes,
-  answer: Answer | undefined,
+  response: PlainResponse | undefined,
   startedAtMs: number,
   durationMs: number,
 ): Call {
@@ -117,10 +106,10 @@ function describe(
     violations: violations.map((violation) => ({ ...violation, message: clean(violation.message) })),
     scenario,
     fault,
-    response: answer && {
-      status: answer.status,
-      headers: redactHeaders(answer.headers, secrets),
-      body: typeof answer.body === "string" ? clean(answer.body.slice(0, largestText)) : "",
+    response: response && {
+      status: response.status,
+      headers: redactHeaders(response.headers, secrets),
+      body: typeof response.body === "string" ? clean(response.body.slice(0, largestText)) : "",
     },
     startedAt: new Date(startedAtMs),
     durationMs,

@@ -1,4 +1,4 @@
-import { decodePercent } from "../decode-percent.js";
+import { decodePercent } from "../http/incoming.js";
 
 export const removed = "[redacted]";
 

@@ -1,10 +1,11 @@
-import { type Fault, type FaultTarget, propertiesOf as kinds, requireFault } from "../faults/faults.js";
+import type { Fault, FaultTarget } from "../faults/faults.js";
+import { propertiesOf as kinds, requireFault } from "../faults/require-fault.js";
 
 /**
- * Reads a fault as the command line writes it: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
+ * Parses a fault of the command line: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
  * such as `*:delay=300` or `checkVoiceAsset:status=503,nth=2`.
  *
- * @throws {TypeError} it is not written like that, or there is no such fault; the message has the option's words
+ * @throws {TypeError} the syntax or the fault is invalid; the message uses the option's words
  */
 export function readFaultOption(text: string): { target: FaultTarget; fault: Fault } {
   const [, target, kind, value, settings = ""] =
@@ -56,18 +57,18 @@ const settingNames: Record<string, string> = {
   "retry-after": "retryAfterSeconds",
 };
 
-/** What the option calls a fault's property. */
+/** The option's word for a property of a fault. */
 function wordFor(property: string): string {
   const words = { ...valueNames, ...settingNames };
   return Object.keys(words).find((word) => words[word] === property) ?? property;
 }
 
-// A name from Object's prototype is none of ours.
+// Without the names of Object's prototype.
 function ownOf(names: Record<string, string>, name: string): string | undefined {
   return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
 function numberFrom(text: string, option: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  throw new TypeError(`--fault needs a number where "${text}" stands in "${option}".`);
+  throw new TypeError(`--fault needs a number instead of "${text}" in "${option}".`);
 }

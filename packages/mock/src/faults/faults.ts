@@ -1,18 +1,19 @@
-import { type OperationId, requireOperation } from "../operations.js";
+import type { OperationId } from "../operations.js";
+import { requireFault } from "./require-fault.js";
 
 /** What goes wrong. */
 export type FaultEffect =
-  /** The answer comes later. */
+  /** The response comes later. */
   | { kind: "delay"; delayMs: number }
-  /** The service refuses with a status from 400 to 599, and the documented error body. */
+  /** The service returns a status from 400 to 599, with the documented error body. */
   | { kind: "status"; status: number; retryAfterSeconds?: number | undefined }
-  /** The gateway in front of the service refuses: too many requests. */
+  /** The gateway in front of the service returns 429: too many requests. */
   | { kind: "throttle"; retryAfterSeconds?: number | undefined }
-  /** The connection is reset before there is an answer. */
+  /** The connection is reset before there is a response. */
   | { kind: "reset" }
   /** The connection breaks after half of the body. */
   | { kind: "half-body" }
-  /** No answer comes, until the caller gives up or the mock is closed. */
+  /** No response comes until the caller gives up or the mock is closed. */
   | { kind: "stall" };
 
 /** When it goes wrong; without any of these, on every call. */
@@ -21,17 +22,17 @@ export interface FaultTiming {
   nth?: number | readonly number[] | undefined;
   /** On each call with this probability, above 0 and up to 1. */
   probability?: number | undefined;
-  /** Starts the random numbers behind `probability`; the same seed, the same calls. Default: its place among the faults, from 1. */
+  /** Seed of the random numbers behind `probability`: it makes them reproducible. Default: the fault's position, from 1. */
   seed?: number | undefined;
 }
 
-/** Something that goes wrong on purpose, and when. */
+/** An injected fault: what goes wrong, and when. */
 export type Fault = FaultEffect & FaultTiming;
 
-/** Where it goes wrong: an operation, the audio `files` that answers link to, a login at `iam`, or everywhere (`*`). */
+/** Where it goes wrong: an operation, the audio `files` that responses link to, a login at `iam`, or everywhere (`*`). */
 export type FaultTarget = OperationId | "files" | "iam" | "*";
 
-/** What goes wrong with one call. */
+/** The faults of one call. */
 export interface FaultsOfCall {
   delayMs: number;
   effect: Exclude<FaultEffect, { kind: "delay" }> | undefined;
@@ -43,30 +44,18 @@ interface Rule {
   isDue: () => boolean;
 }
 
-const otherTargets: readonly string[] = ["files", "iam", "*"] satisfies FaultTarget[];
-
-/** What a fault of each kind can have, apart from what all of them can. */
-export const propertiesOf: Record<Fault["kind"], readonly string[]> = {
-  delay: ["delayMs"],
-  status: ["status", "retryAfterSeconds"],
-  throttle: ["retryAfterSeconds"],
-  reset: [],
-  "half-body": [],
-  stall: [],
-};
-
-/** The faults of a mock, and how many calls each has seen. */
+/** The faults of a mock, and how many calls each has counted. */
 export class Faults {
   #rules: Rule[] = [];
   #kept: readonly Rule[] = [];
 
-  /** @throws {TypeError} the target or the fault is wrong */
+  /** @throws {TypeError} the target or the fault is invalid */
   add(target: FaultTarget, fault: Fault): void {
     requireFault(target, fault);
     this.#rules.push({ target, fault: { ...fault }, isDue: createTiming(fault, this.#rules.length + 1) });
   }
 
-  /** Makes the faults of now those that a reset leads back to. */
+  /** Makes the current faults those that a reset returns to. */
   keep(): void {
     this.#kept = [...this.#rules];
   }
@@ -76,13 +65,13 @@ export class Faults {
     for (const { target, fault } of this.#kept) this.add(target, fault);
   }
 
-  /** Counts a call and says what goes wrong with it: all delays together, and the first of the rest. */
-  take(target: FaultTarget): FaultsOfCall | undefined {
-    if (this.#rules.length === 0) return undefined;
-    const due = this.#rules.filter((rule) => (rule.target === target || rule.target === "*") && rule.isDue());
+  /** Counts a call and returns its faults: all delays together, and the first of the rest. */
+  take(target: FaultTarget | undefined): FaultsOfCall {
     let delayMs = 0;
     let effect: FaultsOfCall["effect"];
-    for (const { fault } of due) {
+    for (const { target: where, fault, isDue } of this.#rules) {
+      const isMatch = target !== undefined && (where === target || where === "*") && isDue();
+      if (!isMatch) continue;
       if (fault.kind === "delay") delayMs += fault.delayMs;
       else effect ??= fault;
     }
@@ -90,19 +79,19 @@ export class Faults {
   }
 }
 
-/** @param place its place among the faults: two of them without a seed must not come together */
-function createTiming({ nth, probability, seed }: FaultTiming, place: number): () => boolean {
-  const random = createRandom(seed ?? place);
+/** @param position among the faults: two of them without a seed must not fall on the same calls */
+function createTiming({ nth, probability, seed }: FaultTiming, position: number): () => boolean {
+  const random = createRandom(seed ?? position);
   const calls = nth === undefined ? undefined : new Set([nth].flat());
   let call = 0;
   return () => {
     call++;
-    const hasLuck = probability === undefined || random() < probability;
-    return hasLuck && (calls === undefined || calls.has(call));
+    const isDrawn = probability === undefined || random() < probability;
+    return isDrawn && (calls === undefined || calls.has(call));
   };
 }
 
-// Mulberry32: small, and the same everywhere.
+// Mulberry32: small, and the same on every platform.
 function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -111,64 +100,4 @@ function createRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-function isKind(kind: unknown): boolean {
-  return typeof kind === "string" && Object.hasOwn(propertiesOf, kind);
-}
-
-/**
- * Does nothing for a fault that there can be.
- *
- * @param wordFor what whoever wrote the fault calls a property of it
- * @throws {TypeError} the target or the fault is wrong
- */
-export function requireFault(
-  target: FaultTarget,
-  fault: Fault,
-  wordFor: (property: string) => string = (property) => property,
-): void {
-  if (typeof target !== "string" || !otherTargets.includes(target))
-    requireOperation(target, ['"files"', '"iam"', '"*" for all of them']);
-  if (typeof fault !== "object" || fault === null || !isKind(fault.kind)) {
-    const found = (fault as Partial<Fault> | undefined)?.kind ?? fault;
-    const kinds = Object.keys(propertiesOf).join(", ");
-    throw new TypeError(`A fault's kind must be one of ${kinds}; got ${JSON.stringify(found)}.`);
-  }
-  const known = [...propertiesOf[fault.kind], "nth", "probability", "seed"];
-  const unknown = Object.keys(fault).find((name) => name !== "kind" && !known.includes(name));
-  if (unknown !== undefined) {
-    const words = known.map(wordFor).join(", ");
-    throw new TypeError(
-      `A fault of kind "${fault.kind}" has no "${wordFor(unknown)}"; it can have ${words}.`,
-    );
-  }
-  const { nth, probability, seed } = fault;
-  if (fault.kind === "delay") requireNumber(wordFor("delayMs"), fault.delayMs, 0, 24 * 60 * 60_000, false);
-  if (fault.kind === "status") requireNumber("status", fault.status, 400, 599);
-  if ("retryAfterSeconds" in fault && fault.retryAfterSeconds !== undefined) {
-    requireNumber(wordFor("retryAfterSeconds"), fault.retryAfterSeconds, 0, 86_400);
-  }
-  if (Array.isArray(nth) && nth.length === 0)
-    throw new TypeError("nth has no call, so the fault would never come. Leave it out for every call.");
-  for (const call of nth === undefined ? [] : [nth].flat()) {
-    requireNumber("nth", call, 1, Number.MAX_SAFE_INTEGER);
-  }
-  if (
-    probability !== undefined &&
-    !(typeof probability === "number" && probability > 0 && probability <= 1)
-  ) {
-    throw new TypeError(
-      `probability must be a number above 0 and up to 1, got ${JSON.stringify(probability)}.`,
-    );
-  }
-  if (seed !== undefined) requireNumber("seed", seed, 0, 2 ** 32 - 1);
-}
-
-function requireNumber(name: string, value: unknown, least: number, most: number, isWhole = true): void {
-  const isRight = isWhole ? Number.isInteger(value) : Number.isFinite(value);
-  if (isRight && (value as number) >= least && (value as number) <= most) return;
-  const kind = isWhole ? "a whole number" : "a number";
-  const found = value === undefined ? "nothing" : JSON.stringify(value);
-  throw new TypeError(`${name} must be ${kind} from ${least} to ${most}, got ${found}.`);
 }

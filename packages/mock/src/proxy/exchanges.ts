@@ -1,9 +1,9 @@
 import { redactText, secretsIn } from "../calls/redact.js";
 import type { Incoming } from "../http/incoming.js";
-import type { Answer } from "../http/response.js";
-import { notify } from "../notify.js";
+import type { PlainResponse } from "../http/response.js";
 import type { OperationId } from "../operations.js";
-import { findOperation } from "../routes.js";
+import { notify } from "../options.js";
+import { findRoute } from "../routes.js";
 import type { ExchangeViolation } from "./find-violations.js";
 
 /** A call that went through a proxy, without its credentials and its bodies. */
@@ -12,12 +12,12 @@ export interface Exchange {
   readonly method: string;
   /** Without its query, which can hold a signature: `?…` stands for one. */
   readonly path: string;
-  /** The upstream's; `undefined` when it did not answer, or when the caller gave up before, which is no drift. */
+  /** The upstream's; `undefined` when it sent no response, or when the caller gave up, which is not drift. */
   readonly status: number | undefined;
   /** What broke the contract. */
   readonly violations: readonly ExchangeViolation[];
   readonly startedAt: string;
-  /** Up to the last byte of the answer. */
+  /** Up to the last byte of the response. */
   readonly durationMs: number;
 }
 
@@ -29,7 +29,7 @@ export interface ProxyReport {
   readonly drifted: number;
   /** The last 10,000 calls, the oldest first. */
   readonly exchanges: readonly Exchange[];
-  /** How many responses are not in the recording, which was full, or could not write them; missing when there is none. */
+  /** How many responses are missing in the recording: it was full, or they are nested too deeply. */
   readonly unrecorded?: number;
 }
 
@@ -54,31 +54,37 @@ export class Exchanges {
   }
 
   /**
-   * Notes a call that begins now.
+   * Starts the record of a call.
    *
-   * @returns what is to be called once it has ended; it gives what is kept of the call
+   * @returns a function to call at the end; it returns what is kept of the call
    */
   begin({ method, url, headers }: Incoming) {
     const startedAt = new Date().toISOString();
     const start = performance.now();
     return (
-      answer: Pick<Answer, "status" | "headers"> | undefined,
+      response: Pick<PlainResponse, "status" | "headers"> | undefined,
       violations: readonly ExchangeViolation[],
     ): Exchange => {
       const secrets = [
         ...secretsIn(headers),
-        ...secretsIn(answer?.headers ?? {}),
+        ...secretsIn(response?.headers ?? {}),
         ...url.searchParams.values(),
       ];
-      return this.#add({
-        operationId: findOperation(method, url.pathname),
+      const exchange: Exchange = {
+        operationId: findRoute(method, url.pathname)?.id,
         method,
         path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
-        status: answer?.status,
+        status: response?.status,
         violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
         startedAt,
         durationMs: Math.round(performance.now() - start),
-      });
+      };
+      this.#calls++;
+      if (violations.length > 0) this.#drifted++;
+      this.#kept.push(exchange);
+      if (this.#kept.length > remembered) this.#kept.shift();
+      notify("onExchange", this.#onExchange, () => exchange);
+      return exchange;
     };
   }
 
@@ -89,14 +95,5 @@ export class Exchanges {
       drifted: this.#drifted,
       exchanges: [...this.#kept],
     };
-  }
-
-  #add(exchange: Exchange): Exchange {
-    this.#calls++;
-    if (exchange.violations.length > 0) this.#drifted++;
-    this.#kept.push(exchange);
-    if (this.#kept.length > remembered) this.#kept.shift();
-    notify("onExchange", this.#onExchange, () => exchange);
-    return exchange;
   }
 }

@@ -3,8 +3,9 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { largestBody } from "../http/incoming.js";
 import { serve } from "../testing/serve.js";
-import { createForwarder, createProxy } from "./create-proxy.js";
+import { createProxy } from "./create-proxy.js";
 import type { Exchange } from "./exchanges.js";
+import { createForwarder } from "./forwarder.js";
 import { startProxy } from "./start-proxy.js";
 
 const upstream = "https://metastudio.example";

@@ -1,34 +1,30 @@
 import type { Incoming } from "../http/incoming.js";
-import type { Answer } from "../http/response.js";
+import type { PlainResponse } from "../http/response.js";
 import { type OperationId, requireOperation } from "../operations.js";
 
 /**
- * Adds the headers that the document declares for the answer's status and shows by an example.
+ * Adds the headers that the document declares for a response's status and shows by an example.
  *
- * `X-Request-Id` is the request's own where it sent one, or that of the answer's body.
+ * `X-Request-Id` is the request's own where it sent one, or that of the response's body.
  */
 export function withDocumentedHeaders(
-  answer: Answer,
+  response: PlainResponse,
   operationId: OperationId | undefined,
   request: Incoming,
-): Answer {
-  const declared = operationId && requireOperation(operationId).headers?.[answer.status];
-  if (!declared) return answer;
+): PlainResponse {
+  const declared = operationId && requireOperation(operationId).headers?.[response.status];
+  if (!declared) return response;
   const headers: Record<string, string> = {};
   for (const [name, example] of Object.entries(declared)) {
-    const own = name === "x-request-id" ? request.headers[name] || answer.requestId : undefined;
+    const own = name === "x-request-id" ? request.headers[name] || response.requestId : undefined;
     const value = own ?? (example === null ? undefined : toHeader(example));
-    if (value !== undefined && !describesConnection(name)) headers[name] = value;
+    if (value !== undefined && !ofConnection.test(name)) headers[name] = value;
   }
-  return { ...answer, headers: { ...headers, ...answer.headers } };
+  return { ...response, headers: { ...headers, ...response.headers } };
 }
 
-// An example cannot know them: with a wrong length, encoding or date no client could read the answer.
-function describesConnection(name: string): boolean {
-  return /^(content-type|content-length|content-encoding|transfer-encoding|connection|keep-alive|date)$/.test(
-    name,
-  );
-}
+/** Headers of one connection or one body: an example of them is wrong for any other. */
+export const ofConnection = /^(connection|keep-alive|date|transfer-encoding|content-(type|length|encoding))$/;
 
 // HTTP takes a byte for a character.
 function toHeader(text: string): string {

@@ -13,7 +13,7 @@ interface LinkSchema {
   "x-link-lifetime-seconds"?: number;
 }
 
-/** The document, as far as the links in its responses go. */
+/** The part of the document that tells which fields of a response are links. */
 interface LinkDocument {
   paths: Record<string, Record<string, { responses?: Record<string, LinkResponse> }>>;
 }
@@ -22,10 +22,10 @@ interface LinkResponse {
   content?: Record<string, { schema?: LinkSchema }>;
 }
 
-/** Points every link in a body at the mock itself, so that it can be followed. */
+/** Replaces every link in a body by one to the mock, which can be followed. */
 export type Links = (operationId: OperationId, status: number, body: unknown, origin: string) => unknown;
 
-/** Finds the links in responses by their schemas: the fields with `x-link-lifetime-seconds`. */
+/** Finds links by the schemas of the document: fields with `x-link-lifetime-seconds`. */
 export function createLinks(document: object): Links {
   const { paths } = document as LinkDocument;
   const resolve = <T>(reference: string): T | undefined => {
@@ -82,7 +82,7 @@ function rewriteLinks(
   );
 }
 
-// A schema and all that it refers to or is composed of, each once: they can refer to each other in circles.
+// A schema, and all that it refers to or is composed of, each once: they can refer to each other in a cycle.
 function withParts(schemas: readonly LinkSchema[], resolve: Resolve): LinkSchema[] {
   const found = new Set<LinkSchema>();
   const add = (schema: LinkSchema | undefined) => {
@@ -95,7 +95,7 @@ function withParts(schemas: readonly LinkSchema[], resolve: Resolve): LinkSchema
   return [...found];
 }
 
-// A link that Prism made up (Prefer: dynamic=true) names no file. Two of them can have to differ.
+// A generated link (Prefer: dynamic=true) names no file. Two of them may have to differ.
 function fileName({ pathname, hostname }: URL): string {
   const name = pathname.slice(pathname.lastIndexOf("/") + 1);
   return /\.\w+$/.test(name) ? name : `${name || hostname || "audio"}.wav`;

@@ -1,14 +1,14 @@
 import { createChime } from "./audio.js";
 
-/** A body for a response that no example can show: audio that plays, a line of text, or a few bytes. */
+/** A body for a response without an example: audio that plays, a line of text, or a few bytes. */
 export function sampleBody(mediaType: string): Uint8Array<ArrayBuffer> {
   if (mediaType.startsWith("audio/")) return createChime(mediaType);
   if (mediaType.startsWith("text/")) return new TextEncoder().encode("text\n");
-  // Bytes that are no text in any encoding, so that whoever decodes them notices.
+  // Invalid in any text encoding, so that a client that decodes it fails.
   return Uint8Array.of(0x00, 0xff, 0xfe, 0x80, 0xc3, 0x28, 0x0d, 0x0a, 0x1a, 0x00);
 }
 
-/** A type that a response can have, for a range of types that the document gives. */
+/** A media type that matches the document's, which can be a range such as `audio/*`. */
 export function concreteType(mediaType: string): string {
   const [, main, parameters = ""] = /^([^/]+)\/\*(.*)$/.exec(mediaType) ?? [];
   if (main === undefined) return mediaType;

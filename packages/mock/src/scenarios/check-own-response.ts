@@ -2,7 +2,7 @@ import type { Prism } from "../engine/prism.js";
 import { describeStatus, type OperationId, statusesOf } from "../operations.js";
 import type { OwnResponse } from "./own-response.js";
 
-/** The headers that a response of one's own is sent with, by lower-case name, its media type among them. */
+/** The headers of a custom response as they are sent, by lower-case name, with its media type. */
 export function headersAsSent(
   prism: Prism,
   id: OperationId,
@@ -15,7 +15,7 @@ export function headersAsSent(
   return { ...type, ...Object.fromEntries(given) };
 }
 
-/** How a response of one's own breaks the document, in words. */
+/** In words, how a custom response breaks the document. */
 export function findOwnViolations(
   prism: Prism,
   id: OperationId,

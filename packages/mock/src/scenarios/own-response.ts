@@ -1,12 +1,13 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { inspect } from "node:util";
 
-/** A response of one's own, in the place of a scenario. */
+/** A custom response, in the place of a scenario. */
 export interface OwnResponse {
   /** From 200 to 599. Default: the operation's lowest success. */
   status?: number | undefined;
-  /** Is sent as JSON; a text as it is where its media type is another, or where it is `unchecked`. Default: no body. */
+  /** Is sent as JSON; a string as it is where the media type is not JSON, or with `unchecked`. Default: no body. */
   body?: unknown;
-  /** `content-type` among them where the document has several, or where it is to be another. */
+  /** Set `content-type` where the document has several, or where another one is wanted. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** Whether it may break the document. Default: false. */
   unchecked?: boolean | undefined;
@@ -17,14 +18,13 @@ export interface OwnResponse {
 const known = ["status", "body", "headers", "unchecked", "bodyOmitted"];
 
 /**
- * A copy of a response of one's own, as JSON has it.
+ * A copy of a custom response, as JSON has it.
  *
- * @throws {TypeError} it is no response that could be sent; whether it keeps the document is another question
+ * @throws {TypeError} no response can be sent like that; whether it matches the document is not checked here
  */
 export function copyOwnResponse(id: string, response: OwnResponse): OwnResponse {
-  const wrong = (what: string, value: unknown) =>
-    new TypeError(`A response for ${id}: ${what}, got ${show(value)}.`);
-  if (!isPlain(response)) throw wrong("it must be a scenario's name or an object", response);
+  const invalid = (reason: string) => new TypeError(`A response for ${id}: ${reason}.`);
+  if (!isPlain(response)) throw invalid(`it must be a scenario's name or an object, got ${show(response)}`);
   const unknown = Object.keys(response).find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new TypeError(
@@ -32,66 +32,57 @@ export function copyOwnResponse(id: string, response: OwnResponse): OwnResponse 
     );
   const { status, body, headers, unchecked, bodyOmitted } = response;
   if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599))
-    throw wrong("status must be a whole number from 200 to 599", status);
+    throw invalid(`status must be a whole number from 200 to 599, got ${show(status)}`);
   if (body !== undefined && (status === 204 || status === 205 || status === 304))
-    throw wrong(`a response with status ${status} has no body`, body);
+    throw invalid(`a response with status ${status} has no body, got ${show(body)}`);
   for (const [name, value] of Object.entries({ unchecked, bodyOmitted }))
     if (value !== undefined && typeof value !== "boolean")
-      throw wrong(`${name} must be true or false`, value);
-  if (headers !== undefined && !isPlain(headers)) throw wrong("headers must be a plain object", headers);
-  for (const [name, value] of Object.entries(headers ?? {})) requireHeader(id, name, value);
+      throw invalid(`${name} must be true or false, got ${show(value)}`);
+  if (headers !== undefined && !isPlain(headers))
+    throw invalid(`headers must be a plain object, got ${show(headers)}`);
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    const problem = findHeaderProblem(name, value);
+    if (problem) throw invalid(`the header ${JSON.stringify(name)} ${problem}`);
+  }
   return {
     ...(status !== undefined && { status }),
-    ...(body !== undefined && { body: copyBody(id, body) }),
+    ...(body !== undefined && { body: copyJson(id, body) }),
     ...(headers && { headers: { ...headers } }),
     ...(unchecked && { unchecked }),
     ...(bodyOmitted && { bodyOmitted }),
   };
 }
 
-function requireHeader(id: string, name: string, value: unknown): void {
-  const what = `A response for ${id}: the header ${JSON.stringify(name)}`;
-  if (typeof value !== "string") throw new TypeError(`${what} must be a text, got ${show(value)}.`);
-  if (/^(content-length|transfer-encoding|connection|keep-alive|trailer|upgrade)$/i.test(name))
-    throw new TypeError(`${what} is the server's own to set.`);
+const setByServer = /^(content-length|transfer-encoding|connection|keep-alive|trailer|upgrade)$/i;
+
+function findHeaderProblem(name: string, value: unknown): string | undefined {
+  if (typeof value !== "string") return `must be a string, got ${show(value)}`;
+  if (setByServer.test(name)) return "is set by the server";
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   } catch (error) {
-    throw new TypeError(`${what} cannot be sent: ${(error as Error).message}.`);
+    return `cannot be sent: ${(error as Error).message}`;
   }
+  return undefined;
 }
 
-function copyBody(id: string, body: unknown): unknown {
-  const what = `A response for ${id}: body must be JSON or a text`;
-  if (Object(body) === body && !Array.isArray(body) && !isPlain(body) && !("toJSON" in (body as object)))
-    throw new TypeError(`${what}, got ${show(body)}.`);
-  let text: string | undefined;
+function copyJson(id: string, body: unknown): unknown {
+  const isObject = Object(body) === body && !Array.isArray(body) && !isPlain(body);
   try {
-    text = JSON.stringify(body);
+    // A Map or bytes would be sent as an empty object, or as one with a field per byte.
+    if (isObject && !("toJSON" in (body as object))) throw new TypeError(`got ${show(body)}`);
+    return JSON.parse(JSON.stringify(body));
   } catch (error) {
-    throw new TypeError(`${what}: ${(error as Error).message}.`);
+    throw new TypeError(`A response for ${id}: body must be JSON or a string, ${(error as Error).message}.`);
   }
-  if (text === undefined) throw new TypeError(`${what}, got ${show(body)}.`);
-  return JSON.parse(text);
-}
-
-function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  // An object of another realm has another Object.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function show(value: unknown): string {
-  const text = Object(value) === value ? Object.prototype.toString.call(value) : JSON.stringify(value);
-  return Array.isArray(value) || isPlain(value) ? (safeJson(value) ?? text) : (text ?? String(value));
+  return inspect(value, { depth: 0, maxStringLength: 100, breakLength: Number.POSITIVE_INFINITY });
 }
 
-function safeJson(value: object): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
+// By its tag, as an object of another realm has another Object.
+function isPlain(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }

@@ -1,19 +1,19 @@
-import { decodePercent } from "../decode-percent.js";
+import { decodePercent } from "../http/incoming.js";
 import { isObject } from "../json.js";
 import { requireOperation } from "../operations.js";
 import { findRoute } from "../routes.js";
 import type { OwnResponse } from "./own-response.js";
 
 /**
- * What a mock answers with, by operation and path: what `proxy --record` writes and `--scenarios` reads. A path has
- * its responses in turn, the last of which stays; a scenario's name is as good as a response. The path `*` stands
- * for each of the operation's.
+ * Scenarios by operation and path: what `proxy --record` writes and `--scenarios` reads. The steps of a path are
+ * returned in turn, the last one from then on: responses, or names of scenarios. The path `*` stands for every path of
+ * the operation.
  */
 export type ScenariosByPath = Readonly<
   Record<string, Readonly<Record<string, readonly (string | OwnResponse)[]>>>
 >;
 
-/** One path of a recording. */
+/** The steps of one path. */
 export interface ScenariosOfPath {
   id: string;
   /** `undefined` for any path. */
@@ -24,7 +24,7 @@ export interface ScenariosOfPath {
 /**
  * The paths of a recording.
  *
- * @throws {TypeError} it is not written as one, or names an operation or a path that does not exist
+ * @throws {TypeError} it has another form, or names an unknown operation or path
  */
 export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
   return Object.entries(requireObject("A recording", recording)).flatMap(([id, paths]) => {
@@ -35,10 +35,10 @@ export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
       const base = "http://any";
       const url = path.startsWith("/") && URL.canParse(base + path) ? new URL(base + path) : undefined;
       if (!url || findRoute(method, url.pathname)?.id !== id)
-        throw new TypeError(`${id}: ${JSON.stringify(path)} is no path of this operation.`);
+        throw new TypeError(`${id}: ${JSON.stringify(path)} is not a path of this operation.`);
       if (/[{}*]/.test(decodePercent(url.pathname)) || path.includes("#"))
         throw new TypeError(
-          `${id}: ${JSON.stringify(path)} stands for one path alone: write its IDs out, or "*" for any path.`,
+          `${id}: ${JSON.stringify(path)} must be one path: write its IDs out, or "*" for any path.`,
         );
       return { id, path: url, steps };
     });

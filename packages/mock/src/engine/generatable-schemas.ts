@@ -11,10 +11,11 @@ interface Range {
 }
 
 /**
- * An operation whose schemas can be made up. The generator reads no exclusive bound, its multiples of a fraction are
- * none and come with no seed, and it follows a reference to a recursive schema for ever unless that stands alone.
+ * An operation with schemas that Prism's generator can handle. It ignores exclusive bounds, its multiples of a fraction
+ * are no multiples and ignore the seed, and it follows a reference to a recursive schema forever, unless nothing stands
+ * beside the reference.
  */
-export function withSchemasToMakeUp(operation: Operation): Operation {
+export function withGeneratableSchemas(operation: Operation): Operation {
   const { __bundled__: bundled } = operation as { __bundled__?: object };
   const responses = operation.responses.map(({ contents, ...response }) => ({
     ...response,
@@ -33,7 +34,7 @@ function adapted<S extends object | undefined>(schema: S): S {
   );
 }
 
-/** The reference in what withPlainReferences has written, without the rules beside it. */
+/** The reference that withPlainReferences has moved into `allOf`, without the rules beside it. */
 function recursiveReference(node: unknown): object | undefined {
   const { allOf, properties, required } = (node ?? {}) as {
     allOf?: unknown;
@@ -77,7 +78,7 @@ function withInclusiveBounds(range: Range): object {
   };
 }
 
-/** Up to 100 multiples of a fraction, which a validator, too, finds to be some. */
+/** Up to 100 multiples of a fraction that a validator accepts as such. */
 function someMultiples(fraction: number, least: number, most: number): number[] {
   const first = Number.isFinite(least)
     ? Math.ceil(least / fraction)

@@ -4,14 +4,14 @@ import type { MockOptions } from "../create-mock.js";
 import type { Fault, FaultTarget } from "../faults/faults.js";
 import type { KnownKey } from "../gateway/verify-signature.js";
 import type { OperationId } from "../operations.js";
-import { junitOf } from "../proxy/junit-file.js";
+import { junitOf } from "../proxy/report.js";
 import { readFaultOption } from "./fault-option.js";
 
-/** What the command line asks for. */
+/** A parsed command line. */
 export interface CommandOptions {
   port: number;
   host: string;
-  /** The names of the files with the certificate and its key. */
+  /** The files of the certificate and its key. */
   tls: { cert: string; key: string } | undefined;
   isVerbose: boolean;
   mock: Pick<MockOptions, "polls" | "verifySignature" | "iam" | "dynamic" | "validate">;
@@ -20,15 +20,15 @@ export interface CommandOptions {
   faults: { target: FaultTarget; fault: Fault }[];
   /** The file of a recording to play back. */
   scenarios: string | undefined;
-  /** Whether a call that broke the contract makes the exit code 1. */
+  /** Whether a call that breaks the contract makes the exit code 1. */
   isStrict: boolean;
-  /** The service to forward to, for `proxy`. */
+  /** For `proxy`: the service to forward to. */
   upstream: string | undefined;
-  /** Where `proxy` writes its report. */
+  /** For `proxy`: the report's file. */
   report: string | undefined;
-  /** Where `proxy` writes what it records. */
+  /** For `proxy`: the recording's file. */
   record: string | undefined;
-  /** What a recording does not have. */
+  /** For `proxy`: names whose values are not recorded. */
   redact: string[];
 }
 
@@ -47,7 +47,7 @@ const mockOnly = [
 ] as const;
 const proxyOnly = ["report", "record", "redact"] as const;
 
-/** @throws {TypeError} the command line is wrong; the message says how */
+/** @throws {TypeError} an argument is invalid; the message says why */
 export function readCommand(args: string[]): CommandOptions | "help" | "version" {
   const { values, positionals } = parseArgs({
     args: joinNegative(args),
@@ -80,29 +80,22 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
   if (values.version) return "version";
 
   const upstream = readUpstream(positionals);
-  const isProxy = upstream !== undefined;
-  const stray = isProxy ? mockOnly.find((name) => values[name] !== undefined) : undefined;
-  if (stray)
-    throw new TypeError(`--${stray} is for the mock: "proxy" takes the answers of ${upstream} as they are.`);
-  const early = isProxy ? undefined : proxyOnly.find((name) => values[name] !== undefined);
-  if (early) throw new TypeError(`--${early} is for "proxy <upstream>".`);
+  for (const name of upstream === undefined ? proxyOnly : mockOnly) {
+    if (values[name] === undefined) continue;
+    throw new TypeError(
+      upstream === undefined
+        ? `--${name} is for "proxy <upstream>".`
+        : `--${name} is for the mock: "proxy" returns the responses of ${upstream} unchanged.`,
+    );
+  }
   const { report, record, redact = [] } = values;
   for (const name of ["report", "record", "scenarios", "tls-cert", "tls-key"] as const)
     if (values[name] === "") throw new TypeError(`--${name} needs the name of a file.`);
-  if (record !== undefined && report !== undefined) {
-    const junit = junitOf(report);
-    if (resolve(record) === resolve(report)) throw new TypeError("--record and --report need two files.");
-    if (resolve(record) === resolve(junit))
-      throw new TypeError(`--record and --report need two files: --report writes ${junit} as well.`);
-  }
+  requireTwoFiles(record, report);
   if (redact.includes(""))
     throw new TypeError("--redact needs the name of a field, a header or a parameter.");
-  if (redact.length > 0 && record === undefined) throw new TypeError("--redact is for --record.");
+  if (redact.length > 0 && record === undefined) throw new TypeError("--redact needs --record.");
   if (values.host === "") throw new TypeError("--host needs an address to listen on, such as 127.0.0.1.");
-  if (report !== undefined && /\.xml$/i.test(report))
-    throw new TypeError(
-      "--report names the JSON file, such as report.json; JUnit's report.xml goes beside it.",
-    );
   const latency = wholeNumber("--latency", values.latency ?? "0", 24 * 60 * 60_000);
   return {
     port: wholeNumber("--port", values.port, 65_535),
@@ -131,14 +124,14 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
   };
 }
 
-// Else "--port -1" is taken for two options, and the error is about that.
+// Otherwise "--port -1" is read as two options, and the error is about the second one.
 function joinNegative(args: string[]): string[] {
-  return args.flatMap((arg, index) => {
-    const isNumber = (at: number) =>
-      /^--(port|polls|latency)$/.test(args[at - 1] ?? "") && /^-\d/.test(args[at] ?? "");
-    if (isNumber(index)) return [];
-    return isNumber(index + 1) ? [`${arg}=${args[index + 1]}`] : [arg];
-  });
+  const joined: string[] = [];
+  for (const arg of args) {
+    const isValue = /^--(port|polls|latency)$/.test(joined.at(-1) ?? "") && /^-\d/.test(arg);
+    joined.push(isValue ? `${joined.pop()}=${arg}` : arg);
+  }
+  return joined;
 }
 
 function readUpstream([command, upstream, ...more]: string[]): string | undefined {
@@ -159,13 +152,26 @@ function readUpstream([command, upstream, ...more]: string[]): string | undefine
   return upstream;
 }
 
+function requireTwoFiles(record: string | undefined, report: string | undefined): void {
+  if (report === undefined) return;
+  if (/\.xml$/i.test(report))
+    throw new TypeError(
+      "--report names the JSON file, such as report.json; JUnit's report.xml goes beside it.",
+    );
+  if (record === undefined) return;
+  if (resolve(record) === resolve(report)) throw new TypeError("--record and --report need two files.");
+  const junit = junitOf(report);
+  if (resolve(record) === resolve(junit))
+    throw new TypeError(`--record and --report need two files: --report writes ${junit} as well.`);
+}
+
 function readTls(cert: string | undefined, key: string | undefined) {
   if (cert === undefined && key === undefined) return undefined;
   if (cert !== undefined && key !== undefined) return { cert, key };
   throw new TypeError("--tls-cert and --tls-key belong together: give both.");
 }
 
-// Which operations and scenarios there are is the mock's to say.
+// The mock checks whether the operation and the scenarios exist.
 function readUse(text: string): { id: OperationId; scenarios: string[] } {
   const [, id, names] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   const scenarios = names?.split(",") ?? [""];
@@ -177,7 +183,7 @@ function readUse(text: string): { id: OperationId; scenarios: string[] } {
 
 function readKey(text: string | undefined): KnownKey | undefined {
   if (text === undefined) return undefined;
-  // Nothing of it is repeated: it holds a secret.
+  // The message does not repeat it: it holds a secret.
   const [, accessKeyId, secretAccessKey] = /^([^:]+):(.+)$/s.exec(text) ?? [];
   if (!accessKeyId || !secretAccessKey)
     throw new TypeError("--verify-signature must be <access key>:<secret key>.");
