@@ -3,10 +3,10 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import { describeCall } from "../command/describe-call.js";
 import { createMock } from "../create-mock.js";
+import { jobPath, origin, timbrePath } from "../testing/requests.js";
 import { type Call, Calls } from "./calls.js";
 
-const origin = "http://mock.test";
-const timbre = `${origin}/v1/p/ttsc/check-voice-asset`;
+const timbre = origin + timbrePath("");
 const post = (headers: Record<string, string> = {}) => ({
   method: "POST",
   headers: { "X-Auth-Token": "a-secret-token", ...headers },
@@ -37,8 +37,8 @@ describe("calls", () => {
   it("give request, operation, scenario, response and time, the oldest first", async () => {
     const mock = createMock({ now: () => Date.UTC(2026, 0, 2) });
     mock.use("checkVoiceAsset", "frozen");
-    await mock.fetch(`${timbre}/a`, post({ "X-Request-Id": "mine" }));
-    await mock.fetch(`${origin}/v1/p/ttsc/audition-file/j`, { headers: { "X-Auth-Token": "t" } });
+    await mock.fetch(`${timbre}a`, post({ "X-Request-Id": "mine" }));
+    await mock.fetch(origin + jobPath(), { headers: { "X-Auth-Token": "t" } });
 
     const calls = mock.calls();
 
@@ -47,7 +47,7 @@ describe("calls", () => {
       operationId: "checkVoiceAsset",
       request: {
         method: "POST",
-        url: `${timbre}/a`,
+        url: `${timbre}a`,
         headers: { "x-auth-token": "[redacted]", "x-request-id": "mine" },
         body: "",
       },
@@ -67,20 +67,22 @@ describe("calls", () => {
 
   it("of one operation leave the others out", async () => {
     const mock = createMock();
-    await mock.fetch(`${timbre}/a`, post());
+    await mock.fetch(`${timbre}a`, post());
     await mock.fetch(`${origin}/nothing`);
 
     expect(mock.calls("checkVoiceAsset")).toHaveLength(1);
     expect(mock.calls("showTtsAuditionFile")).toEqual([]);
     expect(mock.calls().at(-1)).toMatchObject({ operationId: undefined, response: { status: 404 } });
     // @ts-expect-error the document has no such operation
-    expect(() => mock.calls("nothing")).toThrow(/no operation "nothing"; there are .*showTtsAuditionFile/);
+    expect(() => mock.calls("nothing")).toThrow(
+      /Unknown operation "nothing"\. The operations are .*showTtsAuditionFile/,
+    );
   });
 
-  it("say what in the request breaks the contract", async () => {
+  it("have the violations of the request", async () => {
     const mock = createMock();
-    await mock.fetch(`${timbre}/a`, post({ "X-App-UserId": Buffer.from("用户").toString("latin1") }));
-    await mock.fetch(`${timbre}/a`, { method: "POST" });
+    await mock.fetch(`${timbre}a`, post({ "X-App-UserId": Buffer.from("用户").toString("latin1") }));
+    await mock.fetch(`${timbre}a`, { method: "POST" });
 
     expect(mock.calls().map(({ violations }) => violations)).toEqual([
       [
@@ -106,7 +108,7 @@ describe("calls", () => {
       "X-Apig-AppCode",
       "X-Sdk-Sk",
     ]) {
-      await mock.fetch(`${timbre}/${secret}?q=${secret}`, {
+      await mock.fetch(`${timbre}${secret}?q=${secret}`, {
         method: "POST",
         headers: { "X-Auth-Token": "any", [name]: secret, "Content-Type": "text/plain" },
         body: `{"echo":"${secret}"}`,
@@ -132,25 +134,25 @@ describe("calls", () => {
     const encoded = encodeURIComponent(token);
     const lowerCase = encoded.replace(/%../g, (one) => one.toLowerCase());
 
-    await mock.fetch(`${timbre}/a?token=${encoded}&pin=${encoded}&Signature=s1&x=kept`, {
+    await mock.fetch(`${timbre}a?token=${encoded}&pin=${encoded}&Signature=s1&x=kept`, {
       ...post({ "X-Auth-Token": token, "Content-Type": "application/json" }),
       body: `"${encoded} ${token} ${lowerCase}"`,
     });
-    await mock.fetch(`${timbre}/${encoded}`, post({ "X-Auth-Token": token, "X-App-UserId": encoded }));
+    await mock.fetch(`${timbre}${encoded}`, post({ "X-Auth-Token": token, "X-App-UserId": encoded }));
 
     const [call, other] = mock.calls();
-    expect(call?.request.url).toBe(`${timbre}/a?token=[redacted]&pin=[redacted]&Signature=[redacted]&x=kept`);
+    expect(call?.request.url).toBe(`${timbre}a?token=[redacted]&pin=[redacted]&Signature=[redacted]&x=kept`);
     expect(call?.request.body).toBe('"[redacted] [redacted] [redacted]"');
     expect(other?.request).toMatchObject({
-      url: `${timbre}/[redacted]`,
+      url: `${timbre}[redacted]`,
       headers: { "x-app-userid": "[redacted]" },
     });
   });
 
-  it("hold no secret of a query that the mock repeats when it refuses", async () => {
+  it("hold no secret of a query that the mock repeats in an error", async () => {
     const mock = createMock();
 
-    await mock.fetch(`${timbre}/a?token=SECRET-OF-QUERY`, {
+    await mock.fetch(`${timbre}a?token=SECRET-OF-QUERY`, {
       ...post({ "Content-Type": "application/json" }),
       body: "SECRET-OF-QUERY",
     });
@@ -161,7 +163,7 @@ describe("calls", () => {
   it("are the last thousand, and no more than the beginning of a body", async () => {
     const mock = createMock();
     const body = "x".repeat(50_000);
-    await mock.fetch(`${timbre}/large`, { ...post(), body });
+    await mock.fetch(`${timbre}large`, { ...post(), body });
     expect(mock.calls()[0]?.request.body).toBe("x".repeat(10_000));
 
     for (let call = 0; call < 1005; call++) await mock.fetch(`${origin}/call-${call}`);
@@ -171,10 +173,10 @@ describe("calls", () => {
     expect([urls[0], urls.at(-1)]).toEqual([`${origin}/call-5`, `${origin}/call-1004`]);
   });
 
-  it("are told to whoever listens, and forgotten by a reset", async () => {
+  it("are passed to onCall, and forgotten by a reset", async () => {
     const told: Call[] = [];
     const mock = createMock({ onCall: (call) => told.push(call) });
-    await mock.fetch(`${timbre}/a`, post());
+    await mock.fetch(`${timbre}a`, post());
 
     expect(told).toEqual(mock.calls());
     mock.reset();
@@ -183,22 +185,22 @@ describe("calls", () => {
 });
 
 describe("a call in one line", () => {
-  it("says what was asked, what was answered and why", async () => {
+  it("has the request, the response and the reason", async () => {
     const lines: string[] = [];
     const mock = createMock({ onCall: (call) => lines.push(describeCall(call)), now: () => 0 });
     mock.use("checkVoiceAsset", "frozen");
     mock.fault("checkVoiceAsset", { kind: "reset", nth: 3 });
 
-    await mock.fetch(`${timbre}/a?b=1`, post());
-    await mock.fetch(`${timbre}/a`, { method: "POST" });
-    await mock.fetch(`${timbre}/a`, post()).catch(() => {});
+    await mock.fetch(`${timbre}a?b=1`, post());
+    await mock.fetch(`${timbre}a`, { method: "POST" });
+    await mock.fetch(`${timbre}a`, post()).catch(() => {});
 
     expect(lines.map((line) => line.replace(/\d+\.\d ms/, "1.0 ms"))).toEqual([
       "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a?b=1  -> 200  1.0 ms  (frozen)",
       expect.stringMatching(
-        /-> 400 {2}1\.0 ms {2}\(The request carries no credentials: send X-Auth-Token, or Auth/,
+        /-> 400 {2}1\.0 ms {2}\(The request has no credentials: send X-Auth-Token, or Auth/,
       ),
-      "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a  -> no answer  1.0 ms  (fault reset)",
+      "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a  -> no response  1.0 ms  (fault reset)",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Fault, FaultTarget } from "../faults/faults.js";
-import { propertiesOf as kinds, requireFault } from "../faults/require-fault.js";
+import { propertiesOf, requireFault } from "../faults/require-fault.js";
 
 /**
  * Parses a fault of the command line: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
@@ -16,16 +16,11 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
     );
   }
   const fault: Record<string, unknown> = { kind };
-  const valueName = ownOf(valueNames, kind);
   if (value !== undefined) {
-    if (!valueName) {
-      throw new TypeError(
-        Object.hasOwn(kinds, kind)
-          ? `--fault ${kind} takes no value, got "${text}".`
-          : `--fault has no kind "${kind}", as in "${text}"; the kinds are ${Object.keys(kinds).join(", ")}.`,
-      );
-    }
-    fault[valueName] = numberFrom(value, text);
+    const valueName = ownOf(valueNames, kind);
+    if (valueName) fault[valueName] = numberFrom(value, text);
+    else if (Object.hasOwn(propertiesOf, kind))
+      throw new TypeError(`--fault ${kind} takes no value, got "${text}".`);
   }
   const nth: number[] = [];
   for (const setting of settings.split(",").slice(1)) {

@@ -10,7 +10,7 @@ vi.mock("../generated/contract.js", () => import("../testing/invented-contract.j
 
 const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
 
-async function makeUp(): Promise<string[]> {
+async function generate(): Promise<string[]> {
   const mock = createMock();
   const bodies: string[] = [];
   for (const seed of seeds) {
@@ -20,13 +20,13 @@ async function makeUp(): Promise<string[]> {
   return bodies;
 }
 
-it("a seed makes one response, also of a schema that leads back to itself", async () => {
-  expect(await makeUp()).toEqual(await makeUp());
+it("a seed makes a response reproducible, also for a recursive schema", async () => {
+  expect(await generate()).toEqual(await generate());
 });
 
-it("a response that is made up keeps the contract", async () => {
+it("a generated response matches the document", async () => {
   const prism = createPrism();
-  const violations = (await makeUp()).flatMap((text) =>
+  const violations = (await generate()).flatMap((text) =>
     prism.checkResponse("showLexicon" as OperationId, {
       statusCode: 200,
       headers: { "content-type": "application/json" },
@@ -37,13 +37,13 @@ it("a response that is made up keeps the contract", async () => {
   expect(violations).toEqual([]);
 });
 
-it("a response that cannot be made up says why", async () => {
+it("a response that cannot be generated is an error with the reason", async () => {
   const mock = createMock();
   const init = { method: "POST", headers: { Prefer: "dynamic=true, seed=1" } };
   const { status, text } = await call(mock, "/v1/p/lexicons/l/uploads", init);
 
   expect(status).toBe(500);
   expect(JSON.parse(text).error_msg).toMatch(
-    /no response of createLexiconUpload can be made up .* \(.*riddle.*\)\. Choose a scenario\./,
+    /no response of createLexiconUpload that matches .* \(.*riddle.*\)\. Choose a scenario\./,
   );
 });

@@ -9,8 +9,8 @@ const date = "20260102T030405Z";
 const url = "http://mock.test/v1/p/ttsc/check-voice-asset/a?b=2&a=1";
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** What a client signs, part by part, so that a test can sign one part wrong. */
-const right = {
+/** What a client signs, part by part, so that a test can change one part. */
+const valid = {
   method: "POST",
   path: "/v1/p/ttsc/check-voice-asset/a/",
   query: "a=1&b=2",
@@ -22,26 +22,17 @@ const right = {
   secret: key.secretAccessKey,
 };
 
-function sign(changes: Partial<typeof right> = {}): Record<string, string> {
-  const {
-    method,
-    path,
-    query,
-    host,
-    date: signed,
-    names,
-    hash,
-    accessKeyId,
-    secret,
-  } = { ...right, ...changes };
-  const lines = `host:${host}\nx-project-id:p\nx-sdk-date:${signed}\n`;
+function sign(changes: Partial<typeof valid> = {}): Record<string, string> {
+  const signed = { ...valid, ...changes };
+  const lines = `host:${signed.host}\nx-project-id:p\nx-sdk-date:${signed.date}\n`;
+  const { method, path, query, names, hash, accessKeyId } = signed;
   const canonical = [method, path, query, lines, names, hash].join("\n");
-  const signature = createHmac("sha256", secret)
-    .update(`SDK-HMAC-SHA256\n${signed}\n${sha256(canonical)}`)
+  const signature = createHmac("sha256", signed.secret)
+    .update(`SDK-HMAC-SHA256\n${signed.date}\n${sha256(canonical)}`)
     .digest("hex");
   return {
     Authorization: `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=${names}, Signature=${signature}`,
-    "X-Sdk-Date": signed,
+    "X-Sdk-Date": signed.date,
     "X-Project-Id": "p",
   };
 }
@@ -53,7 +44,7 @@ async function ask(headers: Record<string, string>, init: RequestInit = {}, at =
 }
 
 describe("a signature", () => {
-  it("that is right is accepted, in process and whatever the case of the headers", async () => {
+  it("that is valid is accepted, in process and whatever the case of the headers", async () => {
     expect((await ask(sign())).status).toBe(200);
   });
 
@@ -85,7 +76,7 @@ describe("a signature", () => {
     ["more than fifteen minutes late", 15 * 60_000 + 1, 401],
     ["fifteen minutes early", -15 * 60_000, 200],
     ["more than fifteen minutes early", -15 * 60_000 - 1, 401],
-  ])("that is %s gets its due", async (_, skew, status) => {
+  ])("that is %s is judged by the clock", async (_, skew, status) => {
     const answer = await ask(sign(), {}, now + skew);
 
     expect(answer.status).toBe(status);
@@ -96,11 +87,11 @@ describe("a signature", () => {
     }
   });
 
-  it.each<[string, Partial<typeof right>, RegExp]>([
+  it.each<[string, Partial<typeof valid>, RegExp]>([
     ["another method", { method: "GET" }, /the method: GET was signed/],
     [
       "a path without a slash at its end",
-      { path: right.path.slice(0, -1) },
+      { path: valid.path.slice(0, -1) },
       /the path: it must end in "\/" for signing/,
     ],
     [
@@ -120,7 +111,7 @@ describe("a signature", () => {
       { secret: "another" },
       /the secret key is another, or path, query, a signed header or the body/,
     ],
-    ["a key that is not known", { accessKeyId: "OTHER" }, /the access key OTHER is not known/],
+    ["an unknown key", { accessKeyId: "OTHER" }, /the access key OTHER is unknown/],
     [
       "headers that are not sorted",
       { names: "x-sdk-date;host" },
@@ -133,11 +124,11 @@ describe("a signature", () => {
       /the signed header x-other did not arrive/,
     ],
     [
-      "a date that is none",
+      "an invalid date",
       { date: "yesterday" },
       /X-Sdk-Date must be written as 20250131T093000Z, got yesterday/,
     ],
-  ])("over %s is refused, and the message says so", async (_, changes, message) => {
+  ])("over %s is rejected with the reason", async (_, changes, message) => {
     const { status, body } = await ask(sign(changes));
 
     expect(status).toBe(401);
@@ -149,7 +140,7 @@ describe("a signature", () => {
     ["the query", {}, `${url}&c=3`],
     ["a signed header", { headers: { ...sign(), "X-Project-Id": "other" } }, url],
     ["the body", { body: "changed" }, url],
-  ])("is refused when %s was changed after signing, with the canonical request", async (_, init, target) => {
+  ])("is rejected when %s was changed after signing, with the canonical request", async (_, init, target) => {
     const { status, body } = await ask(sign(), init, now, target);
 
     expect(status).toBe(401);
@@ -204,12 +195,12 @@ describe("a signature", () => {
     );
   });
 
-  it("is not asked of a request with a token, nor made up for one without credentials", async () => {
+  it("is not required of a request with a token, and is not the error of one without credentials", async () => {
     expect((await ask({ "X-Auth-Token": "any" })).status).toBe(200);
     expect(await ask({})).toMatchObject({ status: 400, body: { error_code: "MSS.000000004" } });
   });
 
-  it("alone is not enough: the project is needed, too", async () => {
+  it("alone is not enough: the project is required, too", async () => {
     const { "X-Project-Id": _, ...headers } = sign({ names: "host;x-sdk-date" });
 
     expect((await ask(headers)).status).not.toBe(200);
@@ -239,7 +230,7 @@ describe("a signature", () => {
 
   it("is rejected for another project than the path's, and for a security token that it does not cover", async () => {
     const [project, token] = await Promise.all([
-      ask(sign({ path: right.path.replace("/p/", "/p2/") }), {}, now, url.replace("/p/", "/p2/")),
+      ask(sign({ path: valid.path.replace("/p/", "/p2/") }), {}, now, url.replace("/p/", "/p2/")),
       ask({ ...sign(), "X-Security-Token": "t" }),
     ]);
 
@@ -260,11 +251,11 @@ describe("a signature", () => {
     expect(mock.calls()[0]?.violations).toMatchObject([{ path: "header.authorization", code: 401 }]);
   });
 
-  it("is checked only with a key that is one", () => {
+  it("is checked only with a complete key", () => {
     expect(() => createMock({ verifySignature: { accessKeyId: "", secretAccessKey: "x" } })).toThrow(
       "verifySignature.accessKeyId must be a string that is not empty",
     );
-    // @ts-expect-error the secret is needed
+    // @ts-expect-error the secret is required
     expect(() => createMock({ verifySignature: { accessKeyId: "x" } })).toThrow(
       "verifySignature.secretAccessKey",
     );
