@@ -16,9 +16,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     command = readCommand(args);
   } catch (error) {
-    // Without Node's hint about arguments that begin with a dash: none here does.
-    const why = (error as Error).message.replace(/ To specify a positional .*/s, "");
-    console.error(`${why}\nRun "metastudio-tts-mock --help" for the options.`);
+    console.error(`${(error as Error).message}\nRun "metastudio-tts-mock --help" for the options.`);
     process.exitCode = 2;
     return;
   }

@@ -32,56 +32,45 @@ export interface CommandOptions {
   redact: string[];
 }
 
-const mockOnly = [
-  "polls",
-  "latency",
-  "use",
-  "scenarios",
-  "fault",
-  "dynamic",
-  "no-validate",
-  "strict",
-  "verify-signature",
-  "iam",
-  "no-control",
-] as const;
-const proxyOnly = ["report", "record", "redact"] as const;
+const shared = {
+  port: { type: "string", default: "4010" },
+  host: { type: "string", default: "127.0.0.1" },
+  "tls-cert": { type: "string" },
+  "tls-key": { type: "string" },
+  verbose: { type: "boolean", short: "v", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", default: false },
+} as const;
+
+const mockOnly = {
+  polls: { type: "string" },
+  latency: { type: "string" },
+  use: { type: "string", multiple: true },
+  scenarios: { type: "string" },
+  fault: { type: "string", multiple: true },
+  dynamic: { type: "boolean" },
+  "no-validate": { type: "boolean" },
+  strict: { type: "boolean" },
+  "verify-signature": { type: "string" },
+  iam: { type: "boolean" },
+  "no-control": { type: "boolean" },
+} as const;
+
+const proxyOnly = {
+  report: { type: "string" },
+  record: { type: "string" },
+  redact: { type: "string", multiple: true },
+} as const;
 
 /** @throws {TypeError} an argument is invalid; the message says why */
 export function readCommand(args: string[]): CommandOptions | "help" | "version" {
-  const { values, positionals } = parseArgs({
-    args: joinNegative(args),
-    allowPositionals: true,
-    options: {
-      port: { type: "string", default: "4010" },
-      host: { type: "string", default: "127.0.0.1" },
-      polls: { type: "string" },
-      latency: { type: "string" },
-      use: { type: "string", multiple: true },
-      scenarios: { type: "string" },
-      fault: { type: "string", multiple: true },
-      dynamic: { type: "boolean" },
-      "no-validate": { type: "boolean" },
-      strict: { type: "boolean" },
-      "no-control": { type: "boolean" },
-      "tls-cert": { type: "string" },
-      "tls-key": { type: "string" },
-      "verify-signature": { type: "string" },
-      iam: { type: "boolean" },
-      verbose: { type: "boolean", short: "v", default: false },
-      report: { type: "string" },
-      record: { type: "string" },
-      redact: { type: "string", multiple: true },
-      help: { type: "boolean", short: "h", default: false },
-      version: { type: "boolean", default: false },
-    },
-  });
+  const { values, positionals } = parse(args);
   if (values.help) return "help";
   if (values.version) return "version";
 
   const upstream = readUpstream(positionals);
-  for (const name of upstream === undefined ? proxyOnly : mockOnly) {
-    if (values[name] === undefined) continue;
+  for (const name of Object.keys(upstream === undefined ? proxyOnly : mockOnly)) {
+    if (values[name as keyof typeof values] === undefined) continue;
     throw new TypeError(
       upstream === undefined
         ? `--${name} is for "proxy <upstream>".`
@@ -122,6 +111,16 @@ export function readCommand(args: string[]): CommandOptions | "help" | "version"
     record,
     redact,
   };
+}
+
+function parse(args: string[]) {
+  const options = { ...shared, ...mockOnly, ...proxyOnly };
+  try {
+    return parseArgs({ args: joinNegative(args), allowPositionals: true, options });
+  } catch (error) {
+    // Without Node's hint about arguments that begin with a dash: none here does.
+    throw new TypeError((error as Error).message.replace(/ To specify a positional .*/s, ""));
+  }
 }
 
 // Otherwise "--port -1" is read as two options, and the error is about the second one.
