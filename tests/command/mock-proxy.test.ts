@@ -41,7 +41,7 @@ describe("metastudio-tts-mock", () => {
       calls: 1,
       drifted: 1,
       exchanges: [
-        { violations: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] },
+        { violations: [{ side: "upstream", message: "sent no response before the proxy was stopped" }] },
       ],
     });
   });

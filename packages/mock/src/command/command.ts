@@ -3,6 +3,7 @@ import prism from "@stoplight/prism-http/package.json" with { type: "json" };
 import type { Call } from "../calls/calls.js";
 import type { OnRejected } from "../http/server.js";
 import { withoutByteOrderMark } from "../json.js";
+import { describeExchange, writeReport } from "../proxy/report.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
 import type { Service } from "../service.js";
 import { help } from "./help.js";
@@ -96,7 +97,6 @@ async function readTls({ tls }: CommandOptions) {
 async function listenAsProxy(options: CommandOptions): Promise<void> {
   const { upstream, isVerbose, port, host, ...files } = options;
   const { startProxy } = await import("../proxy/start-proxy.js");
-  const { describeExchange } = await import("../proxy/report.js");
   const proxy = await startProxy({
     upstream: upstream as string,
     port,
@@ -130,7 +130,6 @@ async function writeFiles(
   proxy: RunningProxy,
   { report, record }: Pick<CommandOptions, "report" | "record">,
 ): Promise<string[]> {
-  const { writeReport } = await import("../proxy/report.js");
   const { writeRecording } = await import("../proxy/recording-file.js");
   const lines: Promise<string>[] = [];
   if (report !== undefined)
