@@ -40,10 +40,7 @@ export function requireNumber(
   throw new TypeError(`${name} must be ${kind} from ${least} to ${most}, got ${found}.`);
 }
 
-/**
- * Calls an option that is a function. An error of it, thrown or rejected, becomes a warning of the process: the call
- * that it is told about does not fail.
- */
+/** Calls a listener. An error that it throws becomes a warning of the process, and nothing else fails. */
 export async function notify<T>(
   name: string,
   listener: ((value: T) => unknown) | undefined,

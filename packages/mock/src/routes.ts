@@ -28,8 +28,9 @@ export function findRoute(method: string, pathname: string): Match | undefined {
 function searchRoute(method: string, pathname: string): Match | undefined {
   const segments = pathname.split("/");
   for (const { id, parts } of routes.get(`${method} ${segments.length}`) ?? []) {
-    const values = matchAll(parts, segments);
-    if (values) return { id, values };
+    const values: Record<string, string> = {};
+    if (parts.every((part, index) => matchPart(part, segments[index] as string, values)))
+      return { id, values };
   }
   return undefined;
 }
@@ -71,12 +72,6 @@ function compareParts(a: Part[], b: Part[]): number {
     if (mine !== other) return mine > other ? -1 : 1;
   }
   return 0;
-}
-
-function matchAll(parts: Part[], segments: string[]): Record<string, string> | undefined {
-  const values: Record<string, string> = {};
-  const isMatch = parts.every((part, index) => matchPart(part, segments[index] as string, values));
-  return isMatch ? values : undefined;
 }
 
 // Each parameter takes as little as it can, and at least one character; the last one takes the rest.

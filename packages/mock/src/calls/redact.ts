@@ -4,7 +4,7 @@ export const removed = "[redacted]";
 
 type Headers = Readonly<Record<string, string | string[]>>;
 
-/** Whether a header, a parameter or a field of that name opens a door for whoever has its value. */
+/** Whether the name of a header, a parameter or a field means that its value is a secret. */
 export function isSecretName(name: string): boolean {
   return (
     /authorization|token|cookie|passw|passphrase|secret|signature|credential|(api|access|private)[-_]?key|app[-_]?code|jwt/i.test(
@@ -22,14 +22,14 @@ export function redactHeaders(headers: Headers, secrets: readonly string[]): Rec
   return copy;
 }
 
-/** A query without the values of its secret parameters. */
+/** A query whose secret parameters are redacted. */
 export function redactQuery(query: string, isSecret = isSecretName): string {
   return query.replace(/(^|[?&])([^=&#]*)=[^&#]*/g, (pair, start: string, name: string) =>
     isSecret(decodePercent(name)) ? `${start}${name}=${removed}` : pair,
   );
 }
 
-/** The values of the secret headers, and what of them is secret alone: a signature, a key, a cookie. */
+/** The values of the secret headers, and the secrets within them: a signature, a key, a cookie. */
 export function secretsIn(headers: Headers): string[] {
   return Object.entries(headers)
     .filter(([name]) => isSecretName(name))
@@ -48,7 +48,7 @@ function partsOf(name: string, value: string): string[] {
     ([, part]) => part as string,
   );
   if (!/^Basic /i.test(value)) return parts;
-  // The user's name is no secret.
+  // The user's name is not a secret.
   const decoded = Buffer.from(parts[0] ?? "", "base64").toString();
   return [...parts, decoded, decoded.slice(decoded.indexOf(":") + 1)];
 }
@@ -57,12 +57,12 @@ function cookieValue(pair: string): string {
   return pair.slice(pair.indexOf("=") + 1).trim();
 }
 
-/** The shortest secret that is worth a false alarm. */
+/** A shorter secret would be found by chance. */
 const shortestSecret = 4;
 
 /**
- * Takes secrets out of a text, also those that are written with the escapes of URLs, JSON or HTML, and those within
- * each other. The rest of the text stays as it is. What is shorter than four characters is not searched for.
+ * Redacts secrets in a string, also where they are escaped as in URLs, JSON or HTML, or overlap. The rest of the string
+ * is not changed. Secrets of fewer than four characters are ignored.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   const searched = new Set(secrets.flatMap(formsOf).filter(({ length }) => length >= shortestSecret));
@@ -82,14 +82,14 @@ function withoutRanges(text: string, ranges: [start: number, end: number][]): st
   const parts: string[] = [];
   let kept = 0;
   for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
-    // What overlaps is one.
+    // Overlapping ranges are one.
     if (start >= kept) parts.push(text.slice(kept, start), removed);
     kept = Math.max(kept, end);
   }
   return parts.join("") + text.slice(kept);
 }
 
-/** A text as it reads behind its escapes, and where each of its characters begins in the text itself. */
+/** A string without its escapes, and where each of its characters begins in the original. */
 interface View {
   plain: string;
   startOf: (index: number) => number;
@@ -145,16 +145,16 @@ function unescapeOnce({ plain, startOf }: View): View | undefined {
   return { plain: parts.join(""), startOf: (index) => starts[index] as number };
 }
 
-// A secret may look as if it had escapes itself.
+// A secret may contain escapes itself.
 function formsOf(secret: string): string[] {
   return [...viewsOf(secret)].map(({ plain }) => plain);
 }
 
-/** A name, and the value that it is given: in JSON, in JSON within a text, in a form, or in words. */
+/** A name and its value: in JSON, in JSON within a string, in a form, or in a sentence. */
 const assignments =
   /(?<![\w.-])([\w.-]+)(\\*["']?\s{0,9}[:=]\s{0,9})(\\+".*?\\+"|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"'<>}\])]+)/gs;
 
-/** A text without the values that stand beside the name of a secret. */
+/** A string in which values beside the name of a secret are redacted. */
 export function redactAssignments(text: string, isSecret = isSecretName): string {
   return text.replace(assignments, (whole, name: string, sign: string, value: string) => {
     if (!isSecret(name)) return whole;
@@ -163,10 +163,10 @@ export function redactAssignments(text: string, isSecret = isSecretName): string
   });
 }
 
-/** What can be in a link and its query, also where it is written in JSON. */
+/** The query or the fragment of a link, also where it is escaped. */
 const queries = /(?:[?#]|%(?:25)*(?:3F|23)|\\u003f)(?:[^\s"<>\\]|\\(?!"))*/gi;
 
-/** A text whose links have no query or fragment that opens them for anybody, and no password. */
+/** A string whose links have no password, and no query or fragment with a secret. */
 export function redactLinks(text: string): string {
   return text
     .replace(queries, (query) => (hasSecretName(query) ? "" : query))

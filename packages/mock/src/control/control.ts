@@ -1,4 +1,5 @@
 import type { Mock, Step } from "../create-mock.js";
+import { createMethodError, ServiceError } from "../errors/service-error.js";
 import type { Fault, FaultTarget } from "../faults/faults.js";
 import { decodePercent, readRequest } from "../http/incoming.js";
 import { isObject } from "../json.js";
@@ -13,18 +14,6 @@ export interface ControlledServer {
   isLocal: boolean;
   /** Aborts when the server is closed. */
   closed: AbortSignal;
-}
-
-/** A request that the control API rejects. */
-class ControlError extends Error {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-
-  constructor(status: number, message: string, headers: Record<string, string> = {}) {
-    super(message);
-    this.status = status;
-    this.headers = headers;
-  }
 }
 
 interface ControlCall extends Pick<ControlledServer, "mock" | "forgetCalls"> {
@@ -75,26 +64,15 @@ export function createControl({ mock, forgetCalls, isLocal, closed }: Controlled
       return undefined;
     try {
       rejectForeign(request, url, isLocal);
-      const found = findActions(pathname);
-      if (!found) {
-        const names = Object.keys(actions).map((name) => ownPath + name);
-        throw new ControlError(
-          404,
-          `Unknown path ${pathname}. The paths are ${names.join(", ")} and ${healthPath}.`,
-        );
-      }
-      const { byMethod, operationId } = found;
+      const { byMethod, operationId } = findActions(pathname);
       const act = Object.hasOwn(byMethod, request.method) && byMethod[request.method];
-      if (!act) {
-        const allow = Object.keys(byMethod).join(", ");
-        throw new ControlError(405, `${pathname} takes ${allow}, not ${request.method}.`, { allow });
-      }
+      if (!act) throw createMethodError(request.method, pathname, Object.keys(byMethod));
       rejectParameters(url.searchParams, act === actions.calls?.GET ? ["operationId"] : []);
       const readBody = (fields: readonly string[] | undefined) => readObject(request, closed, fields);
       const result = await act({ mock, forgetCalls, operationId, query: url.searchParams, readBody });
       return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
     } catch (error) {
-      if (error instanceof ControlError)
+      if (error instanceof ServiceError)
         return Response.json({ error: error.message }, { status: error.status, headers: error.headers });
       if (error instanceof TypeError) return Response.json({ error: error.message }, { status: 400 });
       if (error instanceof RangeError)
@@ -108,7 +86,10 @@ function findActions(pathname: string) {
   const [name = "", operationId, ...rest] = pathname.slice(ownPath.length).split("/");
   const key = operationId === undefined ? name : `${name}/{operationId}`;
   const byMethod = rest.length === 0 && Object.hasOwn(actions, key) && actions[key];
-  return byMethod ? { byMethod, operationId: decodePercent(operationId ?? "") } : undefined;
+  if (byMethod) return { byMethod, operationId: decodePercent(operationId ?? "") };
+  const names = Object.keys(actions).map((name) => ownPath + name);
+  const message = `Unknown path ${pathname}. The paths are ${names.join(", ")} and ${healthPath}.`;
+  throw new ServiceError("request", message, 404);
 }
 
 function rejectParameters(query: URLSearchParams, known: readonly string[]): void {
@@ -124,11 +105,13 @@ function rejectParameters(query: URLSearchParams, known: readonly string[]): voi
 function rejectForeign({ headers }: Request, { hostname }: URL, isLocal: boolean): void {
   // Not every request of a page has an Origin, but a browser says where it comes from.
   const isFromPage = headers.has("origin") || !/^(none)?$/.test(headers.get("sec-fetch-site") ?? "");
-  if (isFromPage) throw new ControlError(403, "The control API is for programs: pages cannot use it.");
+  if (isFromPage)
+    throw new ServiceError("request", "The control API is for programs: pages cannot use it.", 403);
   if (isLocal && !isOwnName(hostname))
-    throw new ControlError(
-      403,
+    throw new ServiceError(
+      "request",
       `The control API accepts this machine's host names, such as 127.0.0.1, not ${hostname}. With another --host it accepts any.`,
+      403,
     );
 }
 
@@ -139,9 +122,9 @@ export function isOwnName(hostname: string): boolean {
 
 async function readObject(request: Request, closed: AbortSignal, fields: readonly string[] | undefined) {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
-    throw new ControlError(415, "Send JSON, with Content-Type: application/json.");
+    throw new ServiceError("request", "Send JSON, with Content-Type: application/json.", 415);
   const { body, isTooLarge } = await readRequest(request, closed);
-  if (isTooLarge) throw new ControlError(413, "The body is too large.");
+  if (isTooLarge) throw new ServiceError("request", "The body is too large.", 413);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(body));

@@ -1,5 +1,5 @@
 import { Recent } from "../engine/recent.js";
-import { ServiceError } from "../errors/service-error.js";
+import { createMethodError, ServiceError } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
 import { emptyResponse, jsonResponse, type PlainResponse } from "../http/response.js";
 import { createChime } from "../responses/audio.js";
@@ -38,10 +38,7 @@ export class OwnPaths {
         404,
       );
     const methods = isFile(request) ? ["GET", "HEAD", "PUT"] : ["GET", "HEAD"];
-    if (!methods.includes(request.method)) {
-      const allow = methods.join(", ");
-      throw new ServiceError("request", `${pathname} takes ${allow}, not ${request.method}.`, 405, { allow });
-    }
+    if (!methods.includes(request.method)) throw createMethodError(request.method, pathname, methods);
     if (request.method === "PUT") return emptyResponse(200);
     if (pathname === healthPath) return jsonResponse(200, { status: "ok" });
     return this.#respondWithFile(decodeURIComponent(pathname.slice(filesPath.length)), request);

@@ -27,10 +27,6 @@ export async function readForm(body: Uint8Array, contentType: string): Promise<F
   return form;
 }
 
-export interface FormSchema {
-  properties?: Record<string, FieldSchema>;
-}
-
 interface FieldSchema {
   type?: unknown;
   items?: FieldSchema;
@@ -39,7 +35,10 @@ interface FieldSchema {
 }
 
 /** The form as the object that its schema describes: with lists, numbers and booleans where it declares them. */
-export function formValues(form: Form, { properties = {} }: FormSchema): object {
+export function formValues(
+  form: Form,
+  { properties = {} }: { properties?: Record<string, FieldSchema> },
+): object {
   return Object.fromEntries(
     Object.entries(form).map(([name, values]) => {
       const field = properties[name] ?? {};

@@ -1,7 +1,7 @@
 import { isJson } from "../json.js";
 import { concreteType, sampleBody } from "../responses/sample-body.js";
 import type { Match } from "../routes.js";
-import { type FormSchema, formValues } from "./form.js";
+import { formValues } from "./form.js";
 import { withGeneratableSchemas } from "./generatable-schemas.js";
 import type { Operation } from "./operations.js";
 import { isStructured, readFromHeader, readFromPath, readFromQuery, type Structure } from "./parameters.js";
@@ -33,11 +33,7 @@ export interface PreparedOperation {
 export function prepareOperation(operation: Operation): PreparedOperation {
   const { path = [], query = [], headers = [], body } = operation.request ?? {};
   const scalars = path.filter((parameter) => !isStructured(parameter)).map(({ name }) => name);
-  const [inPath, inQuery, inHeaders] = [path, query, headers].map(structuresOf) as [
-    Structure[],
-    Structure[],
-    Structure[],
-  ];
+  const [inPath = [], inQuery = [], inHeaders = []] = [path, query, headers].map(structuresOf);
   const hasStructures = inPath.length + inQuery.length + inHeaders.length > 0;
   const queryNames = query.map(({ name }) => name);
   const form = body?.contents?.find(({ mediaType }) => mediaType === formType)?.schema;
@@ -105,7 +101,7 @@ export function prepareOperation(operation: Operation): PreparedOperation {
           query: { ...request.url.query, ...Object.fromEntries(structured.query) },
         },
         headers: { ...request.headers, ...Object.fromEntries(structured.headers) },
-        ...(fields && { body: formValues(fields, (form ?? {}) as FormSchema) }),
+        ...(fields && { body: formValues(fields, (form ?? {}) as object) }),
       };
     },
     arrangeHeaders(status, found) {

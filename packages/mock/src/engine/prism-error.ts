@@ -1,4 +1,4 @@
-import { ServiceError } from "../errors/service-error.js";
+import { createMethodError, ServiceError } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
 import { describeScenarios, type OperationId } from "../operations.js";
 import { methodsOf } from "../routes.js";
@@ -21,10 +21,8 @@ export function toServiceError(
 ): ServiceError {
   if (name.endsWith("#NO_PATH_MATCHED_ERROR"))
     return new ServiceError("request", `The API has no path ${pathname}.`, 404);
-  if (name.endsWith("#NO_METHOD_MATCHED_ERROR")) {
-    const allow = methodsOf(pathname).join(", ");
-    return new ServiceError("request", `${pathname} takes ${allow}, not ${method}.`, 405, { allow });
-  }
+  if (name.endsWith("#NO_METHOD_MATCHED_ERROR"))
+    return createMethodError(method, pathname, methodsOf(pathname));
   if (operationId && (code ?? exampleKey) !== undefined && status !== 406) {
     const preferred = Object.entries({ code, example: exampleKey }).filter(
       ([, value]) => value !== undefined,

@@ -1,13 +1,7 @@
 import { findRoute } from "../routes.js";
+import type { Operation } from "./operations.js";
 import type { IHttpRequest } from "./prism-parts.js";
 import type { PrismRequest } from "./prism-request.js";
-
-/** The part of Prism's operations that restricts the values in a path. */
-interface Operation {
-  iid?: string;
-  path: string;
-  request?: { path?: { name: string; schema?: object }[] };
-}
 
 /** A request with a longer key is not remembered. */
 const longestKey = 4000;
@@ -24,8 +18,7 @@ export function createRequestKey(
   operations: readonly Operation[],
 ): (request: PrismRequest) => string | undefined {
   const free = new Map<string, boolean[]>();
-  for (const { iid, path, request } of operations) {
-    if (iid === undefined) continue;
+  for (const { iid = "", path, request } of operations) {
     const names = (request?.path ?? []).filter(({ schema }) => takesAnyText(schema)).map(({ name }) => name);
     free.set(
       iid,

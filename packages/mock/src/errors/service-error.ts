@@ -27,3 +27,13 @@ export class ServiceError extends Error {
     return { ...jsonResponse(this.status, body, this.headers), requestId };
   }
 }
+
+/** The error for a path that has other methods. */
+export function createMethodError(
+  method: string,
+  pathname: string,
+  allowed: readonly string[],
+): ServiceError {
+  const allow = allowed.join(", ");
+  return new ServiceError("request", `${pathname} takes ${allow}, not ${method}.`, 405, { allow });
+}

@@ -105,11 +105,11 @@ describe("a signature", () => {
       { host: "mock.test:80" },
       /the header host: mock\.test:80 was signed and mock\.test arrived/,
     ],
-    ["a body that did not arrive", { hash: sha256("{}") }, /the body: one was signed and none arrived/],
+    ["a body that did not arrive", { hash: sha256("{}") }, /the body: one was signed, but none arrived/],
     [
       "another key",
       { secret: "another" },
-      /the secret key is another, or path, query, a signed header or the body/,
+      /the secret key differs, or path, query, a signed header or the body/,
     ],
     ["an unknown key", { accessKeyId: "OTHER" }, /the access key OTHER is unknown/],
     [

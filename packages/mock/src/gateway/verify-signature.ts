@@ -71,7 +71,7 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
   const [message] = mistakes.find(([, changes]) => isSignedAs({ ...canonical, ...changes })) ?? [];
   return [
     message ??
-      "the secret key is another, or path, query, a signed header or the body was changed after signing",
+      "the secret key differs, or path, query, a signed header or the body was changed after signing",
     `The canonical request computed here is:\n${showCanonical(arrived, signedHeaders)}`,
   ].join(". ");
 }
@@ -144,7 +144,7 @@ function likelyMistakes({ method, url, headers, body }: Incoming, canonical: Can
     ["the body: it was not signed", { bodyHash: "UNSIGNED-PAYLOAD" }],
     ["the body: its hash was signed in upper case", { bodyHash: canonical.bodyHash.toUpperCase() }],
     ...(body.length === 0
-      ? [["the body: one was signed and none arrived", { bodyHash: sha256("{}") }] as Mistake]
+      ? [["the body: one was signed, but none arrived", { bodyHash: sha256("{}") }] as Mistake]
       : []),
   ];
 }

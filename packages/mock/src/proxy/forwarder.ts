@@ -20,8 +20,8 @@ export function createForwarder(options: ProxyOptions, timer = startTimer) {
   const { base, fetch, onExchange, record, redact } = readProxyOptions(options);
   const upstream = { base, name: `metastudio-tts-proxy-${crypto.randomUUID()}`, fetch };
   const exchanges = new Exchanges(base.href, onExchange);
-  const recorder = record ? new Recorder(redact) : undefined;
   const prism = createPrism();
+  const recorder = record ? new Recorder(prism, redact) : undefined;
   const stopping = new AbortController();
   const open = new Set<Promise<unknown>>();
 
@@ -32,7 +32,7 @@ export function createForwarder(options: ProxyOptions, timer = startTimer) {
       const { body, ...head } = await forward(request, upstream, watch);
       const finish = async ({ isWhole, content, failure }: Passed, checked: Uint8Array | undefined) => {
         const found = await findViolations(prism, request, { ...head, body: checked });
-        if (isWhole) await recorder?.add(prism, request, { ...head, body: content }, found);
+        if (isWhole) await recorder?.add(request, { ...head, body: content }, found);
         const broken = { side: "upstream", ...withoutPlace(`broke off its response: ${failure}`) } as const;
         note(head, failure === undefined ? found : [...found, broken]);
       };

@@ -41,23 +41,20 @@ const shortestCredential = 6;
 export class Recorder {
   /** How many responses there was no room for, or are nested too deeply. */
   leftOut = 0;
+  readonly #prism: Prism;
   readonly #named: ReadonlySet<string>;
   readonly #operations = new Map<OperationId, Map<string, Sequence>>();
   #paths = 0;
   #size = 0;
 
   /** @param named the fields, headers and parameters to redact, in any case */
-  constructor(named: readonly string[]) {
+  constructor(prism: Prism, named: readonly string[]) {
+    this.#prism = prism;
     this.#named = new Set(named.map((name) => name.toLowerCase()));
   }
 
   /** Records the response of a documented operation. */
-  async add(
-    prism: Prism,
-    request: Incoming,
-    response: Checked,
-    violations: readonly ExchangeViolation[],
-  ): Promise<void> {
+  async add(request: Incoming, response: Checked, found: readonly ExchangeViolation[]): Promise<void> {
     const { method, url } = request;
     const operationId = findRoute(method, url.pathname)?.id;
     if (!operationId) return;
@@ -66,7 +63,7 @@ export class Recorder {
     const redactor = createRedactor(secrets, this.#named);
     const query = redactQuery(url.search, (name) => isSecretName(name) || isNamed(name));
     try {
-      const recorded = await describe(operationId, request, response, violations, prism, redactor);
+      const recorded = await describe(operationId, request, response, found, this.#prism, redactor);
       this.#keep(operationId, redactText(url.pathname + query, secrets), recorded);
     } catch {
       // JSON that is nested too deeply to be written.

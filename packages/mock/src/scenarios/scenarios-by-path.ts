@@ -13,36 +13,35 @@ export type ScenariosByPath = Readonly<
   Record<string, Readonly<Record<string, readonly (string | OwnResponse)[]>>>
 >;
 
-/** The steps of one path. */
-export interface ScenariosOfPath {
-  id: string;
-  /** `undefined` for any path. */
-  path: URL | undefined;
-  steps: readonly (string | OwnResponse)[];
-}
-
 /**
- * The paths of a recording.
+ * The steps of each path of a recording. Without a URL they are those of any path.
  *
- * @throws {TypeError} it has another form, or names an unknown operation or path
+ * @throws {TypeError} the recording has another form, or names an unknown operation or path
  */
-export function pathsOf(recording: ScenariosByPath): ScenariosOfPath[] {
+export function pathsOf(recording: ScenariosByPath) {
   return Object.entries(requireObject("A recording", recording)).flatMap(([id, paths]) => {
-    const { method } = requireOperation(id);
+    requireOperation(id);
     return Object.entries(requireObject(id, paths)).map(([path, steps]) => {
       if (!Array.isArray(steps)) throw new TypeError(`${id}: ${path} must have a list of responses.`);
-      if (path === "*") return { id, path: undefined, steps };
-      const base = "http://any";
-      const url = path.startsWith("/") && URL.canParse(base + path) ? new URL(base + path) : undefined;
-      if (!url || findRoute(method, url.pathname)?.id !== id)
-        throw new TypeError(`${id}: ${JSON.stringify(path)} is not a path of this operation.`);
-      if (/[{}*]/.test(decodePercent(url.pathname)) || path.includes("#"))
-        throw new TypeError(
-          `${id}: ${JSON.stringify(path)} must be one path: write its IDs out, or "*" for any path.`,
-        );
-      return { id, path: url, steps };
+      return {
+        id,
+        url: path === "*" ? undefined : readPath(id, path),
+        steps: steps as (string | OwnResponse)[],
+      };
     });
   });
+}
+
+function readPath(id: string, path: string): URL {
+  const base = "http://any";
+  const url = path.startsWith("/") && URL.canParse(base + path) ? new URL(base + path) : undefined;
+  if (!url || findRoute(requireOperation(id).method, url.pathname)?.id !== id)
+    throw new TypeError(`${id}: ${JSON.stringify(path)} is not a path of this operation.`);
+  if (/[{}*]/.test(decodePercent(url.pathname)) || path.includes("#"))
+    throw new TypeError(
+      `${id}: ${JSON.stringify(path)} must be one path: write its IDs out, or "*" for any path.`,
+    );
+  return url;
 }
 
 function requireObject(what: string, value: unknown): object {

@@ -51,12 +51,12 @@ export class Scenarios {
 
   /** Plays back a recording. It outlasts a reset, and `use` wins over it. */
   load(recording: ScenariosByPath): void {
-    const seen = new Set<string>();
-    for (const { id, path, steps } of pathsOf(recording)) {
-      const key = path ? keyOf(id, path.pathname, path.search) : id;
-      const where = `${id}: ${path ? path.pathname + path.search : "*"}`;
-      if (seen.has(key)) throw new TypeError(`${where} is there twice, written in two ways. Keep one.`);
-      seen.add(key);
+    this.#recorded.clear();
+    for (const { id, url, steps } of pathsOf(recording)) {
+      const key = url ? keyOf(id, url.pathname, url.search) : id;
+      const where = `${id}: ${url ? url.pathname + url.search : "*"}`;
+      if (this.#recorded.has(key))
+        throw new TypeError(`${where} is there twice, written in two ways. Keep one.`);
       this.#recorded.set(key, this.#requireSteps(id, steps, where));
     }
   }
