@@ -18,6 +18,8 @@ function ofPackage(folder: string): TestProjectConfiguration {
 /** Each package is a project, and so is each kind of test that needs several: `npm test -- --project client`. */
 export default defineConfig({
   test: {
+    // `npm test` shows the tests of a package as one of its steps.
+    ...(process.env.TURBO_HASH && { reporters: ["minimal", "./scripts/test-results.ts"] }),
     tags: [{ name: "slow", description: "Is left to `npm run test:all`." }],
     projects: [
       ...["openapi", "packages/generator", "packages/client", "packages/mock"].map(ofPackage),
@@ -38,7 +40,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: ["tests/browser/unpack-chromium.ts"],
+          globalSetup: ["packages/tools/src/chromium.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -57,7 +59,7 @@ export default defineConfig({
         test: {
           name: "runtime",
           include: ["tests/runtime/**/*.test.ts"],
-          globalSetup: ["tests/browser/unpack-chromium.ts", "tests/runtime/get-runtimes.ts"],
+          globalSetup: ["packages/tools/src/chromium.ts", "tests/runtime/get-runtimes.ts"],
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Problem } from "@metastudio-tts/generator";
 import { findBase } from "./contract/base.ts";
+import { currentVersion } from "./contract/changesets.ts";
 import { contractChanges } from "./contract/contract-changes.ts";
-import { currentVersion } from "./contract/pending.ts";
 import { type Format, formats, report } from "./contract/report.ts";
 import { runCommand } from "./run-command.ts";
 

@@ -10,7 +10,7 @@ if (args.some((argument) => argument !== "--check")) {
 }
 
 // A check has to look at the files themselves: what turbo remembers of them could be out of date.
-const failure = await runTasks(["generate"], { force: isCheck, args });
+const { failure } = await runTasks(["generate"], { force: isCheck, args });
 if (failure) {
   console.error(failure);
   process.exit(1);

@@ -21,13 +21,13 @@ describe("choosePorts", () => {
     await new Promise((done) => server.close(done));
   });
 
-  it.each(["abc", "-1", "65536", "1.5"])("refuses %j", async (port) => {
+  it.each(["abc", "-1", "65536", "1.5"])("rejects %j", async (port) => {
     await expect(choosePorts({ ...free, MOCK_PORT: port })).rejects.toThrow(
       `MOCK_PORT must be a port from 0 to 65535, got "${port}".`,
     );
   });
 
-  it("refuses one port for two servers", async () => {
+  it("rejects one port for two servers", async () => {
     await expect(choosePorts({ ...free, SAMPLE_PORT: "4999", MOCK_PORT: "4999" })).rejects.toThrow(
       "SAMPLE_PORT and MOCK_PORT are both 4999.",
     );

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import getPort from "get-port";
 
 /** Where each server of `npm start` listens, and which variable says so. */
 export const services = {
@@ -26,26 +26,20 @@ export async function choosePorts(
       throw new Error(`${variable} must be a port from 0 to 65535, got "${text}".`);
     }
     const other = names.find((earlier) => ports[earlier] === Number(text) && Number(text) !== 0);
-    if (other)
+    if (other) {
       throw new Error(
         `${services[other].variable} and ${variable} are both ${text}. Give them different ports.`,
       );
+    }
     ports[name] = Number(text);
   }
   for (const name of names) {
-    if (await isFree(ports[name])) continue;
+    const port = ports[name];
+    if (port === 0 || (await getPort({ port, host: "127.0.0.1" })) === port) continue;
     const { label, variable } = services[name];
     throw new Error(
-      `Port ${ports[name]} is taken, so the ${label} cannot start. Stop what uses it, or choose another: ${variable}=${ports[name] + 100} npm start`,
+      `Port ${port} is taken, so the ${label} cannot start. Stop what uses it, or choose another: ${variable}=${port + 100} npm start`,
     );
   }
   return ports;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }

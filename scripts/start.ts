@@ -24,7 +24,7 @@ try {
 async function start(): Promise<void> {
   const ports = await choosePorts(process.env);
   const isSlow = setTimeout(() => console.log("Building …"), 2000);
-  const failure = await runTasks(["build"]);
+  const { failure } = await runTasks(["build"]);
   clearTimeout(isSlow);
   if (failure) throw new Error(failure);
 

@@ -1,71 +1,152 @@
-// The checks of this repository, in the order in which they depend on each other. "npm test" leaves the slow tests
-// out, "npm run test:all" runs all. Other arguments go to vitest, whose choice of tests it then is:
-// npm test -- mock. The last line is "N passed, N failed".
-import { spawnSync } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+// The checks of this repository, in the order in which they depend on each other:
+//   npm test                                  what a contributor runs at every step
+//   npm run test:all                          everything
+//   npm test -- --only test:drills            the build and one kind of tests
+//   npm test -- --project mock redact         the static checks, and the tests that these arguments of vitest choose
+// The last line is "N passed, N failed".
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { parseCLI, startVitest } from "vitest/node";
-import { capture } from "./capture.ts";
+import { run } from "@metastudio-tts/tools/process";
+import { execa } from "execa";
 import { checkClaim } from "./contract/claim.ts";
-import { runTasks } from "./turbo.ts";
+import { Progress } from "./progress.ts";
+import { resultsFile, type TestResults } from "./test-results.ts";
+import { listTasks, runTasks, type Task } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
-const bin = join(root, "node_modules/.bin");
-/** The projects of tests that take minutes or gigabytes. */
-const slowProjects = ["workspace", "runtime"];
+/** What a task of tests is called, after the name of its package. */
+const kinds = {
+  test: "",
+  "test:slow": ", slow",
+  "test:drills": ", on a copy of the workspace",
+  "test:runtimes": ", in other runtimes and compilers",
+};
 
-const args = process.argv.slice(2).filter((arg) => arg !== "--all");
-const isAll = process.argv.includes("--all") || args.length > 0;
-const counts = { passed: 0, failed: 0, skipped: 0 };
+type Step = [title: string, check: () => Promise<Outcome>];
 
-const canGoOn =
-  (await check("what is generated is up to date", () =>
-    runTasks(["generate"], { force: true, args: ["--check"] }),
-  )) && (await check("every package builds", () => runTasks(["build"])));
-if (canGoOn) {
-  await check("lint and format", async () => {
-    const { status, stdout, stderr } = spawnSync(join(bin, "biome"), ["check", "--error-on-warnings"], {
-      encoding: "utf8",
-    });
-    return status === 0 ? undefined : stdout + stderr;
-  });
-  await check("types", () => runTasks(["typecheck"]));
-  await checkChangesets();
-  await runVitest(args).catch((error: Error) => {
-    counts.failed++;
-    console.log(`✗ tests\n${error.message}`);
-  });
+interface Outcome {
+  /** What to fix, when the step failed. */
+  failure?: string | undefined;
+  /** More about the step, behind its title. */
+  note?: string | undefined;
+  isSkipped?: boolean;
+  isUnchanged?: boolean;
+  results?: TestResults | undefined;
 }
-if (counts.skipped > 0) console.log(`\n${counts.skipped} skipped, for what this machine does not have`);
-if (!isAll) console.log("\nThe slow tests were left out: npm run test:all runs them, too.");
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
-process.exitCode = counts.failed === 0 ? 0 : 1;
 
-async function check(title: string, run: () => Promise<string | undefined>): Promise<boolean> {
-  const failure = await run();
-  counts[failure ? "failed" : "passed"]++;
-  console.log(failure ? `✗ ${title}\n${failure}` : `✓ ${title}`);
+const [option, kind, ...rest] = process.argv.slice(2);
+const isAll = option === "--all" && kind === undefined;
+const only = option === "--only" ? kind : undefined;
+if (option === "--only" && (!Object.hasOwn(kinds, kind ?? "") || rest.length > 0)) {
+  console.error(`--only takes one of ${Object.keys(kinds).join(", ")}, got "${[kind, ...rest].join(" ")}".`);
+  process.exit(2);
+}
+const vitestArgs = isAll || only ? [] : process.argv.slice(2);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const files: TestResults["files"] = [];
+
+await useOwnHome();
+const tests = vitestArgs.length > 0 ? [] : await listTasks(isAll ? Object.keys(kinds) : [only ?? "test"]);
+const checks: Step[] = [
+  ["lint and format", lint],
+  ["types", () => runTasks(["typecheck"])],
+  ["changesets match the contract change", checkChangesets],
+];
+const steps: Step[] = [
+  ...(only ? [] : checks),
+  ...tests.map((task) => [titleOf(task), () => runTests(task)] as Step),
+  ...(vitestArgs.length > 0 ? [[`vitest ${vitestArgs.join(" ")}`, runVitest] as Step] : []),
+];
+const progress = new Progress(2 + steps.length);
+
+// The others need both.
+const isBuilt =
+  (await step("generated files are up to date", () =>
+    runTasks(["generate"], { force: true, args: ["--check"] }),
+  )) && (await step("build", () => runTasks(["build"])));
+if (isBuilt) for (const one of steps) await step(...one);
+summarize();
+
+async function step(...[title, check]: Step): Promise<boolean> {
+  progress.start(title);
+  const outcome = await check().catch((error: Error): Outcome => ({ failure: error.stack ?? error.message }));
+  const { failure, isSkipped, isUnchanged, results } = outcome;
+  if (results) {
+    counts.passed += results.passed;
+    counts.failed += results.failed;
+    counts.skipped += results.skipped;
+    if (!isUnchanged) files.push(...results.files);
+  }
+  if (failure && !results?.failed) counts.failed++;
+  else if (isSkipped) counts.skipped++;
+  else if (!results) counts.passed++;
+  const notes = [
+    results && `${results.passed} passed`,
+    results?.failed && `${results.failed} failed`,
+    isUnchanged && "unchanged",
+    isSkipped && "not checked",
+    outcome.note,
+  ];
+  progress.end([title, notes.filter(Boolean).join(", ")].filter(Boolean).join(": "), !failure);
+  if (failure) console.log(failure);
   return !failure;
 }
 
-async function checkChangesets(): Promise<void> {
-  const title = "the changesets match the contract change";
-  const { failure, skipped } = await checkClaim(root).catch((error: Error) => ({
-    failure: error.message,
-    skipped: undefined,
-  }));
-  if (!skipped) {
-    await check(title, async () => failure);
-    return;
-  }
-  counts.skipped++;
-  console.log(`- ${title}: not checked. ${skipped}`);
+async function lint(): Promise<Outcome> {
+  const biome = await run("biome", ["check", "--error-on-warnings"], { cwd: root });
+  const { failure } = biome.exitCode === 0 ? await runTasks(["lint"]) : { failure: biome.printed };
+  return { failure };
 }
 
-/** Tests get a home of their own: some of what they try writes there. What is downloaded stays where it is shared. */
+async function checkChangesets(): Promise<Outcome> {
+  const { failure, skipped } = await checkClaim(root);
+  return { failure, note: skipped, isSkipped: skipped !== undefined };
+}
+
+/** The task `test:slow` of `@metastudio-tts/client` is "client, slow". */
+function titleOf({ package: name, task }: Task): string {
+  return name.replace(/^.*\//, "") + kinds[task as keyof typeof kinds];
+}
+
+/** Runs a package's tests, unless nothing that they depend on has changed since they last passed. */
+async function runTests({ package: filter, task, directory }: Task): Promise<Outcome> {
+  const file = join(root, directory, resultsFile);
+  await rm(file, { force: true });
+  const run = await runTasks([task], {
+    filter,
+    onLine: (line) => {
+      if (/^\d+ of \d+ files/.test(line)) progress.detail = line;
+    },
+  });
+  return { ...run, results: await readResults(file) };
+}
+
+/** Runs the tests that the arguments choose, and shows what vitest prints. */
+async function runVitest(): Promise<Outcome> {
+  const file = join(root, resultsFile);
+  await rm(file, { force: true });
+  const reporters = ["--reporter=default", "--reporter=./scripts/test-results.ts"];
+  const { failed } = await execa("vitest", ["run", ...reporters, ...vitestArgs], {
+    cwd: root,
+    preferLocal: true,
+    reject: false,
+    stdio: "inherit",
+  });
+  const results = await readResults(file);
+  const hasRun = results && results.passed + results.failed > 0;
+  if (!hasRun) return { failure: `No test matches ${vitestArgs.join(" ")}.` };
+  return { failure: failed ? "What failed is shown above." : undefined, results };
+}
+
+async function readResults(file: string): Promise<TestResults | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as TestResults);
+}
+
+/** Tests get a home of their own: some of what they try writes there. Downloads stay in the shared caches. */
 async function useOwnHome(): Promise<void> {
-  const { stdout: store } = await capture(root, "pnpm", ["store", "path"]);
+  const { stdout: store } = await run("pnpm", ["store", "path"], { cwd: root });
   process.env.npm_config_store_dir = dirname(store.trim());
   process.env.npm_config_cache ??= join(homedir(), ".npm");
   const home = join(root, "node_modules/.cache/home");
@@ -74,23 +155,17 @@ async function useOwnHome(): Promise<void> {
   for (const name of ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"]) delete process.env[name];
 }
 
-async function runVitest(args: string[]): Promise<void> {
-  await useOwnHome();
-  const { filter, options } = parseCLI(["vitest", "run", ...args]);
-  const quick = { project: slowProjects.map((name) => `!${name}`), tagsFilter: ["!slow"] };
-  const vitest = await startVitest("test", filter, { allowOnly: false, ...(!isAll && quick), ...options });
-  await vitest.close();
-  const modules = vitest.state.getTestModules();
-  const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  if (tests.length === 0) throw new Error(`No test matches ${args.join(" ")}.`);
-  const count = (state: string) => tests.filter((test) => test.result().state === state).length;
-  counts.passed += count("passed");
-  counts.skipped += tests.filter(
-    (test) => test.result().state === "skipped" && (isAll || !test.tags.includes("slow")),
-  ).length;
-  // A file or a suite that breaks, or an error outside of any test, fails without a failed test.
-  const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
-  const broken = suites.filter((suite) => suite.errors().length > 0).length;
-  const failed = count("failed") + broken + vitest.state.getUnhandledErrors().length;
-  counts.failed += failed || (process.exitCode ? 1 : 0);
+function summarize(): void {
+  const slowest = files.sort((one, other) => other.durationMs - one.durationMs).slice(0, 5);
+  if (slowest.length > 0 && tests.length > 0) {
+    const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+    console.log("\nThe files that took longest:");
+    for (const { path, durationMs } of slowest) console.log(`${seconds(durationMs).padStart(9)}  ${path}`);
+  }
+  if (counts.skipped > 0)
+    console.log(`\n${counts.skipped} skipped, because this machine lacks what they need.`);
+  if (tests.length > 0 && !isAll && !only)
+    console.log("\nnpm run test:all also runs the tests that take minutes.");
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed === 0 ? 0 : 1;
 }

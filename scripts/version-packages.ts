@@ -6,8 +6,8 @@ import { runCommand } from "./run-command.ts";
 
 const help = `Usage: pnpm version-packages [--snapshot name]
 
-Gives all packages and the document their next version, writes the changelogs, and makes again what is
-generated. Nothing is committed.
+Gives all packages and the document their next version, writes the changelogs, and generates again what
+depends on them. Nothing is committed.
 
 --snapshot name  a version for trying out, 0.0.0-name-…, instead of the next one`;
 
@@ -16,5 +16,5 @@ await runCommand(async () => {
     options: { snapshot: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   if (values.help) return console.log(help);
-  console.log(await versionPackages(join(import.meta.dirname, ".."), values));
+  console.log(await versionPackages(join(import.meta.dirname, ".."), values.snapshot));
 });

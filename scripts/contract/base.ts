@@ -1,5 +1,5 @@
 import { Problem } from "@metastudio-tts/generator";
-import { git } from "./git.ts";
+import { run } from "@metastudio-tts/tools/process";
 
 /** The commit that the contract is compared with. */
 export interface Base {
@@ -56,4 +56,10 @@ async function namedBase(root: string, given: string): Promise<Base> {
   throw new Problem(
     `There is no commit called ${JSON.stringify(given)} here. Name a branch, a tag or a commit, or fetch it first with "git fetch origin".`,
   );
+}
+
+/** What `git` prints, without the newline at its end; `undefined` when it fails. */
+export async function git(root: string, ...args: string[]): Promise<string | undefined> {
+  const { exitCode, stdout } = await run("git", args, { cwd: root });
+  return exitCode === 0 ? stdout.replace(/\n$/, "") : undefined;
 }

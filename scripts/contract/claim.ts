@@ -1,7 +1,7 @@
 import { type Base, findBase, NoBase, releaseSince } from "./base.ts";
 import { type Bump, type Change, isLess, largest, versionBump } from "./change.ts";
+import { currentVersion, type Pending, pendingChangesets, releasedBump } from "./changesets.ts";
 import { contractChanges } from "./contract-changes.ts";
-import { currentVersion, type Pending, pendingChangesets, releasedBump } from "./pending.ts";
 
 /** What a branch changes, and what it says that it changes. */
 export interface Claim {

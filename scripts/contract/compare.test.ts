@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { largest } from "./change.ts";
 import { compare } from "./compare.ts";
-import { baseDocument } from "./edits/base-document.ts";
-import type { Edit } from "./edits/edit.ts";
-import { edits } from "./edits.ts";
-import { createJointDiff } from "./joint-diff.ts";
+import { baseDocument } from "./test/edits/base-document.ts";
+import type { Edit } from "./test/edits/edit.ts";
+import { edits } from "./test/edits/index.ts";
+import { createJointDiff } from "./test/joint-diff.ts";
 
 const jointDiff = createJointDiff();
 const compared = edits.map((edit) => [edit, compareEdited(edit, jointDiff)] as const);

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Document } from "@metastudio-tts/generator";
+import { securityTrait, serverTraits } from "./access.ts";
 import { type Change, isLess } from "./change.ts";
 import { compareNames } from "./compare-names.ts";
 import { comparePlaces, mergeAllOf } from "./merge-all-of.ts";
-import { namesOf } from "./names.ts";
+import { type Name, named } from "./name.ts";
+import { operationsOf } from "./operation-names.ts";
 import { ownedBy } from "./owned-by.ts";
 import { type Pairing, pairNames } from "./pair-names.ts";
 import { describePlace, pointerOf } from "./place.ts";
 import { rate } from "./rate.ts";
 import { redoclyDiff } from "./redocly-diff.ts";
+import { typesOf } from "./type-names.ts";
 
 /** Every change between two bundled documents, the most serious first. */
 export async function compare(base: Document, revision: Document, diff = redoclyDiff): Promise<Change[]> {
@@ -63,4 +66,16 @@ function firstDifference(base: unknown, revision: unknown): string[] {
 /** A shared part is changed once, in however many operations it is used. */
 function distinct(changes: Change[]): Change[] {
   return changes.filter(({ text }, index) => changes.findIndex((change) => change.text === text) === index);
+}
+
+/** All names that callers can use, which the document gives to the client and the mock. */
+export function namesOf(document: Document): Name {
+  return {
+    ...named("document", ""),
+    words: "",
+    pointers: ["#/"],
+    shape: {},
+    traits: [...serverTraits(document), securityTrait(document.security)],
+    inside: [...typesOf(document), ...operationsOf(document)],
+  };
 }

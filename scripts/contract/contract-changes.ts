@@ -1,14 +1,11 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { bundleDocument, type Document, Problem } from "@metastudio-tts/generator";
-import type { Base } from "./base.ts";
+import { runOrThrow } from "@metastudio-tts/tools/process";
+import { type Base, git } from "./base.ts";
 import type { Change } from "./change.ts";
-import { compare } from "./compare.ts";
-import { git } from "./git.ts";
-import { namesOf } from "./names.ts";
+import { compare, namesOf } from "./compare.ts";
 
 /**
  * How the document in the folder differs from the one of `base`, what is not committed yet included.
@@ -38,7 +35,7 @@ async function documentAt(root: string, { commit, words }: Base): Promise<Docume
     const tar = join(folder, "openapi.tar");
     const archived = await git(root, "archive", `--output=${tar}`, commit, "openapi");
     if (archived === undefined || !existsSync(tar)) throw new Problem(`There is no openapi/ at ${words}.`);
-    await promisify(execFile)("tar", ["-xf", tar, "-C", folder]);
+    await runOrThrow("tar", ["-xf", tar, "-C", folder]);
     // It kept the rules of its time. Where its names cannot be read, this is the place to say whose they are.
     const document = await bundleDocument(join(folder, "openapi"), { isValidated: false });
     namesOf(document);

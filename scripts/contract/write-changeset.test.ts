@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { describe, expect, it } from "vitest";
 import { type Bump, type Change, largest, versionBump } from "./change.ts";
-import { createFolder, type Folder } from "./fixture.ts";
-import { readChangesets } from "./pending.ts";
+import { readChangesets } from "./changesets.ts";
+import { createFolder, type Folder } from "./test/repository.ts";
 import { type Written, writeChangeset } from "./write-changeset.ts";
 
 const change = (bump: Bump, text: string): Change => ({ bump, text, pointer: "#/", rule: "test" });

@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "@metastudio-tts/generator";
-import { freePort } from "../free-port.ts";
-import { runTool } from "./run-tool.ts";
+import { runOrThrow, start, withoutVariables } from "@metastudio-tts/tools/process";
+import getPort from "get-port";
 
 const verdaccio = "6.10.4";
 const cache = join(import.meta.dirname, `../node_modules/.cache/verdaccio-${verdaccio}`);
+const bin = join(cache, "node_modules/verdaccio/bin/verdaccio");
 
 /** A registry on this machine. Whatever is not ours comes from the registry that is set up here. */
 export interface Registry extends AsyncDisposable {
@@ -19,50 +18,39 @@ export interface Registry extends AsyncDisposable {
 
 /** Starts verdaccio, which comes from npm the first time, and keeps what it stores in `folder`. */
 export async function startRegistry(folder: string): Promise<Registry> {
-  if (!existsSync(join(cache, "node_modules/verdaccio/bin/verdaccio"))) {
-    console.log(`Getting verdaccio ${verdaccio} from npm …`);
-    await mkdir(cache, { recursive: true });
-    // It asks for node-fetch by a tag, which not every mirror of the registry keeps.
-    await writeFile(
-      join(cache, "package.json"),
-      '{ "private": true, "overrides": { "node-fetch": "2.7.0" } }\n',
-    );
-    await runTool(cache, "npm", [
-      "install",
-      "--no-audit",
-      "--no-fund",
-      "--ignore-scripts",
-      `verdaccio@${verdaccio}`,
-    ]);
-  }
+  if (!existsSync(bin)) await installVerdaccio();
   await mkdir(folder, { recursive: true });
-  const uplink = (await runTool(folder, "npm", ["config", "get", "registry"])).trim().split("\n").at(-1);
-  const port = await freePort();
+  const { stdout: registry } = await runOrThrow("npm", ["config", "get", "registry"], { cwd: folder });
   const config = join(folder, "verdaccio.json");
-  await writeFile(config, JSON.stringify(configOf(folder, uplink as string)));
-  const child = spawn(
-    process.execPath,
-    [join(cache, "node_modules/verdaccio/bin/verdaccio"), `--config=${config}`, `--listen=127.0.0.1:${port}`],
-    { cwd: folder, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const stop = () => child.kill();
-  process.once("exit", stop);
-  const url = `http://127.0.0.1:${port}/`;
-  await answers(child, url);
+  await writeFile(config, JSON.stringify(configOf(folder, registry.trim())));
+  const host = "127.0.0.1";
+  const address = `${host}:${await getPort({ host })}`;
+  const server = start(process.execPath, [bin, `--config=${config}`, `--listen=${address}`], { cwd: folder });
+  await server.waitFor(/http address/);
 
-  const token = await signUp(url);
+  const url = `http://${address}/`;
   const userconfig = join(folder, "npmrc");
-  await writeFile(userconfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=${token}\n`);
+  await writeFile(userconfig, `registry=${url}\n//${address}/:_authToken=${await signUp(url)}\n`);
   return {
     url,
-    env: { ...withoutNpmSettings(process.env), npm_config_registry: url, npm_config_userconfig: userconfig },
-    async [Symbol.asyncDispose]() {
-      process.off("exit", stop);
-      if (child.exitCode !== null) return;
-      child.kill();
-      await once(child, "exit");
+    env: {
+      // What npm and pnpm pass to the scripts that they run would lead back to the real registry.
+      ...withoutVariables(/^p?npm_/i),
+      npm_config_registry: url,
+      npm_config_userconfig: userconfig,
     },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
+}
+
+async function installVerdaccio(): Promise<void> {
+  console.log(`Getting verdaccio ${verdaccio} from npm …`);
+  await mkdir(cache, { recursive: true });
+  // It asks for node-fetch by a tag, which not every mirror of the registry keeps.
+  const manifest = { private: true, overrides: { "node-fetch": "2.7.0" } };
+  await writeFile(join(cache, "package.json"), JSON.stringify(manifest));
+  const options = ["--no-audit", "--no-fund", "--ignore-scripts"];
+  await runOrThrow("npm", ["install", ...options, `verdaccio@${verdaccio}`], { cwd: cache });
 }
 
 function configOf(folder: string, uplink: string): object {
@@ -87,28 +75,4 @@ async function signUp(url: string): Promise<string> {
   const { token } = (await response.json()) as { token?: string };
   if (!token) throw new Problem(`The rehearsal's registry gave no token (status ${response.status}).`);
   return token;
-}
-
-/** Resolves once the registry answers. */
-async function answers(child: ChildProcess, url: string): Promise<void> {
-  let printed = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      printed += text;
-    });
-  }
-  while (child.exitCode === null) {
-    const isUp = await fetch(`${url}-/ping`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isUp) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Problem(`The rehearsal's registry did not start:\n${printed.trim()}`);
-}
-
-/** What npm and pnpm pass to the scripts that they run would lead back to the real registry. */
-function withoutNpmSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^p?npm_/i.test(name)));
 }

@@ -1,24 +1,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "@metastudio-tts/generator";
-import { git } from "../contract/git.ts";
-import { readChangesets } from "../contract/pending.ts";
-import { releasedTogether } from "../contract/released-together.ts";
-import { requireCleanTree, restoreTree } from "./clean-tree.ts";
-import { type Run, runTool } from "./run-tool.ts";
+import { CommandError, runOrThrow } from "@metastudio-tts/tools/process";
+import { git } from "../contract/base.ts";
+import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
 
 /**
  * Gives all packages and the document the version that the pending changesets call for, writes the
- * changelogs, and makes again what is generated, the lockfile included. Commits nothing.
+ * changelogs, and generates again what depends on them, the lockfile included. Commits nothing.
  *
  * @returns what was done, in words
  * @throws {Problem} a changeset is invalid or says major before 1.0.0, the tree is not clean, or a step failed;
  * then everything is as it was
  */
-export async function versionPackages(
-  root: string,
-  { snapshot, run = runTool }: { snapshot?: string | undefined; run?: Run } = {},
-): Promise<string> {
+export async function versionPackages(root: string, snapshot?: string): Promise<string> {
   if (snapshot !== undefined && !/^[0-9A-Za-z-]+$/.test(snapshot)) {
     throw new Problem(`--snapshot must be letters, digits and dashes, got ${JSON.stringify(snapshot)}.`);
   }
@@ -28,28 +23,44 @@ export async function versionPackages(
   }
   await requireCleanTree(root);
   try {
-    await run(root, "changeset", ["version", ...(snapshot === undefined ? [] : ["--snapshot", snapshot])]);
-    const version = await commonVersion(root);
+    const run = (command: string, ...args: string[]) => runOrThrow(command, args, { cwd: root });
+    await run("changeset", "version", ...(snapshot === undefined ? [] : ["--snapshot", snapshot]));
+    const version = await readCommonVersion(root);
     await setDocumentVersion(root, version);
-    await run(root, "pnpm", ["install", "--lockfile-only", "--no-frozen-lockfile"]);
-    await run(root, "node", ["scripts/generate.ts"]);
+    await run("pnpm", "install", "--lockfile-only", "--no-frozen-lockfile");
+    await run("node", "scripts/generate.ts");
     const files = (await git(root, "status", "--porcelain"))?.split("\n").length;
-    return `All packages and the document are now ${version}, from ${inWords(pending.length, "changeset")}. ${inWords(files ?? 0, "file")} changed: look at them, and commit.`;
+    return `All packages and the document are now ${version}, from ${count(pending.length, "changeset")}. ${count(files ?? 0, "file")} changed: look at them, and commit.`;
   } catch (error) {
-    await restoreTree(root);
-    if (!(error instanceof Problem)) throw error;
+    await git(root, "reset", "--quiet", "--hard", "HEAD");
+    await git(root, "clean", "--quiet", "-d", "--force");
+    if (!(error instanceof Problem || error instanceof CommandError)) throw error;
     throw new Problem(`${error.message}\nEverything is as it was.`);
   }
 }
 
-async function commonVersion(root: string): Promise<string> {
-  const packages = await releasedTogether(root);
+/** What is not committed could not be told from what is changed here. */
+async function requireCleanTree(root: string): Promise<void> {
+  const status = await git(root, "status", "--porcelain");
+  if (status === undefined || (await git(root, "rev-parse", "--verify", "--quiet", "HEAD")) === undefined) {
+    throw new Problem("There is no git history here. Run it in a clone of the repository.");
+  }
+  if (status === "") return;
+  const lines = status.split("\n");
+  const rest = lines.length > 10 ? `\n  and ${lines.length - 10} more` : "";
+  throw new Problem(
+    `Commit or stash what you changed first; this rewrites files:\n  ${lines.slice(0, 10).join("\n  ")}${rest}`,
+  );
+}
+
+async function readCommonVersion(root: string): Promise<string> {
+  const packages = await readReleasedPackages(root);
   const versions = new Set(packages.map(({ version }) => version));
   const [version] = versions;
   if (version !== undefined && versions.size === 1) return version;
   const found = packages.map((item) => `${item.name} ${item.version}`).join(", ");
   throw new Problem(
-    `All packages share one version, but these came out: ${found}. See .changeset/config.json.`,
+    `All packages must have one version, but they got ${found}. Correct .changeset/config.json.`,
   );
 }
 
@@ -62,6 +73,6 @@ async function setDocumentVersion(root: string, version: string): Promise<void> 
   await writeFile(file, text.replace(line, `$1${version}`));
 }
 
-function inWords(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

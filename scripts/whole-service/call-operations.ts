@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { accessKeyAuth, createTtsClient, TtsApiError } from "@metastudio-tts/client";
 import { holds, type Operation, operationsOf, readDocument, type Scenario } from "@metastudio-tts/generator";
 import { startMock } from "@metastudio-tts/mock";
-import { exampleParams } from "./example-params.ts";
+import { exampleParams } from "@metastudio-tts/tools/example-params";
 
 type Called = { data: unknown; status: number };
 type Method = (params: object, options?: object) => { withResponse(): Promise<Called> };

@@ -1,10 +1,16 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Document, exportsOf, operationsOf } from "@metastudio-tts/generator";
-import type { WorkspaceCopy } from "../release/workspace-copy.ts";
+import {
+  type Document,
+  exportsOf,
+  generateClient,
+  generateMock,
+  operationsOf,
+  updateGenerated,
+} from "@metastudio-tts/generator";
+import type { WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { acceptOperations } from "./accept-operations.ts";
 import { checkTypes } from "./check-types.ts";
-import { useDocument } from "./use-document.ts";
 
 /** What became of each operation of a document. */
 export interface Checked {
@@ -19,42 +25,50 @@ export interface Checked {
 
 /** Takes a document through generation, types, the client's calls on the mock, and the docs, in a `copy`. */
 export async function checkDocument(copy: WorkspaceCopy, original: Document): Promise<Checked> {
-  const { document, rejected } = await acceptOperations(
-    original,
-    await exportsOf(join(copy.root, "packages/client/src/index.ts")),
-  );
+  const reserved = await exportsOf(join(copy.root, "packages/client/src/index.ts"));
+  const { document, rejected } = await acceptOperations(original, reserved);
   await useDocument(copy, document);
   const types = await checkTypes(copy.root, document);
-  const builds = await failureOf(
-    copy,
-    "pnpm",
-    "--filter=@metastudio-tts/client",
-    "--filter=@metastudio-tts/mock",
-    "build",
-  );
-  const calls = builds ? {} : JSON.parse(await copy.must("node", "scripts/whole-service/call-operations.ts"));
-  const docs = await failureOf(copy, "pnpm", "--filter=@metastudio-tts/docs", "build");
+  const build = await findFailure(copy, "client", "mock");
+  const calls = build
+    ? {}
+    : JSON.parse(await copy.runOrThrow("node", "scripts/whole-service/call-operations.ts"));
+  const docs = await findFailure(copy, "docs");
   const wrong: Record<string, string> = {
-    ...(docs ? { docs } : await missingPages(copy, document)),
+    ...(docs ? { docs } : await findMissingPages(copy, document)),
     ...calls,
     ...types,
-    ...(builds && { build: builds }),
+    ...(build && { build }),
   };
-  const isWrong = (id: string) => Boolean(builds || docs || wrong[id]);
-  const works = operationsOf(document).flatMap(({ id }) => (isWrong(id) ? [] : [id]));
+  const works = operationsOf(document).flatMap(({ id }) => (build || docs || wrong[id] ? [] : [id]));
   return { works, rejected, wrong, document };
 }
 
-async function failureOf(
-  copy: WorkspaceCopy,
-  command: string,
-  ...args: string[]
-): Promise<string | undefined> {
-  const { status, printed } = await copy.run(command, ...args);
-  return status === 0 ? undefined : printed.trim();
+/**
+ * Puts a document in the place of the bundle in `copy`, and generates client and mock from it. The docs lose their
+ * guides, which are about this project's own operations.
+ */
+export async function useDocument(copy: WorkspaceCopy, document: Document): Promise<void> {
+  const text = JSON.stringify(document);
+  await mkdir(join(copy.root, "openapi/dist"), { recursive: true });
+  // JSON is YAML, too.
+  for (const name of ["openapi.json", "openapi.yaml"]) await copy.write(`openapi/dist/${name}`, text);
+  const folder = (name: string) => join(copy.root, "packages", name, "src/generated");
+  await updateGenerated(folder("client"), await generateClient(document));
+  await updateGenerated(folder("mock"), generateMock(document));
+  const pages = join(copy.root, "apps/docs/pages");
+  const guides = (await readdir(pages)).filter((name) => !/^(_includes|index\.md|changelog\.md)$/.test(name));
+  for (const name of guides) await rm(join(pages, name));
 }
 
-async function missingPages(copy: WorkspaceCopy, document: Document): Promise<Record<string, string>> {
+/** What the build of some packages printed if it failed. */
+async function findFailure(copy: WorkspaceCopy, ...packages: string[]): Promise<string | undefined> {
+  const filters = packages.map((name) => `--filter=@metastudio-tts/${name}`);
+  const { exitCode, printed } = await copy.run("pnpm", ...filters, "build");
+  return exitCode === 0 ? undefined : printed.trim();
+}
+
+async function findMissingPages(copy: WorkspaceCopy, document: Document): Promise<Record<string, string>> {
   const pages = await readdir(join(copy.root, "apps/docs/dist/operations"));
   const missing = operationsOf(document).filter(({ id }) => !pages.includes(`${id}.html`));
   return Object.fromEntries(missing.map(({ id }) => [id, "It has no page in the docs."]));

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
+import { exampleParams } from "@metastudio-tts/tools/example-params";
 import ts from "typescript";
-import { exampleParams } from "./example-params.ts";
 
 const start = `import { createTtsClient, tokenAuth } from "./src/index.js";
 const client = createTtsClient({ region: "cn-north-4", projectId: "p", auth: tokenAuth("t") });`;

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { startDocs } from "@metastudio-tts/docs";
 import { samplesOf } from "@metastudio-tts/docs/samples";
 import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findViolations } from "./axe.ts";
-import { launchBrowser } from "./launch.ts";
 import { dist, openPage } from "./open-docs.ts";
 
 const document = await readDocument(import.meta.dirname);

@@ -1,10 +1,11 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createMock, type RunningMock, startMock } from "@metastudio-tts/mock";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
+import { readSnippets } from "@metastudio-tts/tools/snippets";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeProgramFolder, snippetsOf } from "../readme/snippets.ts";
-import { launchBrowser } from "./launch.ts";
+import { makeProgramFolder } from "../readme/programs.ts";
 
 let browser: Browser;
 let page: Page;
@@ -27,10 +28,10 @@ afterAll(async () => {
 });
 
 describe("a page of another origin", () => {
-  it("calls the mock with its own headers, and reads those of the answer", async () => {
+  it("calls the mock with its own headers, and reads those of the response", async () => {
     mock.fault("checkVoiceAsset", { kind: "throttle", retryAfterSeconds: 3, nth: 1 });
 
-    const answers = await page.evaluate(async (url) => {
+    const responses = await page.evaluate(async (url) => {
       const call = async () => {
         const headers = { "X-Auth-Token": "any", "X-Request-Id": "mine" };
         const response = await fetch(`${url}/v1/p/ttsc/check-voice-asset/a-frozen`, {
@@ -44,7 +45,7 @@ describe("a page of another origin", () => {
       return [await call(), await call()];
     }, mock.url);
 
-    expect(answers).toEqual([
+    expect(responses).toEqual([
       [429, "3", true, undefined],
       [200, null, true, "BLOCK"],
     ]);
@@ -73,10 +74,10 @@ describe("a page of another origin", () => {
 });
 
 describe("a page of the service's own origin", () => {
-  it("is answered by a mock in process, as the README shows", async () => {
+  it("gets its responses from a mock in process, as the README shows", async () => {
     const folder = await makeProgramFolder();
     const file = join(folder, "route-to-mock.ts");
-    const blocks = await snippetsOf("packages/mock/README.md");
+    const blocks = await readSnippets("packages/mock/README.md");
     await writeFile(file, blocks.find(({ title }) => title === "With Playwright")?.code as string);
     const { routeToMock } = await import(file);
     await rm(folder, { recursive: true });
@@ -87,7 +88,7 @@ describe("a page of the service's own origin", () => {
     await routeToMock(tab, inProcess);
     await tab.goto(`${other.url}/_mock/health`);
 
-    const answers = await tab.evaluate(async () => {
+    const responses = await tab.evaluate(async () => {
       const url = "https://metastudio.cn-north-4.myhuaweicloud.com/v1/p/ttsc/check-voice-asset/a";
       const call = () =>
         fetch(url, { method: "POST", headers: { "X-Auth-Token": "any" } }).then(
@@ -97,6 +98,6 @@ describe("a page of the service's own origin", () => {
       return [await call(), await call()];
     });
 
-    expect(answers).toEqual([expect.objectContaining({ asset_state: "BLOCK" }), "TypeError"]);
+    expect(responses).toEqual([expect.objectContaining({ asset_state: "BLOCK" }), "TypeError"]);
   });
 });

@@ -1,9 +1,9 @@
 import { createTtsClient, tokenAuth } from "@metastudio-tts/client";
 import { type MockOptions, type RunningMock, startMock } from "@metastudio-tts/mock";
 import { chooseService, type Service, startSample } from "@metastudio-tts/sample";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { launchBrowser } from "./launch.ts";
 
 /** What each test has anew: a mock, the sample app on it, and its page with all that goes wrong there. */
 export let mock: RunningMock;

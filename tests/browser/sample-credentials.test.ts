@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { start } from "@metastudio-tts/tools/process";
 import { describe, expect, it } from "vitest";
 import { ask, mock, page, startOtherMock, useSample } from "./open-sample.ts";
 
@@ -37,7 +36,7 @@ describe("the sample app with credentials for the cloud", { tags: ["slow"] }, ()
     await mock.close();
     await ask("timbre", "b");
     await page.locator("#timbre h3").getByText("cannot be reached").waitFor();
-    const seen = [...(await Promise.all(received)), await page.content(), server.printed()].join("\n");
+    const seen = [...(await Promise.all(received)), await page.content(), server.printed].join("\n");
 
     // The failure inside the service is retried three times.
     expect(mock.calls("checkVoiceAsset").length).toBe(6);
@@ -53,23 +52,10 @@ async function startInOwnProcess(environment: Record<string, string>) {
   const script = `import { chooseService, startSample } from "@metastudio-tts/sample";
     const { url } = await startSample(chooseService(process.env, "http://127.0.0.1:9"), { port: 0 });
     console.log(url);`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+  const server = start(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: import.meta.dirname,
-    env: { ...process.env, ...environment },
+    env: environment,
   });
-  let printed = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      printed += text;
-    });
-  }
-  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
-  return {
-    url: printed.trim(),
-    printed: () => printed,
-    async [Symbol.asyncDispose]() {
-      child.kill();
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    },
-  };
+  const [url] = await server.waitFor(/http:\S+/);
+  return Object.assign(server, { url });
 }

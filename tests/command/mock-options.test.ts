@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { Agent, get as getSecurely } from "node:https";
 import { connect } from "node:net";
+import { certificate } from "@metastudio-tts/tools/certificate";
 import { describe, expect, it } from "vitest";
-import { certificate } from "../../packages/mock/src/testing/certificate.ts";
 import { useMockCommand } from "./run-mock.ts";
 
 const { run, fileOf } = useMockCommand();
@@ -64,7 +64,7 @@ describe("metastudio-tts-mock", () => {
     const proxy = run("proxy", service, "--record", file);
     const through = await proxy.url;
     const recorded = [await poll(through), await poll(through), await poll(through)];
-    proxy.child.kill("SIGTERM");
+    proxy.signal("SIGTERM");
     await proxy.exitCode;
     const mock = await run("--scenarios", file).url;
 
@@ -102,7 +102,7 @@ describe("metastudio-tts-mock", () => {
     await sendRaw(badUrl, "GET / HTTP/1.1\r\n\r\n");
     await sendRaw(badUrl, "no HTTP at all\r\n\r\n");
 
-    for (const { child } of [good, bad]) child.kill("SIGTERM");
+    for (const mock of [good, bad]) mock.signal("SIGTERM");
 
     expect([await good.exitCode, good.output.text]).toEqual([0, `Mock API  ${goodUrl}\n`]);
     expect(await bad.exitCode).toBe(1);

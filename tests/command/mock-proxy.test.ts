@@ -13,7 +13,7 @@ async function serve(listener?: RequestListener) {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked: once(server, "request"),
+    called: once(server, "request"),
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
@@ -28,14 +28,14 @@ describe("metastudio-tts-mock", () => {
   it("reports a call that the upstream left open, and ends with exit code 1", async () => {
     await using upstream = await serve();
     const report = fileOf("drift.json");
-    const { child, output, url, exitCode } = run("proxy", upstream.url, "--report", report);
-    const answer = fetch((await url) + path, { headers }).catch(() => {});
-    await upstream.asked;
+    const { signal, output, url, exitCode } = run("proxy", upstream.url, "--report", report);
+    const call = fetch((await url) + path, { headers }).catch(() => {});
+    await upstream.called;
 
-    child.kill("SIGINT");
+    signal("SIGINT");
 
     expect(await exitCode).toBe(1);
-    await answer;
+    await call;
     expect(output.text).toContain("1 call, of which 1 drifted");
     expect(JSON.parse(await readFile(report, "utf8"))).toMatchObject({
       calls: 1,
@@ -53,21 +53,21 @@ describe("metastudio-tts-mock", () => {
     expect(output.text).toMatch(/^The proxy could not start: EISDIR.*\n$/);
   });
 
-  it("records what the service answers, without what is not to be known", async () => {
-    const answers = [{ is_file_complete: false }, { is_file_complete: false }, { message: "TOPSECRET" }];
+  it("records what the service returns, without what is not to be known", async () => {
+    const bodies = [{ is_file_complete: false }, { is_file_complete: false }, { message: "TOPSECRET" }];
     await using upstream = await serve((_, response) =>
       response
         .writeHead(200, { "Content-Type": "application/json" })
-        .end(JSON.stringify(answers.shift() ?? { is_file_complete: "soon" })),
+        .end(JSON.stringify(bodies.shift() ?? { is_file_complete: "soon" })),
     );
     const record = fileOf("recorded.json");
     await writeFile(record, '{"checkVoiceAsset":{"/v1/p":[{"status":200}]}}');
-    const { child, output, url, exitCode } = run(
+    const { signal, output, url, exitCode } = run(
       ...["proxy", upstream.url, "--record", record, "--redact", "Message", "--redact", "project"],
     );
 
     for (let call = 0; call < 4; call++) await fetch(`${await url}${path}?project=TOPSECRET`, { headers });
-    child.kill("SIGINT");
+    signal("SIGINT");
 
     expect(await exitCode).toBe(1);
     expect(output.text).toContain(`4 calls, of which 1 drifted from the contract\nRecording  ${record}\n`);
@@ -111,13 +111,13 @@ describe("metastudio-tts-mock", () => {
     );
     const [report, record] = [fileOf("reports/drift.json"), fileOf("recorded.json")];
     await mkdir(fileOf("reports"));
-    const { child, output, url, exitCode } = run(
+    const { signal, output, url, exitCode } = run(
       ...["proxy", upstream.url, "--report", report, "--record", record],
     );
     await fetch((await url) + path, { headers });
     await rm(fileOf("reports"), { recursive: true });
 
-    child.kill("SIGINT");
+    signal("SIGINT");
 
     expect(await exitCode).toBe(1);
     expect(output.text).toContain("ENOENT");
@@ -128,15 +128,15 @@ describe("metastudio-tts-mock", () => {
     ["the mock", []],
     ["the proxy", ["proxy", "http://127.0.0.1:9"]],
   ])("goes on, as %s, when nobody reads its lines any more", async (_, args) => {
-    const { child, output, url, exitCode } = run(...args, "--verbose");
+    const { signal, closeOutput, output, url, exitCode } = run(...args, "--verbose");
     const address = await url;
-    child.stdout.destroy();
+    closeOutput();
 
     const statuses: number[] = [];
     for (let call = 0; call < 5; call++) statuses.push((await fetch(address + path, { headers })).status);
 
     expect(new Set(statuses)).toEqual(new Set([args.length > 0 ? 502 : 200]));
-    child.kill("SIGINT");
+    signal("SIGINT");
     expect(await exitCode).toBe(args.length > 0 ? 1 : 0);
     expect(output.text).not.toContain("EPIPE");
   });

@@ -1,23 +1,20 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
-import { afterEach, beforeEach, expect } from "vitest";
+import { type Started, start } from "@metastudio-tts/tools/process";
+import { afterEach, beforeEach } from "vitest";
 
-const command = join(import.meta.dirname, "../../packages/mock/bin/metastudio-tts-mock.mjs");
+export const mockCommand = join(import.meta.dirname, "../../packages/mock/bin/metastudio-tts-mock.mjs");
 
 /** Runs the mock's command in the tests of a file. Each has a folder, and what it has started ends with it. */
 export function useMockCommand() {
-  const started: ChildProcessByStdio<null, Readable, Readable>[] = [];
+  const started: Started[] = [];
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "metastudio-tts-command-"));
   });
   afterEach(async () => {
-    for (const child of started.splice(0)) child.kill("SIGKILL");
+    for (const mock of started.splice(0)) await mock[Symbol.asyncDispose]();
     await rm(folder, { recursive: true });
   });
 
@@ -26,25 +23,18 @@ export function useMockCommand() {
     fileOf: (name: string) => join(folder, name),
     /** `url` is where it says that it listens. */
     run(...args: string[]) {
-      const child = spawn(process.execPath, [command, "--port", "0", ...args], {
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      started.push(child);
-      const output = { text: "" };
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          output.text += text;
-        });
-      }
-      const exitCode = once(child, "close").then(([code]) => code as number | null);
-      const firstLine = once(createInterface(child.stdout), "line").then(([line]) => line as string);
-      const url = Promise.race([firstLine, exitCode]).then((line) => {
-        const [address] = /https?:\S+/.exec(String(line)) ?? [];
-        return address ?? expect.fail(`It does not listen:\n${output.text}`);
-      });
-      // Not every test asks for it.
+      const mock = start(process.execPath, [mockCommand, "--port", "0", ...args]);
+      started.push(mock);
+      const { exitCode, signal, closeOutput, waitFor } = mock;
+      const url = waitFor(/^(?:Mock API|Proxy) +(https?:\S+)$/m).then(([, address]) => address as string);
+      // Not every test needs it.
       url.catch(() => {});
-      return { child, output, url, exitCode };
+      const output = {
+        get text() {
+          return mock.printed;
+        },
+      };
+      return { url, output, exitCode, signal, closeOutput, waitFor };
     },
   };
 }

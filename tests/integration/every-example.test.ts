@@ -1,8 +1,8 @@
 import { createTtsClient, TtsApiError, tokenAuth } from "@metastudio-tts/client";
 import { holds, type Operation, operationsOf, readDocument, type Scenario } from "@metastudio-tts/generator";
 import { createMock, type Mock, type RunningMock, startMock } from "@metastudio-tts/mock";
+import { exampleParams } from "@metastudio-tts/tools/example-params";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exampleParams } from "../../scripts/whole-service/example-params.ts";
 import { withLinks } from "./with-links.ts";
 
 const document = await readDocument(import.meta.dirname);

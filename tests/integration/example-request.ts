@@ -1,6 +1,6 @@
 import { createTtsClient, noAuth } from "@metastudio-tts/client";
 import { type Document, type Operation, resolve } from "@metastudio-tts/generator";
-import { exampleParams } from "../../scripts/whole-service/example-params.ts";
+import { exampleParams } from "@metastudio-tts/tools/example-params";
 
 /** A request as it goes over the wire, for `fetch` and others. */
 export interface ExampleRequest {

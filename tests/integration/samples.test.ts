@@ -5,8 +5,8 @@ import { exampleRequest, mockUrl, type Sample, sampleKinds, samplesOf } from "@m
 import { fixtureDocument } from "@metastudio-tts/fixture";
 import { type Document, type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { createMock } from "@metastudio-tts/mock";
+import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { lacksTools } from "./lacks-tools.ts";
 import { accessKey, serveVerified, token } from "./serve-verified.ts";
 
 const document = await readDocument(import.meta.dirname);

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { runOrThrow } from "@metastudio-tts/tools/process";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,41 +12,38 @@ const root = join(import.meta.dirname, "../..");
 const { version: prismVersion } = createRequire(import.meta.url)("@stoplight/prism-http/package.json");
 const published = ["openapi", "packages/client", "packages/mock"];
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "metastudio-tts-packages-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
 interface Packed {
-  name: string;
   filename: string;
   files: { path: string }[];
 }
 
-async function pack(path: string): Promise<Packed & { data: Uint8Array }> {
-  const { stdout } = await promisify(execFile)("pnpm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: join(root, path),
+let folder: string;
+/** What "pnpm pack" made of each package, by its folder. */
+let packed: Record<string, Packed>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "metastudio-tts-packages-"));
+  const args = ["pack", "--json", "--pack-destination", folder];
+  const packs = published.map(async (path): Promise<[string, Packed]> => {
+    const { stdout } = await runOrThrow("pnpm", args, { cwd: join(root, path) });
+    return [path, JSON.parse(stdout)];
   });
-  const packed = JSON.parse(stdout) as Packed;
-  return { ...packed, data: new Uint8Array(await readFile(packed.filename)) };
-}
+  packed = Object.fromEntries(await Promise.all(packs));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const tarballOf = async (path: string) => new Uint8Array(await readFile(packed[path]?.filename ?? ""));
+const filesOf = (path: string) => packed[path]?.files.map((file) => file.path) ?? [];
 
 describe.each(published)("%s, packed", (path) => {
-  let packed: Awaited<ReturnType<typeof pack>>;
-  beforeAll(async () => {
-    packed = await pack(path);
-  });
-
   it("passes publint", async () => {
-    const tarball = packed.data.buffer as ArrayBuffer;
+    const tarball = (await tarballOf(path)).buffer as ArrayBuffer;
     const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
 
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
   it("has types that every resolution finds", async () => {
-    const result = await checkPackage(createPackageFromTarballData(packed.data));
+    const result = await checkPackage(createPackageFromTarballData(await tarballOf(path)));
 
     // The packages are ESM only. Every Node that they support can require() such a package.
     const problems =
@@ -60,7 +56,7 @@ describe.each(published)("%s, packed", (path) => {
   });
 
   it("holds what it needs and nothing else", () => {
-    const files = packed.files.map((file) => file.path);
+    const files = filesOf(path);
 
     expect(files).toContain("LICENSE");
     expect(files).toContain("README.md");
@@ -79,10 +75,9 @@ describe.each(published)("%s, packed", (path) => {
 describe("the client", () => {
   it("has the two dependencies that it needs, and imports nothing of Node's", async () => {
     const { dependencies } = JSON.parse(await readFile(join(root, "packages/client/package.json"), "utf8"));
-    const { files } = await pack("packages/client");
-    const scripts = files
-      .map(({ path }) => path)
-      .filter((path) => path.endsWith(".js") && path !== "dist/node.js");
+    const scripts = filesOf("packages/client").filter(
+      (path) => path.endsWith(".js") && path !== "dist/node.js",
+    );
     const texts = await Promise.all(
       scripts.map((path) => readFile(join(root, "packages/client", path), "utf8")),
     );
@@ -101,11 +96,10 @@ describe("the mock", () => {
   let files: string[];
   let read: (path: string) => Promise<string>;
   beforeAll(async () => {
-    const packed = await pack("packages/mock");
     const unpacked = join(folder, "mock");
     await mkdir(unpacked);
-    await promisify(execFile)("tar", ["-xzf", packed.filename, "-C", unpacked]);
-    files = packed.files.map(({ path }) => path);
+    await runOrThrow("tar", ["-xzf", packed["packages/mock"]?.filename ?? "", "-C", unpacked]);
+    files = filesOf("packages/mock");
     read = (path) => readFile(join(unpacked, "package", path), "utf8");
   });
 

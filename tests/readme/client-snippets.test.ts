@@ -1,17 +1,14 @@
-import { execFile } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { runOrThrow } from "@metastudio-tts/tools/process";
+import { completeSnippet, readExpectedOutput, readSnippets } from "@metastudio-tts/tools/snippets";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { programOf } from "./program.ts";
-import { makeProgramFolder, promisesOf, snippetsOf, typeErrorsIn } from "./snippets.ts";
-
-const run = promisify(execFile);
+import { findTypeErrors, makeProgramFolder } from "./programs.ts";
 
 const readmes = ["README.md", "packages/client/README.md"];
 const all = await Promise.all(
   readmes.map(async (readme) =>
-    (await snippetsOf(readme)).map((snippet) => ({ ...snippet, title: `${readme}, ${snippet.title}` })),
+    (await readSnippets(readme)).map((snippet) => ({ ...snippet, title: `${readme}, ${snippet.title}` })),
   ),
 );
 const snippets = all.flat().filter(({ language }) => language === "ts");
@@ -23,7 +20,7 @@ beforeAll(async () => {
   files = await Promise.all(
     snippets.map(async (snippet, index) => {
       const file = join(folder, `snippet-${index}.ts`);
-      await writeFile(file, programOf(snippet));
+      await writeFile(file, completeSnippet(snippet));
       return file;
     }),
   );
@@ -36,15 +33,15 @@ describe("the snippets of the READMEs", () => {
   });
 
   it("are compiled without an error", () => {
-    expect(typeErrorsIn(files)).toEqual([]);
+    expect(findTypeErrors(files)).toEqual([]);
   });
 
   it.each(snippets.map((snippet, index) => ({ ...snippet, index })))(
     "run against the mock: $title",
     async ({ code, index }) => {
-      const { stdout, stderr } = await run(process.execPath, [files[index] as string]);
+      const { printed } = await runOrThrow(process.execPath, [files[index] as string]);
 
-      for (const promise of promisesOf(code)) expect(stdout + stderr).toMatch(promise);
+      for (const expected of readExpectedOutput(code)) expect(printed).toMatch(expected);
     },
   );
 });

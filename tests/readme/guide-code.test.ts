@@ -1,20 +1,20 @@
-import { execFile } from "node:child_process";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { startMock } from "@metastudio-tts/mock";
+import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
+import { runOrThrow, withoutVariables } from "@metastudio-tts/tools/process";
+import { readSnippets } from "@metastudio-tts/tools/snippets";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lacksTools } from "../contract/lacks-tools.ts";
-import { makeProgramFolder, root, snippetsOf, typeErrorsIn } from "./snippets.ts";
+import { findTypeErrors, makeProgramFolder } from "./programs.ts";
 
-const dist = "apps/docs/dist";
-const guides = (await readdir(join(root, dist))).filter((name) => name.endsWith(".md"));
+const dist = join(import.meta.dirname, "../../apps/docs/dist");
+const guides = (await readdir(dist)).filter((name) => name.endsWith(".md"));
 
 /** The blocks of a language in every guide, named after where they stand. */
 async function blocksOf(language: string): Promise<{ name: string; code: string }[]> {
   const all = guides.map(async (guide) => {
-    const blocks = (await snippetsOf(`${dist}/${guide}`)).filter((block) => block.language === language);
+    const blocks = (await readSnippets(join(dist, guide))).filter((block) => block.language === language);
     return blocks.map(({ code }, index) => ({ name: `${guide.replace(".md", "")}-${index + 1}`, code }));
   });
   return (await Promise.all(all)).flat();
@@ -26,17 +26,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<string> {
-  const { NODE_OPTIONS: _, VITEST: __, NODE_TEST_CONTEXT: ___, ...inherited } = process.env;
-  const { stdout, stderr } = await promisify(execFile)(command, args, {
-    env: { ...inherited, ...env },
-    timeout: 30_000,
-  });
-  return stdout + stderr;
+async function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const own = withoutVariables(/^(NODE_OPTIONS|VITEST|NODE_TEST_CONTEXT)$/);
+  return (await runOrThrow(command, args, { env: { ...own, ...env } })).printed;
 }
 
 describe("the code in the guides", () => {
-  it("has the types that it claims", { timeout: 60_000 }, async () => {
+  it("has the types that it claims", async () => {
     const files: string[] = [];
     for (const { name, code } of await blocksOf("typescript")) {
       const file = join(folder, `${name}.ts`);
@@ -45,10 +41,10 @@ describe("the code in the guides", () => {
     }
 
     expect(files.length).toBeGreaterThan(8);
-    expect(typeErrorsIn(files)).toEqual([]);
+    expect(findTypeErrors(files)).toEqual([]);
   });
 
-  it("tests with the mock in TypeScript, and passes", { timeout: 30_000 }, async () => {
+  it("tests with the mock in TypeScript, and passes", async () => {
     const [block] = (await blocksOf("typescript")).filter(({ name }) => name.startsWith("contract-testing"));
     const file = join(folder, "mock.test.mjs");
     await writeFile(file, stripTypeScriptTypes(block?.code ?? ""));
@@ -58,37 +54,33 @@ describe("the code in the guides", () => {
     );
   });
 
-  it.skipIf(lacksTools("python"))(
-    "tests with the mock in Python, and passes",
-    { timeout: 30_000 },
-    async () => {
-      const [block] = await blocksOf("python");
-      const file = join(folder, "mock_test.py");
-      await writeFile(file, block?.code ?? "");
-      await using mock = await startMock({ port: 0 });
+  it.skipIf(lacksTools("python"))("tests with the mock in Python, and passes", async () => {
+    const [block] = await blocksOf("python");
+    const file = join(folder, "mock_test.py");
+    await writeFile(file, block?.code ?? "");
+    await using mock = await startMock({ port: 0 });
 
-      expect(await run("python3", [file], { MOCK: mock.url })).toMatch(/Ran 3 tests.*OK/s);
-    },
-  );
+    expect(await run("python3", [file], { MOCK: mock.url })).toMatch(/Ran 3 tests.*OK/s);
+  });
 
-  it.skipIf(lacksTools("bash"))("asks the mock with curl, and is answered", { timeout: 30_000 }, async () => {
+  it.skipIf(lacksTools("bash"))("calls the mock with curl, and gets a response", async () => {
     const calls = (await blocksOf("bash")).filter(
       ({ code }) => code.startsWith("curl") && code.includes(":4010/"),
     );
     await using mock = await startMock({ port: 0 });
 
-    const answers = [];
+    const statuses = [];
     for (const { code } of calls) {
       const sent = code.trim().replaceAll("http://127.0.0.1:4010", mock.url);
-      answers.push(
+      statuses.push(
         await run("bash", ["-c", `${sent} --silent --output /dev/null --write-out '%{http_code}'`]),
       );
     }
 
-    expect(answers).toEqual(["500", "200"]);
+    expect(statuses).toEqual(["500", "200"]);
   });
 
-  it("makes the first call of the quick start", { timeout: 30_000 }, async () => {
+  it("makes the first call of the quick start", async () => {
     const [block] = (await blocksOf("typescript")).filter(({ name }) => name.startsWith("quick-start"));
     await using mock = await startMock({ port: 0 });
     const file = join(folder, "first.mjs");

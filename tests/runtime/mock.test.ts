@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { runOrThrow } from "@metastudio-tts/tools/process";
 import { describe, expect, it } from "vitest";
 import { bin, compilers, isSupported } from "./get-runtimes.ts";
 import { useProject } from "./project.ts";
-
-const run = promisify(execFile);
 
 const project = useProject("mock", ["mock-smoke.mjs", "mock-types.ts"]);
 
@@ -24,7 +21,7 @@ describe.skipIf(!isSupported)("the packed mock, in an empty project", () => {
     ["this Node", () => process.execPath],
     ["Node 26", () => bin("node26/bin/node")],
   ])("runs on %s, and prints nothing but its address", async (_, node) => {
-    const { stdout, stderr } = await run(node(), ["--throw-deprecation", "mock-smoke.mjs"], {
+    const { stdout, stderr } = await runOrThrow(node(), ["--throw-deprecation", "mock-smoke.mjs"], {
       cwd: project.folder,
     });
 
@@ -38,32 +35,14 @@ describe.skipIf(!isSupported)("the packed mock, in an empty project", () => {
   it.each(Object.keys(compilers).filter((name) => !/5\.[456]$/.test(name)))(
     "compile with %s, without those of Prism",
     async (compiler) => {
-      const config = `tsconfig.${compiler}.json`;
-      await writeFile(
-        join(project.folder, config),
-        JSON.stringify({
-          compilerOptions: {
-            strict: true,
-            exactOptionalPropertyTypes: true,
-            skipLibCheck: false,
-            noEmit: true,
-            target: "es2022",
-            lib: ["es2022", "dom", "dom.iterable", "esnext.disposable"],
-            module: "nodenext",
-            moduleResolution: "nodenext",
-            types: [],
-          },
-          files: ["mock-types.ts"],
-        }),
-      );
+      const options = {
+        skipLibCheck: false,
+        lib: ["es2022", "dom", "dom.iterable", "esnext.disposable"],
+        module: "nodenext",
+        moduleResolution: "nodenext",
+      };
 
-      const compile = run(process.execPath, [bin(`${compiler}/bin/tsc`), "-p", config], {
-        cwd: project.folder,
-      });
-
-      expect(await compile.catch(({ stdout }: { stdout: string }) => ({ stdout }))).toMatchObject({
-        stdout: "",
-      });
+      expect(await project.compile("mock-types.ts", compiler, options)).toBe("");
     },
   );
 });

@@ -1,12 +1,31 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "@metastudio-tts/tools/process";
 import { afterAll, beforeAll } from "vitest";
-import { install, isSupported, pack } from "./get-runtimes.ts";
+import { bin, install, isSupported, pack } from "./get-runtimes.ts";
 
 /** A project into which one of the packages is packed and installed, with files of this folder, for a file's tests. */
-export function useProject(name: "client" | "mock", files: readonly string[]): { readonly folder: string } {
-  const project = { folder: "" };
+export function useProject(name: "client" | "mock", files: readonly string[]) {
+  const project = {
+    folder: "",
+    /** Compiles a file of the project strictly. Returns what the compiler reports. */
+    async compile(file: string, compiler: string, options: Record<string, unknown>): Promise<string> {
+      const config = `tsconfig.${compiler}.${options.moduleResolution}.json`;
+      const compilerOptions = {
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        target: "es2022",
+        lib: ["es2022", "dom", "dom.iterable"],
+        types: [],
+        ...options,
+      };
+      await writeFile(join(project.folder, config), JSON.stringify({ compilerOptions, files: [file] }));
+      const tsc = bin(`${compiler}/bin/tsc`);
+      return (await run(process.execPath, [tsc, "-p", config], { cwd: project.folder })).printed;
+    },
+  };
   beforeAll(async () => {
     if (!isSupported) return;
     project.folder = await mkdtemp(join(tmpdir(), `metastudio-tts-${name}-runtimes-`));

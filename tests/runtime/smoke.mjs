@@ -71,21 +71,21 @@ const checks = {
 
   async "errors are typed"() {
     const body = { error_code: "MSS.000000003", error_msg: "No.", request_id: "r" };
-    const refused = await clientOf(async () => Response.json(body, { status: 400 }))
+    const rejected = await clientOf(async () => Response.json(body, { status: 400 }))
       .checkVoiceAsset({ voice_asset_id: "a" })
       .catch((error) => error);
-    equal(refused instanceof TtsApiError && refused instanceof TtsError, true);
-    equal([refused.status, refused.code, refused.requestId], [400, "MSS.000000003", "r"]);
+    equal(rejected instanceof TtsApiError && refused instanceof TtsError, true);
+    equal([rejected.status, rejected.code, rejected.requestId], [400, "MSS.000000003", "r"]);
 
     const lost = await clientOf(() => Promise.reject(new TypeError("lost")), { maxRetries: 0 })
       .checkVoiceAsset({ voice_asset_id: "a" })
       .catch((error) => error);
     equal([lost instanceof TtsConnectionError, lost.reason], [true, "network"]);
 
-    const wrong = await clientOf(() => Promise.reject())
+    const invalid = await clientOf(() => Promise.reject())
       .checkVoiceAsset({})
       .catch((error) => error);
-    equal(wrong instanceof TypeError, true);
+    equal(invalid instanceof TypeError, true);
   },
 
   async "a preview is waited for"() {
@@ -97,7 +97,7 @@ const checks = {
     equal([preview.is_file_complete, seen], [true, [1, 2, 3]]);
   },
 
-  async "a lost connection is tried again"() {
+  async "a lost connection is retried"() {
     let calls = 0;
     const client = clientOf(() =>
       ++calls === 1 ? Promise.reject(new TypeError("lost")) : Promise.resolve(Response.json({})),
@@ -127,10 +127,10 @@ const checks = {
     };
     equal(await (await client.download(file, { verify: true })).text(), "hello");
     const cut = await client.download({ ...file, file_size: 6 }, { verify: true });
-    equal(await cut.text().catch(() => "refused"), "refused");
+    equal(await cut.text().catch(() => "rejected"), "rejected");
   },
 
-  async "an answer is checked without eval"() {
+  async "a response is checked without eval"() {
     equal(
       findDrifts("checkVoiceAsset", { asset_id: 7 }).map(({ path }) => path),
       ["asset_id"],

@@ -1,4 +1,4 @@
-// Compiled, never run: what a caller's compiler must accept and refuse.
+// Compiled, never run: what a caller's compiler must accept and reject.
 import {
   AssetState,
   type AuditionFile,
@@ -34,7 +34,7 @@ export async function use(): Promise<AuditionFile[]> {
   const { data } = await client.raw.GET("/v1/{project_id}/ttsc/audition-file/{job_id}", {
     params: { path: { project_id: "p", job_id: "j" } },
   });
-  // @ts-expect-error the ID is mandatory
+  // @ts-expect-error the ID is required
   await client.checkVoiceAsset({});
   // @ts-expect-error an operation that the document does not have
   client.orderCoffee;

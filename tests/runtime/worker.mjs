@@ -1,4 +1,4 @@
-// For runtimes that answer requests: workerd.
+// For runtimes that serve requests: workerd.
 import { smoke } from "./smoke.mjs";
 
 export default {

@@ -2,9 +2,8 @@ import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { addFixture, fixtureDocument } from "@metastudio-tts/fixture";
 import { operationsOf } from "@metastudio-tts/generator";
+import { copyWorkspace, type WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "../../scripts/release/workspace-copy.ts";
-import { checkDocument } from "../../scripts/whole-service/check-document.ts";
 
 const added = operationsOf(fixtureDocument())
   .map(({ id }) => id)
@@ -19,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => copy[Symbol.asyncDispose]());
 
 async function succeed(command: string, ...args: string[]): Promise<string> {
-  const { status, printed } = await copy.run(command, ...args);
-  expect(status, printed).toBe(0);
+  const { exitCode, printed } = await copy.run(command, ...args);
+  expect(exitCode, printed).toBe(0);
   return printed;
 }
 
@@ -116,17 +115,10 @@ describe("operations that nobody planned for", () => {
     await copy.git("clean", "--quiet", "--force", caller);
   });
 
-  it("pass the contract's tests, which call them", async () => {
+  it("pass the tests of client and mock together, which call them", async () => {
     // The samples start a process for each language and operation; those of the fixture alone suffice.
-    const others = "--exclude=**/samples.test.ts";
-    const printed = await succeed(
-      "pnpm",
-      "vitest",
-      "run",
-      "--project=contract",
-      "--reporter=verbose",
-      others,
-    );
+    const args = ["--project=integration", "--reporter=verbose", "--exclude=**/samples.test.ts"];
+    const printed = await succeed("pnpm", "vitest", "run", ...args);
 
     for (const scenario of ["teachLexicon > unspeakable", "deleteLexicon > 204", "downloadRecording > 200"]) {
       expect(printed).toContain(`in process > ${scenario}`);
@@ -142,9 +134,9 @@ describe("operations that nobody planned for", () => {
       "download",
       "create-tts-client",
       "properties",
-      "packages/mock/src",
+      "packages/mock",
     ];
-    await succeed("pnpm", "vitest", "run", "--project=unit", ...own);
+    await succeed("pnpm", "vitest", "run", "--project=client", "--project=mock", ...own);
   });
 
   it("are a minor change, and its changeset says what that becomes", async () => {
@@ -153,7 +145,7 @@ describe("operations that nobody planned for", () => {
     expect(named.sort()).toEqual(added);
     expect(diff).toContain("It is a minor change, and calls for a ");
     expect(await copy.run("pnpm", "changeset:contract", "--check")).toMatchObject({
-      status: 1,
+      exitCode: 1,
       printed: expect.stringContaining('Run "pnpm changeset:contract"'),
     });
 
@@ -165,21 +157,5 @@ describe("operations that nobody planned for", () => {
       /"@metastudio-tts\/client": (minor|patch)\n.*- Operation `teachLexicon` was added\./s,
     );
     await succeed("pnpm", "changeset:contract", "--check");
-  });
-
-  // The last one: it puts another document in the place of this one.
-  it("are counted by check:whole-service: those that work, that are rejected and that are wrong", async () => {
-    const document = JSON.parse(await copy.read("openapi/dist/openapi.json"));
-    document.paths["/v1/{project_id}/lexicons/{lexicon_id}"].delete.parameters = [
-      { name: "session", in: "cookie", description: "A session.", schema: { type: "string" }, example: "s" },
-    ];
-    document.components.examples.SummaryCounted.value.words_by_accent.NORTH = "seventeen";
-
-    const { works, rejected, wrong } = await checkDocument(copy, document);
-
-    const odd = ["deleteLexicon", "showLexiconSummary"];
-    expect(works).toEqual(expect.arrayContaining(added.filter((id) => !odd.includes(id))));
-    expect(rejected).toEqual({ deleteLexicon: expect.stringContaining("cookie") });
-    expect(wrong).toEqual({ showLexiconSummary: expect.stringContaining("string") });
   });
 });

@@ -1,5 +1,5 @@
+import { copyWorkspace, type WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "../../scripts/release/workspace-copy.ts";
 
 const manifests = ["openapi", "packages/client", "packages/mock", "apps/docs", "apps/sample"].map(
   (folder) => `${folder}/package.json`,
@@ -16,23 +16,23 @@ const versions = async () =>
 
 describe("pnpm version-packages", () => {
   it("says that nothing is pending, and changes nothing", async () => {
-    const { status, printed } = await copy.run("pnpm", "version-packages");
+    const { exitCode, printed } = await copy.run("pnpm", "version-packages");
 
     expect(printed).toContain(
       "No changeset is pending, so there is nothing to release. Nothing was changed.",
     );
-    expect(status).toBe(0);
+    expect(exitCode).toBe(0);
     expect(await copy.git("status", "--porcelain")).toBe("");
   });
 
-  it("refuses a tree with changes of its own, and changes nothing", async () => {
+  it("rejects a tree with changes of its own, and changes nothing", async () => {
     const changeset = '---\n"@metastudio-tts/client": minor\n---\n\nPreviews say how long they are.\n';
     await copy.write(".changeset/longer.md", changeset);
 
-    const { status, printed } = await copy.run("pnpm", "version-packages");
+    const { exitCode, printed } = await copy.run("pnpm", "version-packages");
 
     expect(printed).toMatch(/Commit or stash what you changed first.*\n {2}\?\? \.changeset\/longer\.md/);
-    expect(status).toBe(1);
+    expect(exitCode).toBe(1);
     expect(await copy.git("status", "--porcelain")).toBe("?? .changeset/longer.md\n");
   });
 
@@ -41,14 +41,14 @@ describe("pnpm version-packages", () => {
     await copy.git("add", "--all");
     await copy.git("commit", "--quiet", "--message=broken");
 
-    const { status, printed } = await copy.run("pnpm", "version-packages");
+    const { exitCode, printed } = await copy.run("pnpm", "version-packages");
 
     expect(printed).toMatch(/AuditionFile\.yaml:\d+:\d+ {2}Failed to parse/);
     expect(printed).toContain("Everything is as it was.");
-    expect(status).toBe(1);
+    expect(exitCode).toBe(1);
     expect(await copy.git("status", "--porcelain")).toBe("");
     await copy.git("checkout", "--quiet", "HEAD~1", "--", "openapi");
-    await copy.git("commit", "--quiet", "--message=mended");
+    await copy.git("commit", "--quiet", "--message=fixed");
   });
 
   it("gives all packages and the document one version, and leaves nothing stale", async () => {
@@ -56,10 +56,10 @@ describe("pnpm version-packages", () => {
     const [major, minor] = before.split(".").map(Number);
     const next = `${major}.${(minor ?? 0) + 1}.0`;
 
-    const { status, printed } = await copy.run("pnpm", "version-packages");
+    const { exitCode, printed } = await copy.run("pnpm", "version-packages");
 
     expect(printed).toContain(`All packages and the document are now ${next}, from 1 changeset.`);
-    expect(status).toBe(0);
+    expect(exitCode).toBe(0);
     expect(await versions()).toEqual(manifests.map(() => next));
     expect(await copy.read("openapi/openapi.yaml")).toContain(`\n  version: ${next}\n`);
     expect(JSON.parse(await copy.read("openapi/dist/openapi.json")).info.version).toBe(next);
@@ -71,7 +71,9 @@ describe("pnpm version-packages", () => {
     for (const file of manifests) {
       expect(await copy.read(file.replace("package.json", "CHANGELOG.md"))).toContain(`## ${next}`);
     }
-    expect(await copy.run("node", "scripts/generate.ts", "--check")).toMatchObject({ status: 0 });
-    expect(await copy.run("pnpm", "install", "--frozen-lockfile", "--offline")).toMatchObject({ status: 0 });
+    expect(await copy.run("node", "scripts/generate.ts", "--check")).toMatchObject({ exitCode: 0 });
+    expect(await copy.run("pnpm", "install", "--frozen-lockfile", "--offline")).toMatchObject({
+      exitCode: 0,
+    });
   });
 });

@@ -1,36 +1,29 @@
-import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { execaNode } from "execa";
 
 /** What a command left behind. */
 export interface Finished {
-  status: number | null;
+  status: number | undefined;
   stdout: string;
   stderr: string;
 }
 
 /** Runs the Redocly CLI in `folder`. It asks no other host for anything, unless `args` tell it to. */
-export function runRedocly(
+export async function runRedocly(
   folder: string,
   args: string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Finished> {
   const require = createRequire(import.meta.url);
   const cli = resolve(require.resolve("@redocly/cli/package.json"), "../bin/cli.js");
-  const child = spawn(process.execPath, [cli, ...args], {
+  const { exitCode, stdout, stderr } = await execaNode(cli, args, {
     cwd: folder,
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", ...environment },
+    stdin: "ignore",
+    nodeOptions: [],
+    stripFinalNewline: false,
+    reject: false,
   });
-  const finished: Finished = { status: null, stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    finished.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    finished.stderr += text;
-  });
-  return new Promise((done, fail) => {
-    child.once("error", fail);
-    child.once("close", (status) => done({ ...finished, status }));
-  });
+  return { status: exitCode, stdout, stderr };
 }

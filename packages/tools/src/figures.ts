@@ -1,0 +1,36 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../../..");
+
+/** A table of figures: its head, then its rows. */
+export type Figures = string[][];
+
+/** The table in Markdown. */
+export function toMarkdown([head = [], ...rows]: Figures): string {
+  const line = (cells: string[]) => `|${cells.map((cell) => (cell ? ` ${cell} |` : " |")).join("")}`;
+  return [line(head), `|${head.map(() => "---|").join("")}`, ...rows.map(line)].join("\n");
+}
+
+/**
+ * Replaces the table between the markers of `name` in a file of the workspace.
+ *
+ * @throws {Error} the file has no such markers
+ */
+export async function writeFigures(file: string, name: string, figures: Figures): Promise<void> {
+  const path = join(root, file);
+  const text = await readFile(path, "utf8");
+  const [from, to] = [`<!-- figures: ${name} -->\n`, "\n<!-- /figures -->"];
+  const start = text.indexOf(from) + from.length;
+  const end = text.indexOf(to, start);
+  if (start < from.length || end < 0) throw new Error(`${file} has no "${from.trim()}" … "${to.trim()}".`);
+  await writeFile(path, text.slice(0, start) + toMarkdown(figures) + text.slice(end));
+}
+
+export function ratio(value: number, reference: number): string {
+  return `${(value / reference).toFixed(2)}×`;
+}
+
+export function perSecond(value: number): string {
+  return `${Math.round(value).toLocaleString("en")}/s`;
+}

@@ -1,9 +1,0 @@
-import { spawnSync } from "node:child_process";
-
-/** What runs a sample of a language, besides the language itself. */
-const tools: Record<string, string[]> = { bash: ["bash", "curl", "openssl"], python: ["python3"] };
-
-/** Whether this machine cannot run samples of a language, so that their tests are counted as skipped. */
-export function lacksTools(language: string): boolean {
-  return (tools[language] ?? []).some((tool) => spawnSync(tool, ["--help"]).error !== undefined);
-}
