@@ -62,8 +62,8 @@ export interface Mock extends AsyncDisposable {
    */
   use<Id extends OperationId>(operationId: Id, step: Step<Id> | readonly Step<Id>[]): void;
   /**
-   * Injects a fault: into an operation, the audio `"files"`, or `"*"`, which is both.
-   * Several faults add up: all delays, and the first of the rest.
+   * Injects a fault into an operation, the audio `"files"`, a login at `"iam"`, or `"*"` for all of them. Several faults
+   * add up: all delays, and the first of the rest.
    *
    * @throws {TypeError} the operation or the fault is unknown, or a value is out of range
    *
