@@ -1,16 +1,14 @@
 import { EventEmitter, once } from "node:events";
-import { connect } from "node:net";
+import { connect as connectSocket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createMock, type Mock } from "../create-mock.js";
-import { startMock } from "../start-mock.js";
+import { type RunningMock, startMock } from "../start-mock.js";
 import { credentials, jobPath, origin } from "../testing/requests.js";
 import type { Fault } from "./faults.js";
 
 const headers = { ...credentials, "X-Request-Id": "mine" };
 
-function poll({ fetch }: Pick<Mock, "fetch">, init: RequestInit = {}, base = origin): Promise<Response> {
-  return fetch(base + jobPath(), { headers, ...init });
-}
+const poll = ({ fetch }: Mock) => fetch(origin + jobPath(), { headers });
 
 async function statuses(mock: Mock, times: number): Promise<(number | string)[]> {
   const all: (number | string)[] = [];
@@ -25,33 +23,23 @@ async function statuses(mock: Mock, times: number): Promise<(number | string)[]>
   return all;
 }
 
-const ways: [string, () => Promise<{ mock: Mock; call: (init?: RequestInit) => Promise<Response> }>][] = [
-  [
-    "in process",
-    async () => {
-      const mock = createMock({ polls: 0 });
-      return { mock, call: (init) => poll(mock, init) };
-    },
-  ],
-  [
-    "over HTTP",
-    async () => {
-      const mock = await startMock({ port: 0, polls: 0 });
-      return { mock, call: (init) => poll({ fetch }, init, mock.url) };
-    },
-  ],
-];
+/** A mock with faults, and a function that calls it. */
+async function connect(way: string) {
+  const mock = way === "in process" ? createMock({ polls: 0 }) : await startMock({ port: 0, polls: 0 });
+  const fetchIt = "url" in mock ? fetch : mock.fetch;
+  const base = "url" in mock ? (mock as RunningMock).url : origin;
+  const call = (init: RequestInit = {}) => fetchIt(base + jobPath(), { headers, ...init });
+  return { mock, call, [Symbol.asyncDispose]: mock.close };
+}
 
-describe.each(ways)("a fault %s", (_, connectTo) => {
+describe.each(["in process", "over HTTP"])("a fault %s", (way) => {
   it("throttles with the gateway's body", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("showTtsAuditionFile", { kind: "throttle", retryAfterSeconds: 2 });
+    await using server = await connect(way);
+    server.mock.fault("showTtsAuditionFile", { kind: "throttle", retryAfterSeconds: 2 });
 
-    const response = await call();
+    const response = await server.call();
 
-    expect(response.status).toBe(429);
-    expect(response.headers.get("Retry-After")).toBe("2");
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([429, "2"]);
     expect(await response.json()).toEqual({
       error_code: "APIGW.0308",
       error_msg: expect.stringContaining("policy user over ratelimit,limit:20,time:1 second"),
@@ -60,32 +48,28 @@ describe.each(ways)("a fault %s", (_, connectTo) => {
   });
 
   it("returns a status and the documented body", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("*", { kind: "status", status: 503 });
+    await using server = await connect(way);
+    server.mock.fault("*", { kind: "status", status: 503 });
 
-    const response = await call();
+    const response = await server.call();
 
-    expect(response.status).toBe(503);
-    expect(response.headers.get("Retry-After")).toBeNull();
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, null]);
     expect(await response.json()).toMatchObject({ error_code: "MSS.000000002", request_id: "mine" });
   });
 
   it("resets the connection", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("showTtsAuditionFile", { kind: "reset", nth: 1 });
+    await using server = await connect(way);
+    server.mock.fault("showTtsAuditionFile", { kind: "reset", nth: 1 });
 
-    await expect(call()).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
-    expect((await call()).status).toBe(200);
+    await expect(server.call()).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
+    expect((await server.call()).status).toBe(200);
   });
 
   it("breaks off in the middle of the body", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("showTtsAuditionFile", { kind: "half-body" });
+    await using server = await connect(way);
+    server.mock.fault("showTtsAuditionFile", { kind: "half-body" });
 
-    const response = await call();
+    const response = await server.call();
     const length = Number(response.headers.get("Content-Length"));
     let received = 0;
     const read = async () => {
@@ -98,25 +82,24 @@ describe.each(ways)("a fault %s", (_, connectTo) => {
   });
 
   it("stalls until the caller gives up", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("showTtsAuditionFile", { kind: "stall" });
+    await using server = await connect(way);
+    server.mock.fault("showTtsAuditionFile", { kind: "stall" });
     const caller = new AbortController();
     const reason = new Error("given up");
 
-    const response = call({ signal: caller.signal });
+    const response = server.call({ signal: caller.signal });
     caller.abort(reason);
 
     await expect(response).rejects.toBe(reason);
   });
 
   it("stalls until the mock is closed", async () => {
-    const { mock, call } = await connectTo();
-    mock.fault("showTtsAuditionFile", { kind: "stall", nth: 1 });
+    await using server = await connect(way);
+    server.mock.fault("showTtsAuditionFile", { kind: "stall", nth: 1 });
 
-    const both = [call(), call()];
+    const both = [server.call(), server.call()];
     await Promise.race(both);
-    await mock.close();
+    await server.mock.close();
 
     const outcomes = (await Promise.allSettled(both)).map((outcome) =>
       outcome.status === "rejected" ? outcome.reason.message : outcome.value.status,
@@ -125,33 +108,29 @@ describe.each(ways)("a fault %s", (_, connectTo) => {
   });
 
   it("delays a response until after that of a later request", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("showTtsAuditionFile", { kind: "delay", delayMs: 100, nth: 1 });
+    await using server = await connect(way);
+    server.mock.fault("showTtsAuditionFile", { kind: "delay", delayMs: 100, nth: 1 });
     const order: string[] = [];
 
     await Promise.all([
-      call().then(() => order.push("delayed")),
-      call().then(() => order.push("not delayed")),
+      server.call().then(() => order.push("delayed")),
+      server.call().then(() => order.push("not delayed")),
     ]);
 
     expect(order).toEqual(["not delayed", "delayed"]);
   });
-
-  it("of the files leaves the API alone", async () => {
-    const { mock, call } = await connectTo();
-    await using _closed = mock;
-    mock.fault("files", { kind: "status", status: 500 });
-
-    const response = await call();
-
-    expect(response.status).toBe(200);
-    expect((await mock.fetch(`${origin}/_mock/files/a.wav`)).status).toBe(500);
-    expect((await mock.fetch(`${origin}/_mock/health`)).status).toBe(200);
-  });
 });
 
 describe("a fault", () => {
+  it("of the files leaves the API alone", async () => {
+    const mock = createMock();
+    mock.fault("files", { kind: "status", status: 500 });
+
+    expect(await statuses(mock, 1)).toEqual([200]);
+    expect((await mock.fetch(`${origin}/_mock/files/a.wav`)).status).toBe(500);
+    expect((await mock.fetch(`${origin}/_mock/health`)).status).toBe(200);
+  });
+
   it("happens on its nth calls", async () => {
     const mock = createMock();
     mock.fault("showTtsAuditionFile", { kind: "throttle", nth: [2, 4] });
@@ -239,7 +218,7 @@ describe("a client that closes the connection", () => {
     const recorded = once(calls, "call");
     await using mock = await startMock({ port: 0, onCall: () => calls.emit("call") });
     mock.fault("*", { kind: "stall" });
-    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    const socket = connectSocket(Number(new URL(mock.url).port), "127.0.0.1");
     await once(socket, "connect");
 
     socket.write(`GET ${jobPath()} HTTP/1.1\r\nHost: x\r\nX-Auth-Token: any\r\n\r\n`);

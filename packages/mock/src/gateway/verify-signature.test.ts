@@ -77,62 +77,56 @@ describe("a signature", () => {
     ["fifteen minutes early", -15 * 60_000, 200],
     ["more than fifteen minutes early", -15 * 60_000 - 1, 401],
   ])("that is %s is judged by the clock", async (_, skew, status) => {
-    const answer = await ask(sign(), {}, now + skew);
+    const response = await ask(sign(), {}, now + skew);
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
     if (status === 401) {
-      expect(answer.body.error_msg).toMatch(
+      expect(response.body.error_msg).toMatch(
         /signature expired, signature time:20260102T030405Z,server time:\d{8}T\d{6}Z$/,
       );
     }
   });
 
-  it.each<[string, Partial<typeof valid>, RegExp]>([
-    ["another method", { method: "GET" }, /the method: GET was signed/],
+  it.each<[string, Partial<typeof valid>, string]>([
+    ["another method", { method: "GET" }, "the method: GET was signed"],
     [
-      "a path without a slash at its end",
+      "a path without its slash",
       { path: valid.path.slice(0, -1) },
-      /the path: it must end in "\/" for signing/,
+      'the path: it must end in "/" for signing',
     ],
     [
       "a query that is not sorted",
       { query: "b=2&a=1" },
-      /the query: it was signed as it is written in the URL/,
+      "the query: it was signed as it is written in the URL",
     ],
-    ["no query", { query: "" }, /the query: it was not signed/],
-    [
-      "a host with a port",
-      { host: "mock.test:80" },
-      /the header host: mock\.test:80 was signed and mock\.test arrived/,
-    ],
-    ["a body that did not arrive", { hash: sha256("{}") }, /the body: one was signed, but none arrived/],
+    ["no query", { query: "" }, "the query: it was not signed"],
+    ["a host with a port", { host: "mock.test:80" }, "host: mock.test:80 was signed and mock.test arrived"],
+    ["a body that did not arrive", { hash: sha256("{}") }, "the body: one was signed, but none arrived"],
     [
       "another key",
-      { secret: "another" },
-      /the secret key differs, or path, query, a signed header or the body/,
+      { secret: "other" },
+      "the secret key differs, or path, query, a signed header or the body",
     ],
-    ["an unknown key", { accessKeyId: "OTHER" }, /the access key OTHER is unknown/],
+    ["an unknown key", { accessKeyId: "OTHER" }, "the access key OTHER is unknown"],
     [
       "headers that are not sorted",
       { names: "x-sdk-date;host" },
-      /lower case and sorted, got x-sdk-date;host/,
+      "lower case and sorted, got x-sdk-date;host",
     ],
-    ["no date", { names: "host;x-project-id" }, /X-Sdk-Date is not among the SignedHeaders/],
-    [
-      "a header that did not arrive",
-      { names: "host;x-other;x-sdk-date" },
-      /the signed header x-other did not arrive/,
-    ],
+    ["no date", { names: "host;x-project-id" }, "X-Sdk-Date is not among the SignedHeaders"],
+    ["a missing header", { names: "host;x-other;x-sdk-date" }, "the signed header x-other did not arrive"],
+    ["constructor", { names: "constructor;x-sdk-date" }, "the signed header constructor did not arrive"],
+    ["__proto__", { names: "__proto__;x-sdk-date" }, "the signed header __proto__ did not arrive"],
     [
       "an invalid date",
       { date: "yesterday" },
-      /X-Sdk-Date must be written as 20250131T093000Z, got yesterday/,
+      "X-Sdk-Date must be written as 20250131T093000Z, got yesterday",
     ],
   ])("over %s is rejected with the reason", async (_, changes, message) => {
     const { status, body } = await ask(sign(changes));
 
     expect(status).toBe(401);
-    expect(body).toMatchObject({ error_code: "APIGW.0301", error_msg: expect.stringMatching(message) });
+    expect(body).toMatchObject({ error_code: "APIGW.0301", error_msg: expect.stringContaining(message) });
   });
 
   it.each<[string, RequestInit, string]>([
@@ -147,32 +141,19 @@ describe("a signature", () => {
     expect(body.error_msg).toContain(
       "The canonical request computed here is:\nPOST\n/v1/p/ttsc/check-voice-asset/",
     );
-  });
-
-  it("says that an empty body was signed when another one arrived", async () => {
-    expect((await ask(sign(), { body: "changed" })).body.error_msg).toContain(
-      "the body: the hash of an empty one was signed",
-    );
-  });
-
-  it("is shown without the security token that it covers", async () => {
-    const names = "host;x-project-id;x-sdk-date;x-security-token";
-    const { status, body } = await ask({ ...sign({ names }), "X-Security-Token": "STEXAMPLE-SECRET" });
-
-    expect(status).toBe(401);
-    expect(body.error_msg).toContain("x-security-token:[redacted]");
-    expect(body.error_msg).not.toContain("STEXAMPLE-SECRET");
+    if (init.body) expect(body.error_msg).toContain("the body: the hash of an empty one was signed");
   });
 
   it("is shown without what is secret in a query, a path and other headers", async () => {
     const secret = "TOP/SECRET+1=";
-    const names = "host;x-apig-appcode;x-own;x-project-id;x-sdk-date;x-sdk-sk";
+    const names = "host;x-apig-appcode;x-own;x-project-id;x-sdk-date;x-sdk-sk;x-security-token";
     const { status, body } = await ask(
       {
         ...sign({ names }),
         "X-Apig-AppCode": secret,
         "X-Sdk-Sk": "SK-SECRET",
         "X-Own": "OWN-SECRET",
+        "X-Security-Token": "STEXAMPLE-SECRET",
       },
       {},
       now,
@@ -191,6 +172,7 @@ describe("a signature", () => {
         "x-project-id:p",
         `x-sdk-date:${date}`,
         "x-sdk-sk:[redacted]",
+        "x-security-token:[redacted]",
       ].join("\n"),
     );
   });
@@ -217,15 +199,6 @@ describe("a signature", () => {
 
   it.each(["20260102T030405", "20261302T030405Z", "2026-01-02T03:04:05Z", ""])("has no date %j", (text) => {
     expect(readSignedDate(text)).toBeUndefined();
-  });
-
-  it.each([
-    ["constructor", "the signed header constructor did not arrive"],
-    ["__proto__", "the signed header __proto__ did not arrive"],
-  ])("is rejected when it covers %s, which is no header", async (name, message) => {
-    const { status, body } = await ask(sign({ names: `${name};x-sdk-date` }));
-
-    expect([status, body.error_msg]).toEqual([401, expect.stringContaining(message)]);
   });
 
   it("is rejected for another project than the path's, and for a security token that it does not cover", async () => {

@@ -47,5 +47,10 @@ describe("any other client", () => {
     const response = await createMock().fetch(url, { method: "OPTIONS" });
 
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "POST"]);
+    expect(await response.json()).toEqual({
+      error_code: "MSS.000000003",
+      error_msg: "/v1/p/ttsc/check-voice-asset/a takes POST, not OPTIONS.",
+      request_id: expect.any(String),
+    });
   });
 });
