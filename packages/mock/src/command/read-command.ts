@@ -1,36 +1,12 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { MockOptions } from "../create-mock.js";
-import type { Fault, FaultTarget } from "../faults/faults.js";
 import type { KnownKey } from "../gateway/verify-signature.js";
 import type { OperationId } from "../operations.js";
 import { junitOf } from "../proxy/report.js";
 import { readFaultOption } from "./fault-option.js";
 
 /** A parsed command line. */
-export interface CommandOptions {
-  port: number;
-  host: string;
-  /** The files of the certificate and its key. */
-  tls: { cert: string; key: string } | undefined;
-  isVerbose: boolean;
-  mock: Pick<MockOptions, "polls" | "verifySignature" | "iam" | "dynamic" | "validate">;
-  control: boolean;
-  uses: { id: OperationId; scenarios: string[] }[];
-  faults: { target: FaultTarget; fault: Fault }[];
-  /** The file of a recording to play back. */
-  scenarios: string | undefined;
-  /** Whether a call that breaks the contract makes the exit code 1. */
-  isStrict: boolean;
-  /** For `proxy`: the service to forward to. */
-  upstream: string | undefined;
-  /** For `proxy`: the report's file. */
-  report: string | undefined;
-  /** For `proxy`: the recording's file. */
-  record: string | undefined;
-  /** For `proxy`: names whose values are not recorded. */
-  redact: string[];
-}
+export type CommandOptions = Exclude<ReturnType<typeof readCommand>, string>;
 
 const shared = {
   port: { type: "string", default: "4010" },
@@ -63,10 +39,10 @@ const proxyOnly = {
 } as const;
 
 /** @throws {TypeError} an argument is invalid; the message says why */
-export function readCommand(args: string[]): CommandOptions | "help" | "version" {
+export function readCommand(args: string[]) {
   const { values, positionals } = parse(args);
-  if (values.help) return "help";
-  if (values.version) return "version";
+  if (values.help) return "help" as const;
+  if (values.version) return "version" as const;
 
   const upstream = readUpstream(positionals);
   for (const name of Object.keys(upstream === undefined ? proxyOnly : mockOnly)) {

@@ -7,15 +7,8 @@ import type { Incoming } from "../http/incoming.js";
  */
 export const algorithm = "SDK-HMAC-SHA256";
 
-/** The parts of `Authorization`. */
-export interface Claim {
-  accessKeyId: string;
-  signedHeaders: string[];
-  signature: string;
-}
-
 /** Parses `Authorization`; `undefined` when it has another form. */
-export function readClaim(authorization: string): Claim | undefined {
+export function readClaim(authorization: string) {
   const pattern = /^SDK-HMAC-SHA256 +Access=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([0-9a-f]{64})$/;
   const [, accessKeyId, names, signature] = pattern.exec(authorization.trim()) ?? [];
   return accessKeyId && names && signature

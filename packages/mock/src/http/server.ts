@@ -43,14 +43,6 @@ export interface ListenOptions {
 export const defaultPort = 4010;
 export const defaultHost = "127.0.0.1";
 
-/** A server that listens. */
-export interface Listening {
-  /** Where it listens, without a slash at the end. */
-  readonly url: string;
-  /** Stops listening and ends open connections. */
-  close(): Promise<void>;
-}
-
 /**
  * Serves a handler over HTTP: a thin adapter on Node's server. It handles itself what no `Request` can hold.
  *
@@ -61,7 +53,7 @@ export async function listen(
   handle: Handler,
   { port = defaultPort, host = defaultHost, tls }: ListenOptions,
   onRejected: OnRejected = () => {},
-): Promise<Listening> {
+) {
   requireNumber("port", port, 0, 65_535);
   if (typeof host !== "string" || host === "")
     throw new TypeError(`host must be an address to listen on, such as "127.0.0.1", got ${inspect(host)}.`);
@@ -85,8 +77,10 @@ export async function listen(
   const { address, port: actualPort } = server.address() as AddressInfo;
   let closing: Promise<void> | undefined;
   return {
+    /** Where it listens, without a slash at the end. */
     url: `${tls ? "https" : "http"}://${isIPv6(address) ? `[${address}]` : address}:${actualPort}`,
-    close() {
+    /** Stops listening and ends open connections. A second call has no effect. */
+    close(): Promise<void> {
       closing ??= new Promise((done) => {
         server.close(() => done());
         for (const socket of sockets) socket.destroy();

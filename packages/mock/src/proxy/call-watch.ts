@@ -10,31 +10,27 @@ export const startTimer: StartTimer = (run, ms) => {
   return () => clearTimeout(timer);
 };
 
-/** Ends a call early: when its caller gives up, the proxy is stopped, or the upstream is silent for too long. */
-export interface CallWatch {
-  /** Aborts when the call ends early. */
-  readonly signal: AbortSignal;
-  /** Which of the three ended it. */
-  readonly ending: "caller" | "stop" | "silence" | undefined;
-  /**
-   * Waits for the upstream, which may ignore the signal.
-   *
-   * @throws the signal's reason
-   */
-  wait<T>(work: () => Promise<T>): Promise<T>;
-}
+export type CallWatch = ReturnType<typeof watchCall>;
 
-export function watchCall(caller: AbortSignal, stopped: AbortSignal, startTimer: StartTimer): CallWatch {
+/** Ends a call early: when its caller gives up, the proxy is stopped, or the upstream is silent for too long. */
+export function watchCall(caller: AbortSignal, stopped: AbortSignal, startTimer: StartTimer) {
   const silence = new AbortController();
   const signal = AbortSignal.any([caller, stopped, silence.signal]);
   return {
+    /** Aborts when the call ends early. */
     signal,
-    get ending() {
+    /** Which of the three ended it. */
+    get ending(): "caller" | "stop" | "silence" | undefined {
       if (!signal.aborted) return undefined;
       if (signal.reason === caller.reason) return "caller";
       return signal.reason === stopped.reason ? "stop" : "silence";
     },
-    async wait(work) {
+    /**
+     * Waits for the upstream, which may ignore the signal.
+     *
+     * @throws the signal's reason
+     */
+    async wait<T>(work: () => Promise<T>): Promise<T> {
       signal.throwIfAborted();
       const onSilence = () => silence.abort(new Error(`sent nothing for ${silenceMs / 1000} s`));
       const stopTimer = startTimer(onSilence, silenceMs);

@@ -37,63 +37,46 @@ export interface ProxyReport {
 const remembered = 10_000;
 
 /**
- * The calls of one proxy.
+ * Keeps the calls of one proxy.
  *
  * @internal
  */
-export class Exchanges {
-  readonly #upstream: string;
-  readonly #onExchange: ((exchange: Exchange) => unknown) | undefined;
-  readonly #kept: Exchange[] = [];
-  #calls = 0;
-  #drifted = 0;
-
-  constructor(upstream: string, onExchange: ((exchange: Exchange) => unknown) | undefined) {
-    this.#upstream = upstream;
-    this.#onExchange = onExchange;
-  }
-
-  /**
-   * Starts the record of a call.
-   *
-   * @returns a function to call at the end; it returns what is kept of the call
-   */
-  begin({ method, url, headers }: Incoming) {
-    const startedAt = new Date().toISOString();
-    const start = performance.now();
-    return (
-      response: Pick<PlainResponse, "status" | "headers"> | undefined,
-      violations: readonly ExchangeViolation[],
-    ): Exchange => {
-      const secrets = [
-        ...secretsIn(headers),
-        ...secretsIn(response?.headers ?? {}),
-        ...url.searchParams.values(),
-      ];
-      const exchange: Exchange = {
-        operationId: findRoute(method, url.pathname)?.id,
-        method,
-        path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
-        status: response?.status,
-        violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
-        startedAt,
-        durationMs: Math.round(performance.now() - start),
+export function createExchanges(upstream: string, onExchange: ((exchange: Exchange) => unknown) | undefined) {
+  const kept: Exchange[] = [];
+  let calls = 0;
+  let drifted = 0;
+  return {
+    /**
+     * Starts the record of a call.
+     *
+     * @returns a function to call at the end; it returns what is kept of the call
+     */
+    begin({ method, url, headers }: Incoming) {
+      const startedAt = new Date().toISOString();
+      const start = performance.now();
+      return (
+        response: Pick<PlainResponse, "status" | "headers"> | undefined,
+        violations: readonly ExchangeViolation[],
+      ): Exchange => {
+        const responseHeaders = response?.headers ?? {};
+        const secrets = [...secretsIn(headers), ...secretsIn(responseHeaders), ...url.searchParams.values()];
+        const exchange: Exchange = {
+          operationId: findRoute(method, url.pathname)?.id,
+          method,
+          path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
+          status: response?.status,
+          violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
+          startedAt,
+          durationMs: Math.round(performance.now() - start),
+        };
+        calls++;
+        if (violations.length > 0) drifted++;
+        kept.push(exchange);
+        if (kept.length > remembered) kept.shift();
+        notify("onExchange", onExchange, () => exchange);
+        return exchange;
       };
-      this.#calls++;
-      if (violations.length > 0) this.#drifted++;
-      this.#kept.push(exchange);
-      if (this.#kept.length > remembered) this.#kept.shift();
-      notify("onExchange", this.#onExchange, () => exchange);
-      return exchange;
-    };
-  }
-
-  report(): ProxyReport {
-    return {
-      upstream: this.#upstream,
-      calls: this.#calls,
-      drifted: this.#drifted,
-      exchanges: [...this.#kept],
-    };
-  }
+    },
+    report: (): ProxyReport => ({ upstream, calls, drifted, exchanges: [...kept] }),
+  };
 }

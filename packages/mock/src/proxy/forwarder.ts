@@ -3,7 +3,7 @@ import { ServiceError } from "../errors/service-error.js";
 import { type Incoming, readRequest } from "../http/incoming.js";
 import { type PlainResponse, type ResponseClass, toResponse } from "../http/response.js";
 import { startTimer, watchCall } from "./call-watch.js";
-import { Exchanges } from "./exchanges.js";
+import { createExchanges } from "./exchanges.js";
 import { findViolations } from "./find-violations.js";
 import { ForwardError, forward } from "./forward.js";
 import { type Passed, passOn } from "./pass-on.js";
@@ -19,7 +19,7 @@ import { largestText, Recorder } from "./recording.js";
 export function createForwarder(options: ProxyOptions, timer = startTimer) {
   const { base, fetch, onExchange, record, redact } = readProxyOptions(options);
   const upstream = { base, name: `metastudio-tts-proxy-${crypto.randomUUID()}`, fetch };
-  const exchanges = new Exchanges(base.href, onExchange);
+  const exchanges = createExchanges(base.href, onExchange);
   const prism = createPrism();
   const recorder = record ? new Recorder(prism, redact) : undefined;
   const stopping = new AbortController();
