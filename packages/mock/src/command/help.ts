@@ -33,10 +33,10 @@ Options of the proxy:
   --report <file>     Write the violations: JSON to the file, JUnit beside it as .xml. The exit code
                       is 1 if there are any
   --record <file>     Record the service's responses, by operation and path, without credentials and
-                      the queries of signed links. A recording that exists keeps its other paths
+                      the queries of signed links. A recording that exists keeps its other paths.
+                      Limits: 1000 paths, 100 responses of each, 50 MB
   --redact <name>     Do not record the values of fields, headers and query parameters of this name;
                       can be repeated
-                      Up to 1000 paths with 100 responses each are recorded, and 50 MB
 
 Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
   operation  one of the API's, "files" for the audio, "iam" for a login, or "*" for all of them

@@ -43,7 +43,7 @@ describe("any other client", () => {
     expect(response.headers.get("Access-Control-Allow-Origin")).toBeNull();
   });
 
-  it("gets 405 for OPTIONS, with the methods that there are", async () => {
+  it("gets 405 for OPTIONS, with the allowed methods", async () => {
     const response = await createMock().fetch(url, { method: "OPTIONS" });
 
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "POST"]);

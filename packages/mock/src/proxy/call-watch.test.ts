@@ -30,12 +30,12 @@ describe("a silent upstream", () => {
 
   it("is an error before its headers", async () => {
     const { clock, respond, report } = forwarderTo(() => new Promise(() => {}));
-    const asked = respond(new Request(job, { headers }), Response);
+    const response = respond(new Request(job, { headers }), Response);
     await expect.poll(() => clock.running.size).toBe(1);
 
     clock.pass();
 
-    expect((await asked).status).toBe(502);
+    expect((await response).status).toBe(502);
     expect(report().exchanges).toMatchObject([
       { status: undefined, violations: [{ side: "upstream", message: "sent nothing for 60 s" }] },
     ]);

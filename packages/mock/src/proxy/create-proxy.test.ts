@@ -202,11 +202,11 @@ describe("a proxy", () => {
   });
 
   it("returns the headers of a response to HEAD, and expects no body", async () => {
-    const told = { "Content-Type": "application/json", "Content-Length": "42" };
-    await using service = await serve((_, response) => response.writeHead(200, told).end());
-    await using untold = await serve((_, response) => response.writeHead(200).end());
+    const declared = { "Content-Type": "application/json", "Content-Length": "42" };
+    await using service = await serve((_, response) => response.writeHead(200, declared).end());
+    await using bare = await serve((_, response) => response.writeHead(200).end());
     await using proxy = await startProxy({ upstream: service.url, port: 0 });
-    await using other = await startProxy({ upstream: untold.url, port: 0 });
+    await using other = await startProxy({ upstream: bare.url, port: 0 });
 
     const path = "/v1/p/ttsc/audition-file/j";
     const [first, second] = [

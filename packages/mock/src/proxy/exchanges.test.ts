@@ -89,7 +89,7 @@ describe("the report of a proxy", () => {
     const proxy = createProxy({
       upstream,
       fetch: async () => {
-        throw new Error(`refused ${secrets.slice(0, 3).join(" ")}`);
+        throw new Error(`rejected ${secrets.slice(0, 3).join(" ")}`);
       },
       onExchange: (exchange) => lines.push(describeExchange(exchange)),
     });
@@ -132,17 +132,17 @@ describe("the report of a proxy", () => {
 
   it("has the calls that are open when it is closed", async () => {
     const calls = new EventEmitter();
-    const asked = once(calls, "asked");
+    const called = once(calls, "called");
     const proxy = await startProxy({
       upstream,
       port: 0,
       fetch: () => {
-        calls.emit("asked");
+        calls.emit("called");
         return new Promise(() => {});
       },
     });
     const response = fetch(`${proxy.url}/v1/p/ttsc/audition-file/j`, { headers }).catch(() => {});
-    await asked;
+    await called;
 
     await Promise.all([proxy.close(), proxy.close()]);
 

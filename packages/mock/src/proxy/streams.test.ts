@@ -280,12 +280,12 @@ describe("JSON", () => {
 
   it("that is still arriving is cancelled at the upstream when the caller gives up", async () => {
     const { response, send, state } = arriving(json);
-    const { proxy, asked } = proxyTo(response);
+    const { proxy, called } = proxyTo(response);
     const caller = new AbortController();
 
     const passed = proxy.fetch(job, { headers, signal: caller.signal });
     send('{"is_');
-    await asked;
+    await called;
     caller.abort();
 
     await expect(passed).rejects.toThrow("aborted");

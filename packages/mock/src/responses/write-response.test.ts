@@ -36,7 +36,7 @@ describe("a response without a body", () => {
     });
   });
 
-  it("of another status says that it is empty", async () => {
+  it("of another status has the length 0", async () => {
     const response = await fetch(`${(await server).url}${lock}`, {
       method: "POST",
       headers: credentials,
@@ -179,7 +179,7 @@ describe("a response that is not application/json", () => {
     expect(mock.calls()[0]).toMatchObject({ scenario: "200", response: { status: 200, body: "" } });
   });
 
-  it("is named where another one is asked for, and an error comes as JSON all the same", async () => {
+  it("is named where the request accepts another one, and an error is JSON all the same", async () => {
     const headers = { Accept: "application/json" };
     const { status, text } = await call(createMock(), table, { headers });
     const mock = createMock();

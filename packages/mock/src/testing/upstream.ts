@@ -37,17 +37,17 @@ export function arriving(init: ResponseInit = events) {
 
 /** A proxy of an upstream that always returns the same, and its next recorded call. */
 export function proxyTo(response: Response) {
-  const recorded = new EventEmitter<{ asked: []; exchange: [Exchange] }>();
-  const asked = once(recorded, "asked");
+  const recorded = new EventEmitter<{ called: []; exchange: [Exchange] }>();
+  const called = once(recorded, "called");
   const proxy = createProxy({
     upstream,
     fetch: async () => {
-      recorded.emit("asked");
+      recorded.emit("called");
       return response;
     },
     onExchange: (exchange) => recorded.emit("exchange", exchange),
   });
-  return { proxy, asked, next: () => once(recorded, "exchange").then(([exchange]) => exchange as Exchange) };
+  return { proxy, called, next: () => once(recorded, "exchange").then(([exchange]) => exchange as Exchange) };
 }
 
 export const readerOf = ({ body }: Response) => body?.getReader() as ReadableStreamDefaultReader<Uint8Array>;
