@@ -106,7 +106,7 @@ export class Service {
     if (preflight) return preflight;
 
     const operationId = findRoute(request.method, request.url.pathname)?.id;
-    const isLogin = this.#options.iam && isTokenRequest(request);
+    const isLogin = this.#isLogin(request);
     notes.operationId = operationId;
     notes.isSecret = isLogin;
     const target = operationId ?? (isFile(request) ? "files" : isLogin ? "iam" : undefined);
@@ -127,7 +127,7 @@ export class Service {
     if (own) return own;
     requireReadableBody(request);
     const { verifySignature, now } = this.#options;
-    if (notes.isSecret) return issueToken(request, now());
+    if (this.#isLogin(request)) return issueToken(request, now());
     const { operationId } = notes;
     if (verifySignature && operationId && requireOperation(operationId).isAuthenticated !== false) {
       const reason = findSignatureFault(request, verifySignature, now());
@@ -138,6 +138,10 @@ export class Service {
     }
     // For an unknown path or method the responder fails before it needs the operation.
     return this.#responder.respond(request, operationId as OperationId, notes);
+  }
+
+  #isLogin(request: Incoming): boolean {
+    return this.#options.iam && isTokenRequest(request);
   }
 }
 
