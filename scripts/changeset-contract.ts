@@ -1,6 +1,5 @@
 // Writes the changeset that the contract change calls for; with --check it only says whether one is missing.
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { Problem } from "@metastudio-tts/generator";
 import { isLess } from "./contract/change.ts";
 import { checkClaim, readClaim } from "./contract/claim.ts";
@@ -14,16 +13,11 @@ base     a branch, a tag or a commit; by default the commit at which this branch
 
 const root = join(import.meta.dirname, "..");
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { check: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  });
-  if (values.help) return console.log(help);
-  if (positionals.length > (values.check ? 0 : 1)) {
-    throw new Problem(`Unexpected ${positionals.at(-1)}.\n\n${help}`);
-  }
+const options = { check: { type: "boolean" } } as const;
+
+await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals }) => {
   if (values.check) {
+    if (positionals.length > 0) throw new Problem("--check finds the base itself. Leave out the base.");
     const { failure, skipped } = await checkClaim(root);
     if (failure) throw new Problem(failure);
     return console.log(skipped ? `Not checked: ${skipped}` : "The changesets match the contract change.");

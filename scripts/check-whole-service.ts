@@ -2,7 +2,6 @@
 // workspace, and counts those that work. With --bench it measures them as well, beside this project's own document.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { type Document, Problem, readDocument } from "@metastudio-tts/generator";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
@@ -10,16 +9,14 @@ import { runCommand } from "./run-command.ts";
 import { checkDocument } from "./whole-service/check-document.ts";
 import { measure, showTable } from "./whole-service/measure.ts";
 
-process.once("SIGINT", () => process.exit(130));
+const help = `Usage: pnpm check:whole-service <openapi.json[.gz]> [--bench]
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: { bench: { type: "boolean", default: false } },
-    allowPositionals: true,
-  });
-  const [file] = positionals;
-  if (!file || positionals.length > 1)
-    throw new Problem("Give one document: pnpm check:whole-service openapi.json[.gz] [--bench]");
+--bench  measures the document as well, beside this project's own`;
+
+const options = { bench: { type: "boolean" } } as const;
+
+await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals: [file] }) => {
+  if (!file) throw new Problem(`The document is missing.\n\n${help}`);
   const original = await read(file);
   const own = await readDocument(join(import.meta.dirname, "../packages/client"));
   await using copy = await copyWorkspace();

@@ -3,7 +3,6 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { Problem } from "@metastudio-tts/generator";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
@@ -18,12 +17,7 @@ const help = `Usage: pnpm release:rehearse
 Gives a copy of the workspace its next version, publishes it to a registry on this machine, lists what is in the
 packages, installs client and mock into an empty project, and runs what their READMEs show there.`;
 
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
-
-await runCommand(async () => {
-  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
-  if (values.help) return console.log(help);
+await runCommand({ help }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-rehearsal-"));
   const options = { recursive: true, force: true, maxRetries: 5 };
   process.once("exit", () => rmSync(folder, options));

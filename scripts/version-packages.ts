@@ -1,6 +1,5 @@
 // Turns the pending changesets into one new version of all packages and of the document.
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { versionPackages } from "./release/version-packages.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -11,10 +10,6 @@ depends on them. Nothing is committed.
 
 --snapshot name  a version for trying out, 0.0.0-name-…, instead of the next one`;
 
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: { snapshot: { type: "string" }, help: { type: "boolean", short: "h" } },
-  });
-  if (values.help) return console.log(help);
+await runCommand({ help, options: { snapshot: { type: "string" } } }, async ({ values }) => {
   console.log(await versionPackages(join(import.meta.dirname, ".."), values.snapshot));
 });

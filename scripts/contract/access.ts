@@ -25,7 +25,7 @@ export function serverTraits({ servers }: Document): Trait[] {
 export function securityTrait(security: Record<string, string[]>[] = []): Trait {
   return {
     words: "security",
-    // No list at all, and an empty one, ask for nothing.
+    // A missing list and an empty one need nothing.
     value: security.length > 0 ? security.map(partsOf) : [[]],
     changed: (before, now) =>
       (before as Ways).some((way) => !(now as Ways).some((other) => !lacks(other, way))) ? "major" : "minor",

@@ -1,10 +1,13 @@
 /** What a change means, or how a version is raised: before 1.0.0 these are not the same. */
 export type Bump = "patch" | "minor" | "major";
 
+/** `none`: it needs no release of its own. */
+export type Rating = Bump | "none";
+
 /** One change of the contract, in words. */
 export interface Change {
-  /** What it means: it breaks callers, it is new, or neither. `none`: it needs no release of its own. */
-  bump: Bump | "none";
+  /** What it means: it breaks callers, it is new, or neither. */
+  bump: Rating;
   text: string;
   /** Where it is in the bundled document; of something removed, where it was. */
   pointer: string;
@@ -19,12 +22,12 @@ export interface Change {
 const order = ["none", "patch", "minor", "major"] as const;
 
 /** The larger of the bumps; `none` when there are none. */
-export function largest(bumps: Iterable<Bump | "none">): Bump | "none" {
-  return order[Math.max(0, ...[...bumps].map((bump) => order.indexOf(bump)))] as Bump | "none";
+export function largest(bumps: Iterable<Rating>): Rating {
+  return order[Math.max(0, ...[...bumps].map((bump) => order.indexOf(bump)))] as Rating;
 }
 
 /** The version bump that a change becomes: before 1.0.0, a breaking change raises the minor, any other the patch. */
-export function versionBump(bump: Bump | "none", version: string): Bump | "none" {
+export function versionBump(bump: Rating, version: string): Rating {
   if (bump === "none" || !isBeforeOne(version)) return bump;
   return bump === "major" ? "minor" : "patch";
 }
@@ -34,6 +37,6 @@ export function isBeforeOne(version: string): boolean {
 }
 
 /** Whether `claimed` is less than what is called for. */
-export function isLess(claimed: Bump | "none", calledFor: Bump | "none"): boolean {
+export function isLess(claimed: Rating, calledFor: Rating): boolean {
   return order.indexOf(claimed) < order.indexOf(calledFor);
 }

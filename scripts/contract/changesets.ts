@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { Problem } from "@metastudio-tts/generator";
 import { type Base, git } from "./base.ts";
-import { type Bump, isBeforeOne, largest } from "./change.ts";
+import { isBeforeOne, largest, type Rating } from "./change.ts";
 
 const manifest = "openapi/package.json";
 
@@ -11,7 +11,7 @@ const manifest = "openapi/package.json";
 export interface Pending {
   /** Its path from the root. */
   file: string;
-  bump: Bump | "none";
+  bump: Rating;
   text: string;
 }
 
@@ -68,7 +68,7 @@ function lineOf(text: string, found: RegExp): number {
   return text.split("\n").findIndex((line) => found.test(line)) + 1;
 }
 
-function bumpOf(text: string, file: string, packages: string[]): Bump | "none" {
+function bumpOf(text: string, file: string, packages: string[]): Rating {
   try {
     const { releases } = parseChangesetFile(text);
     return largest(releases.filter(({ name }) => packages.includes(name)).map(({ type }) => type));
@@ -78,7 +78,7 @@ function bumpOf(text: string, file: string, packages: string[]): Bump | "none" {
 }
 
 /** The bump of the version since `base`, if there is one: a branch may hold a change and its release. */
-export async function releasedBump(root: string, base: Base): Promise<Bump | "none"> {
+export async function releasedBump(root: string, base: Base): Promise<Rating> {
   const now = await currentVersion(root);
   const before = await git(root, "show", `${base.commit}:${manifest}`);
   const [old, current] = [before === undefined ? now : versionOf(before), now].map((version) =>

@@ -1,5 +1,5 @@
 import { type Base, findBase, NoBase, releaseSince } from "./base.ts";
-import { type Bump, type Change, isLess, largest, versionBump } from "./change.ts";
+import { type Change, isLess, largest, type Rating, versionBump } from "./change.ts";
 import { currentVersion, type Pending, pendingChangesets, releasedBump } from "./changesets.ts";
 import { contractChanges } from "./contract-changes.ts";
 
@@ -8,11 +8,11 @@ export interface Claim {
   base: Base;
   changes: Change[];
   /** The version bump that the changes become. */
-  calledFor: Bump | "none";
+  calledFor: Rating;
   pending: Pending[];
   /** The bump of a version that was raised since the base. */
-  released: Bump | "none";
-  claimed: Bump | "none";
+  released: Rating;
+  claimed: Rating;
 }
 
 /**

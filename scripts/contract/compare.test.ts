@@ -19,7 +19,7 @@ function compareEdited({ before, edit }: Edit, diff?: typeof jointDiff) {
 
 describe("an edit of the document", { timeout: 60_000 }, () => {
   it.each(compared.map(([edit, found]) => ({ ...edit, found })))(
-    "$title: $bump, because $why",
+    "$bump: $title",
     async ({ bump, says, found }) => {
       const changes = await found;
 
@@ -31,7 +31,8 @@ describe("an edit of the document", { timeout: 60_000 }, () => {
   );
 
   it("is compared alone as it is together with others", async () => {
-    const [edit, found] = compared.find(([{ title }]) => title === "a response has no header any more") ?? [];
+    const [edit, found] =
+      compared.find(([{ title }]) => title.startsWith("a response has no header any more")) ?? [];
 
     expect(await compareEdited(edit as Edit)).toEqual(await found);
   });

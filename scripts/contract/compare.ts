@@ -6,24 +6,30 @@ import { compareNames } from "./compare-names.ts";
 import { comparePlaces, mergeAllOf } from "./merge-all-of.ts";
 import { type Name, named } from "./name.ts";
 import { operationsOf } from "./operation-names.ts";
-import { ownedBy } from "./owned-by.ts";
 import { type Pairing, pairNames } from "./pair-names.ts";
 import { describePlace, pointerOf } from "./place.ts";
 import { rate } from "./rate.ts";
 import { redoclyDiff } from "./redocly-diff.ts";
+import { createToldFilter } from "./told-filter.ts";
 import { typesOf } from "./type-names.ts";
 
-/** Every change between two bundled documents, the most serious first. */
+/**
+ * Every change between two bundled documents, the most serious first.
+ *
+ * Redocly tells what changed on the wire (`redocly-diff.ts`), and `rate.ts` corrects what it makes of that. What
+ * callers hold by name is read from both documents (`*-names.ts`), paired (`pair-names.ts`) and compared
+ * (`compare-names.ts`). Where both tell the same, the names do (`told-filter.ts`).
+ */
 export async function compare(base: Document, revision: Document, diff = redoclyDiff): Promise<Change[]> {
   const [before, now] = [mergeAllOf(base), mergeAllOf(revision)];
   const pairing = pairNames(namesOf(before.merged), namesOf(now.merged));
   const isSame = ignoring(pairing);
   const ours = compareNames(pairing, isSame);
-  const isOurs = ownedBy(pairing, ours);
+  const isTold = createToldFilter(pairing, ours);
   const theirs = (await diff(shared(before.merged), shared(now.merged)))
     .filter(({ base, revision }) => !base || !revision || !isSame(base.value, revision.value))
     .map((change) => ({ change, rated: rate(change, before.merged, now.merged) }))
-    .filter(({ change, rated }) => !isOurs(change, rated.bump))
+    .filter(({ change, rated }) => !isTold(change, rated.bump))
     .map(({ rated }) => rated);
   const changes = [...ours, ...comparePlaces(before, now), ...theirs];
   if (changes.length === 0 && !isDeepStrictEqual(base, revision)) {

@@ -1,5 +1,5 @@
 import type { Schema } from "@metastudio-tts/generator";
-import type { Bump } from "./change.ts";
+import type { Bump, Rating } from "./change.ts";
 
 /** A name that the code of the packages' callers can hold, with what it stands for and the names inside it. */
 export interface Name {
@@ -17,7 +17,7 @@ export interface Name {
   /** What alone tells it from others, where it has such a thing. */
   address?: string;
   /** What it calls for when it is new. Any name that is gone calls for a major version. */
-  added: Bump | "none";
+  added: Rating;
   traits: Trait[];
   inside: Name[];
   /** The type in which its fields are found, when they are not its own. */

@@ -51,6 +51,7 @@ function operationOf(
     shape: {},
     address: `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`,
     traits: [
+      { words: "address", value: `${method.toUpperCase()} ${path}`, changed: "major" },
       successTrait(document, responses),
       { words: "failure", value: failure, changed: "major", show: showCondition },
       { words: "reason", value: (waiter ?? operation["x-failed"])?.reason, changed: "patch" },

@@ -1,5 +1,5 @@
 import type { Base } from "./base.ts";
-import { type Bump, type Change, isBeforeOne, largest, versionBump } from "./change.ts";
+import { type Change, isBeforeOne, largest, type Rating, versionBump } from "./change.ts";
 
 export const formats = ["text", "json", "markdown"] as const;
 export type Format = (typeof formats)[number];
@@ -9,42 +9,45 @@ export type Format = (typeof formats)[number];
  * the bump that it becomes for `version`.
  */
 export function report(changes: Change[], base: Base, format: Format, version: string): string {
+  if (changes.length === 0 && format !== "json") return `The contract is the same as at ${base.words}.`;
   return { text, json, markdown }[format](changes, base, version);
 }
 
 function text(changes: Change[], { words }: Base, version: string): string {
-  if (changes.length === 0) return `The contract is the same as at ${words}.`;
   return [
     `The contract since ${words}:`,
     "",
-    ...changes.map((change) => `${label(change.bump, version).padEnd(16)}${indented(change.text)}`),
+    ...changes.map(({ bump, text }) => {
+      const indented = text.replaceAll("\n", `\n${" ".repeat(16)}`);
+      return label(bump, version).padEnd(16) + indented;
+    }),
     "",
     conclusion(changes, version),
   ].join("\n");
 }
 
 function markdown(changes: Change[], { words }: Base, version: string): string {
-  if (changes.length === 0) return `The contract is the same as at ${words}.`;
   return [
     `### The contract since ${words}`,
     "",
     "| Means | Change | Rule |",
     "|---|---|---|",
-    ...changes.map(
-      (change) => `| ${label(change.bump, version)} | ${cell(change.text)} | \`${change.rule}\` |`,
-    ),
+    ...changes.map(({ bump, text, rule }) => {
+      const cell = text.replaceAll("|", "\\|").replaceAll("\n", " ");
+      return `| ${label(bump, version)} | ${cell} | \`${rule}\` |`;
+    }),
     "",
     conclusion(changes, version),
   ].join("\n");
 }
 
 function json(changes: Change[], { commit }: Base, version: string): string {
-  const bumps = (bump: Bump | "none") => ({ bump, versionBump: versionBump(bump, version) });
+  const bumps = (bump: Rating) => ({ bump, versionBump: versionBump(bump, version) });
   const each = changes.map((change) => ({ ...change, ...bumps(change.bump) }));
   return JSON.stringify({ base: commit, version, ...bumps(most(changes)), changes: each }, null, 2);
 }
 
-function label(bump: Bump | "none", version: string): string {
+function label(bump: Rating, version: string): string {
   if (bump === "none") return "no release";
   const becomes = versionBump(bump, version);
   return becomes === bump ? bump : `${bump} → ${becomes}`;
@@ -59,14 +62,6 @@ function conclusion(changes: Change[], version: string): string {
   return `It is a ${bump} change, and calls for a ${versionBump(bump, version)} version${why}.`;
 }
 
-function most(changes: Change[]): Bump | "none" {
+function most(changes: Change[]): Rating {
   return largest(changes.map(({ bump }) => bump));
-}
-
-function indented(words: string): string {
-  return words.replaceAll("\n", `\n${" ".repeat(16)}`);
-}
-
-function cell(words: string): string {
-  return words.replaceAll("|", "\\|").replaceAll("\n", " ");
 }

@@ -34,7 +34,7 @@ export function isSuccess(status: string): boolean {
   return status.startsWith("2");
 }
 
-/** What the mock can be asked for: the examples of a response, or its status where it has none. */
+/** What the mock can be told to return: the examples of a response, or its status where it has none. */
 export function scenariosOf(document: Document, operation: string, status: string, pointer: string): Name[] {
   const content = `${targetOf(document, pointer)}/content`;
   const found = Object.entries((valueAt(document, content) ?? {}) as Record<string, MediaType>).flatMap(

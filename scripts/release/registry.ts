@@ -21,7 +21,8 @@ export async function startRegistry(folder: string): Promise<Registry> {
   if (!existsSync(bin)) await installVerdaccio();
   await mkdir(folder, { recursive: true });
   const { stdout: registry } = await runOrThrow("npm", ["config", "get", "registry"], { cwd: folder });
-  const config = join(folder, "verdaccio.json");
+  const config = join(folder, "verdaccio.yaml");
+  // JSON is YAML, too.
   await writeFile(config, JSON.stringify(configOf(folder, registry.trim())));
   const host = "127.0.0.1";
   const address = `${host}:${await getPort({ host })}`;
@@ -46,7 +47,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
 async function installVerdaccio(): Promise<void> {
   console.log(`Getting verdaccio ${verdaccio} from npm …`);
   await mkdir(cache, { recursive: true });
-  // It asks for node-fetch by a tag, which not every mirror of the registry keeps.
+  // It depends on node-fetch by a tag, which not every mirror of the registry keeps.
   const manifest = { private: true, overrides: { "node-fetch": "2.7.0" } };
   await writeFile(join(cache, "package.json"), JSON.stringify(manifest));
   const options = ["--no-audit", "--no-fund", "--ignore-scripts"];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Document, operationsOf } from "@metastudio-tts/generator";
 import { measureBundledSize } from "@metastudio-tts/tools/bundled-size";
+import { toMarkdown } from "@metastudio-tts/tools/figures";
 import { median } from "@metastudio-tts/tools/median";
 import type { WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { useDocument } from "./check-document.ts";
@@ -82,23 +83,30 @@ async function measureMockStart(copy: WorkspaceCopy, document: Document) {
 export function showTable(rows: Measured[]): string {
   const [first] = rows as [Measured];
   const ms = (time: number) => `${Math.round(time)} ms`;
-  const lines = rows.map((row) => {
-    const further = row.operations - first.operations;
-    const each = further ? ` (${((row.clientBytes - first.clientBytes) / further).toFixed(1)})` : "";
-    return [
-      row.operations,
-      row.schemas,
-      ms(row.generationMs),
-      ms(row.typecheckMs),
-      `${row.clientBytes} B${each}`,
-      ms(row.startMs),
-      ms(row.responseMs),
-      ms(row.docsMs),
-    ].join(" | ");
-  });
-  return [
-    "| Operations | Schemas | Generation | A caller's type check | Client | Mock starts | First response | Docs build |",
-    "|---|---|---|---|---|---|---|---|",
-    ...lines.map((line) => `| ${line} |`),
-  ].join("\n");
+  return toMarkdown([
+    [
+      "Operations",
+      "Schemas",
+      "Generation",
+      "A caller's type check",
+      "Client",
+      "Mock starts",
+      "First response",
+      "Docs build",
+    ],
+    ...rows.map((row) => {
+      const further = row.operations - first.operations;
+      const each = further ? ` (${((row.clientBytes - first.clientBytes) / further).toFixed(1)})` : "";
+      return [
+        String(row.operations),
+        String(row.schemas),
+        ms(row.generationMs),
+        ms(row.typecheckMs),
+        `${row.clientBytes} B${each}`,
+        ms(row.startMs),
+        ms(row.responseMs),
+        ms(row.docsMs),
+      ];
+    }),
+  ]);
 }

@@ -38,7 +38,7 @@ const linkTo = {
 };
 
 /**
- * What axe finds on Redoc's page and cannot be mended from outside. This list may only shrink.
+ * What axe finds on Redoc's page and cannot be fixed from outside. This list may only shrink.
  */
 const knownViolations: Record<string, string> = {
   "color-contrast": "the tags GET and POST, whose colours hang on class names that change with each release",
@@ -50,7 +50,7 @@ const knownViolations: Record<string, string> = {
 
 describe("the interactive reference", () => {
   it.each(["light", "dark"] as const)(
-    "shows every operation in the %s theme, and asks no other host",
+    "shows every operation in the %s theme, and requests nothing from other hosts",
     async (colorScheme) => {
       const { page, complaints } = await openPage(browser, reference, { colorScheme });
       await page.getByText("TTS management").first().click();
@@ -137,8 +137,7 @@ describe("the interactive reference", () => {
     await title.waitFor();
 
     const broken = await title.evaluate((heading) => {
-      const text = heading.querySelector("*")?.textContent ? heading : heading;
-      const walker = heading.ownerDocument.createTreeWalker(text, 4);
+      const walker = heading.ownerDocument.createTreeWalker(heading, 4);
       const words: string[] = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         for (const match of (node.textContent ?? "").matchAll(/\S+/g)) {
@@ -210,7 +209,7 @@ describe("the docs as they are served", () => {
     }
   });
 
-  it("lead into a folder that was asked for without its slash", async () => {
+  it("lead into a folder that was requested without its slash", async () => {
     const response = await fetch(`${docs.url}/reference`);
 
     expect([response.status, response.url]).toEqual([200, `${docs.url}/reference/`]);

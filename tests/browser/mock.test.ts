@@ -1,12 +1,11 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { createMock, type RunningMock, startMock } from "@metastudio-tts/mock";
 import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeProgramFolder } from "../readme/programs.ts";
+import { useProgramFolder } from "../readme/programs.ts";
 
+const { write } = useProgramFolder();
 let browser: Browser;
 let page: Page;
 let mock: RunningMock;
@@ -75,12 +74,9 @@ describe("a page of another origin", () => {
 
 describe("a page of the service's own origin", () => {
   it("gets its responses from a mock in process, as the README shows", async () => {
-    const folder = await makeProgramFolder();
-    const file = join(folder, "route-to-mock.ts");
     const blocks = await readSnippets("packages/mock/README.md");
-    await writeFile(file, blocks.find(({ title }) => title === "With Playwright")?.code as string);
-    const { routeToMock } = await import(file);
-    await rm(folder, { recursive: true });
+    const block = blocks.find(({ title }) => title === "With Playwright");
+    const { routeToMock } = await import(await write("route-to-mock.ts", block?.code ?? ""));
     const inProcess = createMock();
     inProcess.use("checkVoiceAsset", "frozen");
     inProcess.fault("checkVoiceAsset", { kind: "reset", nth: 2 });

@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 export const dist = join(import.meta.dirname, "../../apps/docs/dist");
 
-/** Opens a page; what it asked other hosts for, and what went wrong on it. */
+/** Opens a page. Complaints are requests to other hosts, and errors. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -16,8 +16,8 @@ export async function openPage(
   const complaints: string[] = [];
   const { origin } = new URL(url);
   page.on("request", (request) => {
-    const { protocol, origin: asked } = new URL(request.url());
-    if (protocol !== "data:" && asked !== origin) complaints.push(`asked ${request.url()}`);
+    const { protocol, origin: requested } = new URL(request.url());
+    if (protocol !== "data:" && requested !== origin) complaints.push(`requested ${request.url()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);

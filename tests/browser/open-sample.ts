@@ -42,7 +42,7 @@ export async function startAgain(port: number): Promise<void> {
   app = await startSample(chooseService({}, mock.url), { port });
 }
 
-/** Starts the sample on a service and opens its page; what it asks of other hosts is a complaint. */
+/** Starts the sample on a service and opens its page; a request to another host is a complaint. */
 export async function open(
   service: Service,
   options: Parameters<Browser["newContext"]>[0] = {},
@@ -56,20 +56,20 @@ export async function open(
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("request", (request) => {
     const { origin } = new URL(request.url());
-    if (![app.url, mock.url, "null"].includes(origin)) complaints.push(`asked ${request.url()}`);
+    if (![app.url, mock.url, "null"].includes(origin)) complaints.push(`requested ${request.url()}`);
   });
   await page.goto(app.url);
 }
 
-/** A service that answers every request like this, and has its files at the mock. */
-export function serviceThatAnswers(body: unknown, status = 200): Service {
+/** A service that returns this for every request, and has its files at the mock. */
+export function serviceThatReturns(body: unknown, status = 200): Service {
   const fetch = async () => Response.json(body, { status });
   const auth = tokenAuth("any");
   const client = createTtsClient({ baseUrl: "http://mock.test", projectId: "p", auth, fetch, maxRetries: 0 });
   return { ...chooseService({}, mock.url), client };
 }
 
-/** Asks with the form of a section, and waits for the card. */
+/** Submits the form of a section, and waits for the card. */
 export async function ask(section: "timbre" | "preview", id: string): Promise<ReturnType<Page["locator"]>> {
   await page.locator(`#${section} input`).fill(id);
   await page.keyboard.press("Enter");

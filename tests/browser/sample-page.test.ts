@@ -1,6 +1,6 @@
 import { chooseService } from "@metastudio-tts/sample";
-import axe from "axe-core";
 import { describe, expect, it } from "vitest";
+import { findViolations } from "./axe.ts";
 import { ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
 
 useSample();
@@ -58,31 +58,30 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     ["dark", 390],
   ] as const)("satisfies axe and fits (%s, %i px)", async (colorScheme, width) => {
     await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } });
-    await page.evaluate(axe.source);
     const states: [string, string][] = [
       ["calm-narrator", "new-job"],
       ["narrator-file-rejected", "words-failed"],
       ["narrator-frozen", "words-internal-error"],
     ];
 
-    expect(await violations()).toEqual([]);
+    expect(await findViolations(page)).toEqual({});
     for (const [timbre, preview] of states) {
       await ask("timbre", timbre);
       await ask("preview", preview);
-      expect(await violations()).toEqual([]);
+      expect(await findViolations(page)).toEqual({});
       expect(await page.evaluate(overflow)).toBe(0);
     }
     await page.locator("#preview input").fill("words-pending");
     await page.keyboard.press("Enter");
     await page.locator("#preview .waiting").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await findViolations(page)).toEqual({});
   });
 
   it.each([
     [1280, 844],
     [768, 1024],
     [390, 844],
-  ])("does not move when answers come late (%i × %i px)", async (width, height) => {
+  ])("does not move when responses come late (%i × %i px)", async (width, height) => {
     // For half a second after a key nothing counts as unasked for.
     mock.fault("*", { kind: "delay", delayMs: 600 });
     await open(chooseService({}, mock.url), { viewport: { width, height } });
@@ -99,15 +98,8 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
   });
 });
 
-/** By how much something is wider than the room that it has. */
-/** What axe finds wrong with the page as it is. */
-async function violations(): Promise<unknown> {
-  const { violations: found } = (await page.evaluate("axe.run()")) as axe.AxeResults;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`);
-}
-
 /**
- * Adds up how much of the page moves without being asked to, as the browser measures it, in "moved". What moves
+ * Adds up how much of the page moves unasked, as the browser measures it, in "moved". What moves
  * within the browser's own player, when it learns how long the audio is, has no node that a page could name.
  */
 function watchShifts(): Promise<unknown> {

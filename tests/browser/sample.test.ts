@@ -49,7 +49,7 @@ describe("the sample app", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("stops asking when it is cancelled, and keeps the keyboard's place", async () => {
+  it("stops polling when it is cancelled, and keeps the keyboard's place", async () => {
     mock.use("showTtsAuditionFile", "pending");
     await page.getByRole("button", { name: "Follow" }).click();
     await page.locator(".waiting").getByText("0 files ready so far").waitFor();

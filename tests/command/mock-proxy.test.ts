@@ -46,6 +46,27 @@ describe("metastudio-tts-mock", () => {
     });
   });
 
+  it("writes what drifted, and ends with exit code 1", async () => {
+    await using upstream = await serve((_, response) => {
+      response.writeHead(200, { "Content-Type": "application/json" }).end('{"is_file_complete":"soon"}');
+    });
+    const proxy = run("proxy", upstream.url, "--report", fileOf("drift.json"));
+
+    await fetch((await proxy.url) + path, { headers: { "X-Auth-Token": "TOPSECRET" } });
+    proxy.signal("SIGINT");
+
+    expect(await proxy.exitCode).toBe(1);
+    expect(proxy.output.text).toMatch(
+      /-> 200 .*\n {2}violation {2}response: body\.is_file_complete: .*boolean.*\n/,
+    );
+    expect(proxy.output.text).toContain("1 call, of which 1 drifted from the contract\n");
+    const written = await Promise.all(
+      ["drift.json", "drift.xml"].map((name) => readFile(fileOf(name), "utf8")),
+    );
+    expect(written.join()).toContain('failures="1"');
+    expect(written.join() + proxy.output.text).not.toContain("TOPSECRET");
+  });
+
   it("ends at once when the report cannot be written", async () => {
     const { output, exitCode } = run("proxy", "http://127.0.0.1:9", "--report", fileOf("."));
 

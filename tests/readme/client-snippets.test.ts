@@ -1,9 +1,7 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 import { completeSnippet, readExpectedOutput, readSnippets } from "@metastudio-tts/tools/snippets";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findTypeErrors, makeProgramFolder } from "./programs.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findTypeErrors, useProgramFolder } from "./programs.ts";
 
 const readmes = ["README.md", "packages/client/README.md"];
 const all = await Promise.all(
@@ -13,19 +11,12 @@ const all = await Promise.all(
 );
 const snippets = all.flat().filter(({ language }) => language === "ts");
 
-let folder: string;
+const { write } = useProgramFolder();
 let files: string[];
 beforeAll(async () => {
-  folder = await makeProgramFolder();
-  files = await Promise.all(
-    snippets.map(async (snippet, index) => {
-      const file = join(folder, `snippet-${index}.ts`);
-      await writeFile(file, completeSnippet(snippet));
-      return file;
-    }),
-  );
+  const programs = snippets.map(completeSnippet);
+  files = await Promise.all(programs.map((program, index) => write(`snippet-${index}.ts`, program)));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 describe("the snippets of the READMEs", () => {
   it("are there", () => {

@@ -1,12 +1,12 @@
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { startMock } from "@metastudio-tts/mock";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { runOrThrow, withoutVariables } from "@metastudio-tts/tools/process";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findTypeErrors, makeProgramFolder } from "./programs.ts";
+import { describe, expect, it } from "vitest";
+import { findTypeErrors, useProgramFolder } from "./programs.ts";
 
 const dist = join(import.meta.dirname, "../../apps/docs/dist");
 const guides = (await readdir(dist)).filter((name) => name.endsWith(".md"));
@@ -20,11 +20,7 @@ async function blocksOf(language: string): Promise<{ name: string; code: string 
   return (await Promise.all(all)).flat();
 }
 
-let folder: string;
-beforeAll(async () => {
-  folder = await makeProgramFolder();
-});
-afterAll(() => rm(folder, { recursive: true }));
+const { write } = useProgramFolder();
 
 async function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const own = withoutVariables(/^(NODE_OPTIONS|VITEST|NODE_TEST_CONTEXT)$/);
@@ -33,12 +29,8 @@ async function run(command: string, args: string[], env: NodeJS.ProcessEnv = {})
 
 describe("the code in the guides", () => {
   it("has the types that it claims", async () => {
-    const files: string[] = [];
-    for (const { name, code } of await blocksOf("typescript")) {
-      const file = join(folder, `${name}.ts`);
-      await writeFile(file, code);
-      files.push(file);
-    }
+    const blocks = await blocksOf("typescript");
+    const files = await Promise.all(blocks.map(({ name, code }) => write(`${name}.ts`, code)));
 
     expect(files.length).toBeGreaterThan(8);
     expect(findTypeErrors(files)).toEqual([]);
@@ -46,8 +38,7 @@ describe("the code in the guides", () => {
 
   it("tests with the mock in TypeScript, and passes", async () => {
     const [block] = (await blocksOf("typescript")).filter(({ name }) => name.startsWith("contract-testing"));
-    const file = join(folder, "mock.test.mjs");
-    await writeFile(file, stripTypeScriptTypes(block?.code ?? ""));
+    const file = await write("mock.test.mjs", stripTypeScriptTypes(block?.code ?? ""));
 
     expect(await run(process.execPath, ["--test", "--test-reporter=tap", file])).toMatch(
       /# pass 4\n# fail 0/,
@@ -56,8 +47,7 @@ describe("the code in the guides", () => {
 
   it.skipIf(lacksTools("python"))("tests with the mock in Python, and passes", async () => {
     const [block] = await blocksOf("python");
-    const file = join(folder, "mock_test.py");
-    await writeFile(file, block?.code ?? "");
+    const file = await write("mock_test.py", block?.code ?? "");
     await using mock = await startMock({ port: 0 });
 
     expect(await run("python3", [file], { MOCK: mock.url })).toMatch(/Ran 3 tests.*OK/s);
@@ -83,8 +73,8 @@ describe("the code in the guides", () => {
   it("makes the first call of the quick start", async () => {
     const [block] = (await blocksOf("typescript")).filter(({ name }) => name.startsWith("quick-start"));
     await using mock = await startMock({ port: 0 });
-    const file = join(folder, "first.mjs");
-    await writeFile(file, stripTypeScriptTypes(block?.code.replace("http://127.0.0.1:4010", mock.url) ?? ""));
+    const code = block?.code.replace("http://127.0.0.1:4010", mock.url) ?? "";
+    const file = await write("first.mjs", stripTypeScriptTypes(code));
 
     expect(await run(process.execPath, [file])).toMatch(/can be used/);
   });

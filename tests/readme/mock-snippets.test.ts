@@ -1,11 +1,11 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createMock, startMock } from "@metastudio-tts/mock";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { runOrThrow, start } from "@metastudio-tts/tools/process";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findTypeErrors, makeProgramFolder } from "./programs.ts";
+import { describe, expect, it } from "vitest";
+import { findTypeErrors, useProgramFolder } from "./programs.ts";
 
 const mockPackage = join(import.meta.dirname, "../../packages/mock");
 const readme = await readFile(join(mockPackage, "README.md"), "utf8");
@@ -17,17 +17,7 @@ function blockOf(language: string, part: string): string {
   return found[0]?.code as string;
 }
 
-let folder: string;
-beforeAll(async () => {
-  folder = await makeProgramFolder();
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function fileOf(name: string, text: string): Promise<string> {
-  const file = join(folder, name);
-  await writeFile(file, text);
-  return file;
-}
+const { fileOf, write } = useProgramFolder();
 
 describe("the mock's README", () => {
   it("has examples that compile, each of them", async () => {
@@ -45,7 +35,7 @@ describe("the mock's README", () => {
     const concrete = calls.filter((call) => !call?.includes("operationId"));
     const files = await Promise.all(
       [...examples, concrete.join(";\n")].map((text, index) =>
-        fileOf(`compiled-${index}.ts`, text.includes("import ") ? text : given + text),
+        write(`compiled-${index}.ts`, text.includes("import ") ? text : given + text),
       ),
     );
 
@@ -55,18 +45,18 @@ describe("the mock's README", () => {
   });
 
   it("has a vitest example that passes", async () => {
-    await fileOf("timbre.test.ts", blockOf("ts", 'from "vitest"'));
+    await write("timbre.test.ts", blockOf("ts", 'from "vitest"'));
     const vitest = join(import.meta.dirname, "../node_modules/vitest/vitest.mjs");
 
-    const report = join(folder, "report.json");
-    const args = [vitest, "run", "--root", folder, "--reporter", "json", "--outputFile", report];
+    const report = fileOf("report.json");
+    const args = [vitest, "run", "--root", fileOf("."), "--reporter", "json", "--outputFile", report];
     await runOrThrow(process.execPath, args);
 
     expect(JSON.parse(await readFile(report, "utf8"))).toMatchObject({ success: true, numPassedTests: 1 });
   });
 
   it("has an MSW example that prints what it says", async () => {
-    const file = await fileOf("with-msw.ts", blockOf("ts", 'from "msw"'));
+    const file = await write("with-msw.ts", blockOf("ts", 'from "msw"'));
 
     expect((await runOrThrow(process.execPath, [file])).stdout).toBe("BLOCK\n");
   });

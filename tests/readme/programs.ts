@@ -1,12 +1,26 @@
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
+import { afterAll, beforeAll } from "vitest";
 
-/** A folder where programs find the packages as a user's do. Whoever makes it removes it. */
-export async function makeProgramFolder(): Promise<string> {
-  const parent = join(import.meta.dirname, "../.tmp");
-  await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, "snippets-"));
+/** A folder for the tests of a file, where programs find the packages as a user's do. */
+export function useProgramFolder() {
+  let folder: string;
+  beforeAll(async () => {
+    const parent = join(import.meta.dirname, "../.tmp");
+    await mkdir(parent, { recursive: true });
+    folder = await mkdtemp(join(parent, "snippets-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const fileOf = (name: string) => join(folder, name);
+  return {
+    fileOf,
+    /** Writes a file there. Returns its path. */
+    async write(name: string, text: string): Promise<string> {
+      await writeFile(fileOf(name), text);
+      return fileOf(name);
+    },
+  };
 }
 
 /** What a strict compiler reports about the files, each error with its line. */

@@ -74,7 +74,7 @@ const checks = {
     const rejected = await clientOf(async () => Response.json(body, { status: 400 }))
       .checkVoiceAsset({ voice_asset_id: "a" })
       .catch((error) => error);
-    equal(rejected instanceof TtsApiError && refused instanceof TtsError, true);
+    equal(rejected instanceof TtsApiError && rejected instanceof TtsError, true);
     equal([rejected.status, rejected.code, rejected.requestId], [400, "MSS.000000003", "r"]);
 
     const lost = await clientOf(() => Promise.reject(new TypeError("lost")), { maxRetries: 0 })

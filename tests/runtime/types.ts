@@ -9,14 +9,14 @@ import {
   TtsApiError,
 } from "@metastudio-tts/client";
 import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";
-import { validateAnswers } from "@metastudio-tts/client/validate";
+import { validateResponses } from "@metastudio-tts/client/validate";
 
 const auth = accessKeyAuthFromEnvironment();
 const client = createTtsClient({
   region: "cn-north-4",
   projectId: auth.projectId ?? "p",
   auth: accessKeyAuth({ accessKeyId: "a", secretAccessKey: "s" }),
-  validate: validateAnswers(({ path }) => path.toUpperCase()),
+  validate: validateResponses(({ path }) => path.toUpperCase()),
 });
 
 export async function use(): Promise<AuditionFile[]> {

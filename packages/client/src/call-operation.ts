@@ -1,20 +1,22 @@
-import { apiError } from "./errors/api-error.js";
+import { mergeLimits } from "./check-options.js";
+import { createApiError } from "./errors/create-api-error.js";
 import { redactId } from "./errors/redact.js";
 import { TtsConnectionError } from "./errors/tts-connection-error.js";
 import { TtsError } from "./errors/tts-error.js";
-import { operationRequest } from "./operation-request.js";
+import { isPromise } from "./hooks.js";
 import type { OperationSpec } from "./operations.js";
-import { type CallOptions, mergeLimits } from "./options.js";
-import { holds } from "./outcome.js";
-import type { TtsResponse } from "./response-promise.js";
+import type { CallOptions } from "./options.js";
+import { buildRequest } from "./request/build-request.js";
+import { isMet } from "./response/condition.js";
+import { readText, requireJson } from "./response/read-text.js";
+import type { TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
-import { stopwatch, withTimeout } from "./transport/clock.js";
+import { startStopwatch, withTimeout } from "./transport/clock.js";
 import type { Received } from "./transport/exchange.js";
-import { readText, requireJson } from "./transport/read-text.js";
 import { isIdempotent } from "./transport/retry.js";
 
-/** Creates what calls an operation of the document. */
-export function operationCaller(settings: ClientSettings) {
+/** Creates the function that calls an operation of the document. */
+export function createOperationCaller(settings: ClientSettings) {
   const { clock, send, validate } = settings;
 
   return async (
@@ -25,8 +27,8 @@ export function operationCaller(settings: ClientSettings) {
   ): Promise<TtsResponse<unknown>> => {
     const limits = mergeLimits(id, settings.limits, own);
     const { signal } = own;
-    const elapsedMs = stopwatch(clock);
-    const request = await operationRequest(id, spec, params, own, limits, settings);
+    const elapsedMs = startStopwatch(clock);
+    const request = await buildRequest(id, spec, params, own, limits, settings);
     const call = {
       name: id,
       operationId: id,
@@ -36,38 +38,37 @@ export function operationCaller(settings: ClientSettings) {
       signal,
     };
     if (spec.returns === "stream") {
-      const { passStream } = await import("./pass-stream.js");
-      const { read, finish } = passStream({ clock, idleTimeoutMs: limits.timeoutMs, signal });
+      const { passStream } = await import("./response/pass-stream.js");
+      const { read, finish } = passStream(clock, limits.timeoutMs, signal);
       const { value, attempts } = await send(request, call, read);
-      return responseOf(finish(value, id), value, attempts);
+      return toResponse(finish(value, id), value, attempts);
     }
     const { value, attempts } = await send(request, call, spec.returns === "empty" ? readNothing : readText);
     try {
       const data = readData(id, spec, value);
-      const verdict = data && validate?.(id, data);
-      if (isPromise(verdict)) {
-        verdict.catch(() => {});
+      const checked = data && validate?.(id, data);
+      if (isPromise(checked)) {
+        checked.catch(() => {});
         const leftMs = Math.max(0, limits.deadlineMs - elapsedMs());
         const reason = leftMs < limits.timeoutMs ? "deadline" : "timeout";
-        const late = () =>
-          new TtsConnectionError(
-            `${id}: validate did not finish within ${reason}Ms = ${limits[`${reason}Ms`]}.`,
-            {
-              reason,
-              status: value.response.status,
-              requestId: redactId(value.requestId, value.redact),
-            },
-          );
-        await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), signal, late, () => verdict);
+        const message = `${id}: validate did not finish within ${reason}Ms = ${limits[`${reason}Ms`]}.`;
+        const { status } = value.response;
+        const timeoutError = () =>
+          new TtsConnectionError(message, {
+            reason,
+            status,
+            requestId: redactId(value.requestId, value.redact),
+          });
+        await withTimeout(clock, Math.min(leftMs, limits.timeoutMs), signal, timeoutError, () => checked);
       }
-      return responseOf(data, value, attempts);
+      return toResponse(data, value, attempts);
     } catch (error) {
       throw error instanceof TtsError ? Object.assign(error, { attempts }) : error;
     }
   };
 }
 
-function responseOf(
+function toResponse(
   data: unknown,
   { response: { status, headers }, requestId }: Received<unknown>,
   attempts: number,
@@ -75,17 +76,17 @@ function responseOf(
   return { data, status, headers, requestId, attempts };
 }
 
-/** Whatever a success has where nothing is documented, it says nothing. */
+/** Where the document has no body, whatever was sent is ignored. */
 async function readNothing(response: Response): Promise<string> {
   await response.body?.cancel();
   return "";
 }
 
 /**
- * The data of a success; `undefined` where the document says that it has no body.
+ * Reads the data of a success; `undefined` where the document has no body.
  *
- * @throws {TtsApiError} it tells of a failure although its status does not
- * @throws {TtsConnectionError} `reason: "body"` when it is not JSON
+ * @throws {TtsApiError} the body reports a failure, as the document describes it
+ * @throws {TtsConnectionError} `reason: "body"` when the body is not JSON
  */
 function readData(
   name: string,
@@ -96,10 +97,10 @@ function readData(
   const { status } = response;
   if (returns || emptyStatuses?.includes(status)) return undefined;
   const data = requireJson(name, received);
-  if (ready && holds(ready, data)) return data;
-  if (!failed?.some((condition) => holds(condition, data))) return data;
+  if (ready && isMet(ready, data)) return data;
+  if (!failed?.some((condition) => isMet(condition, data))) return data;
   const why = reason && (data as Record<string, unknown>)[reason];
-  throw apiError({
+  throw createApiError({
     name,
     status,
     body: data,
@@ -108,8 +109,4 @@ function readData(
     ownFields,
     why: why ? String(why) : undefined,
   });
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as Partial<Promise<unknown>> | undefined)?.catch === "function";
 }

@@ -1,25 +1,27 @@
+import { createLazyRaw } from "./any-path/lazy-raw.js";
 import type { Fetch } from "./auth/auth.js";
-import { operationCaller } from "./call-operation.js";
-import type { DownloadableFile, DownloadOptions } from "./download.js";
+import { createOperationCaller } from "./call-operation.js";
+import {
+  checkClientOptions,
+  mergeLimits,
+  readHeaders,
+  requireKnownOptions,
+  requireProjectId,
+  resolveBaseUrl,
+} from "./check-options.js";
+import type { DownloadableFile, DownloadOptions } from "./download/download.js";
 import { notify } from "./hooks.js";
 import { operationSpecs } from "./operations.js";
 import {
-  baseUrlOf,
   type CallOptions,
   callOptions,
-  checkClientOptions,
   type FetchOptions,
-  mergeHeaders,
-  mergeLimits,
-  requireKnown,
-  requireProjectId,
   type TtsClientOptions,
   type WaitOptions,
   waitOptions,
 } from "./options.js";
-import { checkParameter } from "./parameters.js";
-import { lazyRaw } from "./raw.js";
-import { responsePromise, type TtsResponse } from "./response-promise.js";
+import { checkParameter } from "./request/parameters.js";
+import { createResponsePromise, type TtsResponse } from "./response/response-promise.js";
 import type { ClientSettings } from "./settings.js";
 import type { Limits } from "./transport/call.js";
 import { systemClock } from "./transport/clock.js";
@@ -52,20 +54,24 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const projectId = requireProjectId("createTtsClient: projectId", options.projectId);
   const settings: ClientSettings = {
-    baseUrl: baseUrlOf(options),
+    baseUrl: resolveBaseUrl(options),
     projectId,
     limits: mergeLimits("createTtsClient", defaultLimits, options),
-    headers: mergeHeaders("createTtsClient", options.headers),
-    defaults: { project_id: () => projectId, "X-App-UserId": () => appUserId, "X-Request-Id": newRequestId },
+    headers: readHeaders("createTtsClient", options.headers),
+    defaults: {
+      project_id: () => projectId,
+      "X-App-UserId": () => appUserId,
+      "X-Request-Id": createRequestId,
+    },
     fetch,
     clock,
     hooks,
     validate,
     send: createTransport({ auth, fetch, clock, hooks }),
   };
-  const callOperation = operationCaller(settings);
+  const callOperation = createOperationCaller(settings);
 
-  async function reporting<T>(operationId: string | undefined, act: () => Promise<T>): Promise<T> {
+  async function reportErrors<T>(operationId: string | undefined, act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {
@@ -78,39 +84,45 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
     }
   }
 
-  function method<Options extends object>(
+  function createMethod<Options extends object>(
     name: string,
     known: readonly string[],
     act: (params: object, own: Options) => Promise<TtsResponse<unknown>>,
   ) {
     return (params: object, own = {} as Options) =>
-      responsePromise(
-        reporting(name, () => {
-          requireKnown(name, own, known);
+      createResponsePromise(
+        reportErrors(name, () => {
+          requireKnownOptions(name, own, known);
           return act(params, own);
         }),
       );
   }
 
-  // What most callers never use is loaded when it is first used.
-  let loading: Promise<ReturnType<typeof import("./any-request.js").anyRequests>> | undefined;
-  const others = () => {
-    loading ??= import("./any-request.js").then(({ anyRequests }) => anyRequests(settings, reporting));
+  // Most callers use neither raw, fetch nor download, so these are loaded on first use.
+  let loading: Promise<ReturnType<typeof import("./any-path/any-request.js").createAnyRequests>> | undefined;
+  const loadAnyRequests = () => {
+    loading ??= import("./any-path/any-request.js").then(({ createAnyRequests }) =>
+      createAnyRequests(settings, reportErrors),
+    );
     return loading;
   };
   const methods: Record<string, unknown> = {
-    raw: lazyRaw(async () => (await others()).raw),
-    fetch: async (path: string, own: FetchOptions = {}) => (await others()).fetch(path, own),
+    raw: createLazyRaw(async () => (await loadAnyRequests()).raw),
+    fetch: async (path: string, own: FetchOptions = {}) => (await loadAnyRequests()).fetch(path, own),
     download: (file: DownloadableFile, own: DownloadOptions = {}) =>
-      reporting("download", async () => (await import("./download.js")).download(file, own, settings)),
+      reportErrors("download", async () =>
+        (await import("./download/download.js")).download(file, own, settings),
+      ),
   };
   for (const [id, spec] of Object.entries(operationSpecs)) {
     const userId = spec.parameters.find(({ name }) => name === "X-App-UserId");
     if (userId && appUserId !== undefined) checkParameter("createTtsClient: appUserId", userId, appUserId);
-    methods[id] = method<CallOptions>(id, callOptions, (params, own) => callOperation(id, spec, params, own));
+    methods[id] = createMethod<CallOptions>(id, callOptions, (params, own) =>
+      callOperation(id, spec, params, own),
+    );
     const { waiter } = spec;
     if (waiter)
-      methods[waiter.name] = method<WaitOptions<object>>(waiter.name, waitOptions, (params, own) =>
+      methods[waiter.name] = createMethod<WaitOptions<object>>(waiter.name, waitOptions, (params, own) =>
         waitForOperation(spec, own, settings, (pollOptions) => callOperation(id, spec, params, pollOptions)),
       );
   }
@@ -118,10 +130,10 @@ export function createTtsClient(options: TtsClientOptions): TtsClient {
 }
 
 // Pages that are not served over https have no randomUUID.
-function newRequestId(): string {
-  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint8Array(16)).reduce(addHex, "");
+function createRequestId(): string {
+  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map(toHex).join("");
 }
 
-function addHex(text: string, byte: number): string {
-  return text + byte.toString(16).padStart(2, "0");
+function toHex(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { clientWith, failure, json, settled } from "../test/client-with.js";
+import { clientWith, failure, json } from "../test/client-with.js";
 import { type ResponseEvent, TtsApiError } from "./index.js";
 
 describe("hooks", () => {
-  it("tell of every attempt, and of the end", async () => {
+  it("are called for every attempt, and for the error", async () => {
     const events: [string, object][] = [];
     const note = (name: string) => (event: object) => void events.push([name, event]);
-    const { client, clock } = clientWith([failure(503), failure(400)], {
+    const { client, settle } = clientWith([failure(503), failure(400)], {
       hooks: {
         onRequest: note("request"),
         onResponse: note("response"),
@@ -15,7 +15,7 @@ describe("hooks", () => {
       },
     });
 
-    await settled(clock, client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "mine" }));
+    await settle(client.showTtsAuditionFile({ job_id: "j", "X-Request-Id": "mine" }));
 
     const common = {
       operationId: "showTtsAuditionFile",
@@ -43,13 +43,13 @@ describe("hooks", () => {
     ]);
   });
 
-  it("tell of a wait's end once for its last poll and once for itself", async () => {
+  it("are called once for the error of a wait", async () => {
     const ends: unknown[] = [];
-    const { client, clock } = clientWith([failure(400)], {
+    const { client, settle } = clientWith([failure(400)], {
       hooks: { onError: (event) => ends.push(event.operationId) },
     });
 
-    await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
+    await settle(client.waitForTtsAuditionFile({ job_id: "j" }));
 
     expect(ends).toEqual(["waitForTtsAuditionFile"]);
   });
@@ -60,40 +60,36 @@ describe("a hook that fails", () => {
     throw new Error("mine");
   };
 
-  it.each(["onRequest", "onResponse"])("ends the call with its error when %s throws", async (name) => {
-    const { client, requests } = clientWith([json({})], { hooks: { [name]: fail } });
+  it.each(["onRequest", "onResponse", "onRetry"])("ends the call with its error: %s", async (name) => {
+    const { check, requests } = clientWith([failure(503)], { hooks: { [name]: fail } });
 
-    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("mine");
-    expect(requests.length).toBeLessThanOrEqual(1);
+    await expect(check()).rejects.toThrow("mine");
+    expect(requests).toHaveLength(name === "onRequest" ? 0 : 1);
   });
 
-  it("ends the call with its error when onRetry throws", async () => {
-    const { client } = clientWith([failure(503)], { hooks: { onRetry: fail } });
+  it("leaves the call its own error when it is onError", async () => {
+    const { check } = clientWith([failure(400)], { hooks: { onError: fail } });
 
-    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("mine");
+    await expect(check()).rejects.toMatchObject({ status: 400 });
   });
 
-  it("leaves the call its own error when onError throws", async () => {
-    const { client } = clientWith([failure(400)], { hooks: { onError: fail } });
+  it.each([() => Promise.reject(new Error("mine")), () => ({ catch: 1 })])(
+    "is ignored in what it returns: case %#",
+    async (returning) => {
+      const hook = returning as never;
+      const hooks = { onRequest: hook, onResponse: hook, onRetry: hook, onError: hook };
+      const { check, settle } = clientWith([failure(503), json({ asset_id: "a" })], { hooks });
 
-    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toMatchObject({ status: 400 });
-  });
-
-  it("is ignored when it rejects", async () => {
-    const reject = () => Promise.reject(new Error("mine")) as never;
-    const hooks = { onRequest: reject, onResponse: reject, onRetry: reject, onError: reject };
-    const { client, clock } = clientWith([failure(503), json({ asset_id: "a" })], { hooks });
-
-    expect(await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }))).toMatchObject({
-      value: { asset_id: "a" },
-    });
-  });
+      expect(await settle(check())).toMatchObject({ value: { asset_id: "a" } });
+    },
+  );
 });
 
 describe("onResponse", () => {
-  it("is given the service's ID of the request, and its headers", async () => {
+  it("has the request ID of the service, and its headers", async () => {
     const events: ResponseEvent[] = [];
-    const { client } = clientWith([json({}, { headers: { "X-Request-Id": "theirs", "X-More": "m" } })], {
+    const headers = { "X-Request-Id": "theirs", "X-More": "m" };
+    const { client } = clientWith([json({}, { headers })], {
       hooks: { onResponse: (event) => void events.push(event) },
     });
 
@@ -105,34 +101,36 @@ describe("onResponse", () => {
 });
 
 describe("validate", () => {
-  it("ends the call with what it throws or rejects with", async () => {
-    for (const validate of [
+  it("is called with each success", async () => {
+    const seen: unknown[] = [];
+    const { check } = clientWith([json({ asset_id: "a" })], { validate: (...call) => seen.push(call) });
+
+    await check();
+
+    expect(seen).toEqual([["checkVoiceAsset", { asset_id: "a" }]]);
+  });
+
+  it.each([
+    [
+      "throws",
       () => {
         throw new Error("drift");
       },
-      () => Promise.reject(new Error("drift")),
-    ]) {
-      const { client } = clientWith([json({})], { validate });
+    ],
+    ["rejects with", () => Promise.reject(new Error("drift"))],
+  ])("ends the call with what it %s", async (_, validate) => {
+    const { check } = clientWith([json({})], { validate });
 
-      await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("drift");
-    }
-  });
-});
-
-describe("what a caller's function returns", () => {
-  it("can be anything", async () => {
-    const { client } = clientWith([json({})], { hooks: { onRequest: () => ({ catch: 1 }) as never } });
-
-    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).resolves.toEqual({});
+    await expect(check()).rejects.toThrow("drift");
   });
 
-  it("is not left unhandled when validate rejects after the signal", async () => {
+  it("leaves no rejection unhandled when it rejects after the signal", async () => {
     const unhandled: unknown[] = [];
     const listen = (error: unknown) => unhandled.push(error);
     process.on("unhandledRejection", listen);
     onTestFinished(() => void process.off("unhandledRejection", listen));
     const controller = new AbortController();
-    const { client } = clientWith([json({})], {
+    const { check } = clientWith([json({})], {
       async validate() {
         controller.abort(new Error("enough"));
         await undefined;
@@ -140,10 +138,9 @@ describe("what a caller's function returns", () => {
       },
     });
 
-    const call = client.checkVoiceAsset({ voice_asset_id: "a" }, { signal: controller.signal });
-
-    await expect(call).rejects.toThrow("enough");
+    await expect(check({ signal: controller.signal })).rejects.toThrow("enough");
     await new Promise((resolve) => setImmediate(resolve));
+
     expect(unhandled).toEqual([]);
   });
 });

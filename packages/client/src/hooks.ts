@@ -1,8 +1,8 @@
-/** One attempt at a request. Nothing in it is secret. */
+/** One attempt at a request, without secrets. */
 export interface RequestEvent {
   /**
-   * The operation that was called; `download` for a file, and `undefined` when `client.raw` or `client.fetch`
-   * called what the document does not have.
+   * The operation that was called; `download` for a file, and `undefined` for a path of `client.raw` or
+   * `client.fetch` that is not in the document.
    */
   operationId: string | undefined;
   /** In upper case. */
@@ -11,17 +11,17 @@ export interface RequestEvent {
   url: string;
   /** 1 for the first attempt. */
   attempt: number;
-  /** The ID that was sent, where the operation has one. */
+  /** The request ID that was sent, if the operation takes one. */
   requestId: string | undefined;
 }
 
-/** A response that has been read, or whose body is about to be. */
+/** A response: its body has been read, or will be streamed. */
 export interface ResponseEvent extends RequestEvent {
   /** The HTTP status. */
   status: number;
-  /** As they were received, without secrets. */
+  /** The response's headers, without secrets. */
   headers: Headers;
-  /** The service's own ID of the request; the one that was sent if it returns none. */
+  /** The request ID that the service returned, else the one that was sent. */
   requestId: string | undefined;
   /** Milliseconds from sending the attempt to having read its response. */
   durationMs: number;
@@ -31,38 +31,42 @@ export interface ResponseEvent extends RequestEvent {
 export interface RetryEvent extends RequestEvent {
   /** Milliseconds until the next attempt. */
   delayMs: number;
-  /** What went wrong, in words. */
+  /** Why the attempt failed, in words. */
   reason: string;
 }
 
 /** A call, wait or download that is about to reject. */
 export interface ErrorEvent {
-  /** The method that was called, such as `checkVoiceAsset`, a waiter's name or `download`; else as above. */
+  /** The client's method, such as `checkVoiceAsset`, a waiter or `download`; `undefined` as in `RequestEvent`. */
   operationId: string | undefined;
-  /** What the call is about to reject with. */
+  /** The error that the call rejects with. */
   error: unknown;
 }
 
 /**
- * Functions that watch the client: for logs, metrics and tracing.
+ * Functions that the client calls for logs, metrics and tracing.
  *
- * They are called synchronously and not awaited. One that throws ends the call with its error, except
- * `onError`: the call rejects with its own error then. A promise that one returns is not awaited, and its
- * rejection is ignored.
+ * They are called synchronously. When one throws, the call rejects with that error; an error that `onError` throws is
+ * ignored. A promise that one returns is not awaited, and its rejection is ignored.
  */
 export interface Hooks {
   /** Before each attempt. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
   /** After each response, whatever its status. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Before the pause that precedes a retry. */
+  /** Before the delay of a retry. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Once, before a call rejects. */
   onError?: ((event: ErrorEvent) => void) | undefined;
 }
 
-/** Calls a function that watches. What it returns is not waited for. */
-export function notify<Event>(watch: ((event: Event) => unknown) | undefined, event: Event): void {
-  const result = watch?.(event) as Promise<unknown> | undefined;
-  if (typeof result?.catch === "function") result.catch(() => {});
+/** Calls a hook. A promise that it returns is not awaited. */
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+  const result = hook?.(event);
+  if (isPromise(result)) result.catch(() => {});
+}
+
+/** Whether a caller's function has returned a promise. */
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as Partial<Promise<unknown>> | undefined)?.catch === "function";
 }

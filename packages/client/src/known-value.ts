@@ -1,6 +1,6 @@
 /**
- * Whether a value is one of those that the document lists: after this check, a `switch` over it is checked
- * for completeness. The service may add values, so answers can hold others.
+ * Whether a value is one of those that the document lists. After this check, TypeScript checks a `switch` over the
+ * value for completeness. The service may add values, so a response can have others.
  *
  * @example
  * ```ts

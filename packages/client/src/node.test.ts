@@ -34,10 +34,13 @@ async function headersOf(environment: Record<string, string | undefined>) {
   return { auth, headers };
 }
 
+const keyProfile = "[basic]\nak = AKPROFILE\nsk = s\nproject_id = project-2\n";
+
 describe("accessKeyAuthFromEnvironment", () => {
-  it("takes the key from the environment", async () => {
+  it("takes the key from the environment, without showing it", async () => {
     const { auth, headers } = await headersOf({
       ...key,
+      ...(await profile(keyProfile)),
       HUAWEICLOUD_SDK_SECURITY_TOKEN: "STEXAMPLE",
       HUAWEICLOUD_SDK_PROJECT_ID: "project-1",
     });
@@ -59,6 +62,15 @@ describe("accessKeyAuthFromEnvironment", () => {
     expect(auth.projectId).toBe("project-2");
   });
 
+  it("takes the project from the environment, also when the key is from the profile", async () => {
+    const { auth } = await headersOf({
+      ...(await profile(keyProfile)),
+      HUAWEICLOUD_SDK_PROJECT_ID: "project-3",
+    });
+
+    expect(auth.projectId).toBe("project-3");
+  });
+
   it("finds the profile in the home folder", async () => {
     await mkdir(join(folder, ".huaweicloud"));
     await writeFile(join(folder, ".huaweicloud/credentials"), "[basic]\nak = AKHOME\nsk = s\n");
@@ -68,57 +80,36 @@ describe("accessKeyAuthFromEnvironment", () => {
     expect(headers.Authorization).toContain("Access=AKHOME,");
   });
 
-  it("does without a profile, unless it was named", () => {
-    expect(() => accessKeyAuthFromEnvironment({ environment: { HOME: folder } })).toThrow(
-      `No access key was found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write ak and sk in the section [basic] of ${join(folder, ".huaweicloud/credentials")}.`,
-    );
-  });
-
-  it("prefers the environment", async () => {
-    const { headers } = await headersOf({ ...key, ...(await profile("[basic]\nak = AKPROFILE\nsk = s\n")) });
-
-    expect(headers.Authorization).toContain("Access=AKEXAMPLE,");
-  });
-
-  it("lists what it looked for when it found nothing", async () => {
-    const environment = await profile("[basic]\n");
+  it.each([
+    ["no profile", async () => ({ HOME: folder })],
+    ["an empty name of the profile", async () => ({ HOME: folder, HUAWEICLOUD_SDK_CREDENTIALS_FILE: "" })],
+    ["a profile without a key", () => profile("[basic]\n")],
+  ])("says where it has searched when there is %s", async (_, environmentOf) => {
+    const environment: Record<string, string> = await environmentOf();
+    const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(folder, ".huaweicloud/credentials");
 
     expect(() => accessKeyAuthFromEnvironment({ environment })).toThrow(
-      `No access key was found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write ak and sk in the section [basic] of ${environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE}.`,
+      `No access key was found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write ak and sk in the section [basic] of ${path}.`,
     );
   });
 
   it.each([
     [{ HUAWEICLOUD_SDK_AK: "AKEXAMPLE" }, "HUAWEICLOUD_SDK_AK is set, HUAWEICLOUD_SDK_SK is not"],
     [{ HUAWEICLOUD_SDK_SK: "canary-secret" }, "HUAWEICLOUD_SDK_SK is set, HUAWEICLOUD_SDK_AK is not"],
-  ])("refuses half a key without repeating it: %#", (environment, message) => {
+  ])("rejects half a key without showing it: %#", (environment, message) => {
     const find = () => accessKeyAuthFromEnvironment({ environment });
 
     expect(find).toThrow(message);
     expect(find).not.toThrow("canary");
   });
 
-  it("says that the file that was named cannot be read", () => {
+  it("rejects a named file that cannot be read", () => {
     const environment = { HUAWEICLOUD_SDK_CREDENTIALS_FILE: join(folder, "nothing") };
 
     expect(() => accessKeyAuthFromEnvironment({ environment })).toThrow(/nothing could not be read: ENOENT/);
   });
 
-  it("takes an empty name of the profile for none", () => {
-    const environment = { HOME: folder, HUAWEICLOUD_SDK_CREDENTIALS_FILE: "" };
-
-    expect(() => accessKeyAuthFromEnvironment({ environment })).toThrow("No access key was found");
-  });
-
-  it("takes the project from the environment, also when the key is from the profile", async () => {
-    const file = await profile("[basic]\nak = AKPROFILE\nsk = s\nproject_id = project-2\n");
-
-    const { auth } = await headersOf({ ...file, HUAWEICLOUD_SDK_PROJECT_ID: "project-3" });
-
-    expect(auth.projectId).toBe("project-3");
-  });
-
-  it("rejects an option that is unknown", () => {
+  it("rejects an unknown option", () => {
     expect(() => accessKeyAuthFromEnvironment({ env: {} } as never)).toThrow(
       'accessKeyAuthFromEnvironment has no option "env"; it takes environment',
     );

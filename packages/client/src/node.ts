@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { accessKeyAuth } from "./auth/access-key-auth.js";
+import { type AccessKey, accessKeyAuth } from "./auth/access-key-auth.js";
 import type { Auth } from "./auth/auth.js";
-import { requireKnown } from "./options.js";
+import { requireKnownOptions } from "./check-options.js";
 
-/** What was found: the way to authenticate, and the project if one was named beside the key. */
+/** Authentication with the key that was found, and the project beside it. */
 export interface EnvironmentAuth extends Auth {
-  /** The project that was named beside the key. */
+  /** The project of the environment or the profile; `undefined` without one. */
   readonly projectId: string | undefined;
 }
 
-/** Where to look. */
+/** Options of `accessKeyAuthFromEnvironment`. */
 export interface EnvironmentOptions {
   /** Default: `process.env`. */
   environment?: Record<string, string | undefined> | undefined;
@@ -26,7 +26,7 @@ export interface EnvironmentOptions {
  *
  * The project is `HUAWEICLOUD_SDK_PROJECT_ID`, or else the profile's `project_id` if the key is from there.
  *
- * @throws {Error} no key was found, or half a key; the message lists what was looked for
+ * @throws {Error} no key was found, or half a key; the message lists where it was searched for
  *
  * @example
  * ```ts
@@ -35,69 +35,48 @@ export interface EnvironmentOptions {
  * ```
  */
 export function accessKeyAuthFromEnvironment(options: EnvironmentOptions = {}): EnvironmentAuth {
-  requireKnown("accessKeyAuthFromEnvironment", options, ["environment"]);
+  requireKnownOptions("accessKeyAuthFromEnvironment", options, ["environment"]);
   const { environment = process.env } = options;
-  const home = environment.HOME || homedir();
-  const path = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(home, ".huaweicloud", "credentials");
-  const profile = () => readProfile(path, Boolean(environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE));
-  const key = fromVariables(environment) ?? fromProfile(profile(), path);
+  const { HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN } = environment;
+  const namedFile = environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE;
+  const path = namedFile || join(environment.HOME || homedir(), ".huaweicloud", "credentials");
+
+  let projectId = environment.HUAWEICLOUD_SDK_PROJECT_ID;
+  let key = completeKey(
+    "the environment",
+    { HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK },
+    HUAWEICLOUD_SDK_SECURITY_TOKEN,
+  );
+  if (!key) {
+    const { ak, sk, security_token, project_id } = readProfile(path, Boolean(namedFile));
+    key = completeKey(path, { ak, sk }, security_token);
+    projectId ||= project_id;
+  }
   if (!key) {
     throw new Error(
       `No access key was found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write ak and sk in the section [basic] of ${path}.`,
     );
   }
-  const { projectId, ...accessKey } = key;
-  return {
-    ...accessKeyAuth(accessKey),
-    projectId: environment.HUAWEICLOUD_SDK_PROJECT_ID || projectId,
-  };
+  return { ...accessKeyAuth(key), projectId: projectId || undefined };
 }
 
-interface FoundKey {
-  accessKeyId: string;
-  secretAccessKey: string;
-  securityToken: string | undefined;
-  projectId: string | undefined;
-}
-
-function fromVariables(environment: Record<string, string | undefined>): FoundKey | undefined {
-  return completeKey(
-    {
-      HUAWEICLOUD_SDK_AK: environment.HUAWEICLOUD_SDK_AK,
-      HUAWEICLOUD_SDK_SK: environment.HUAWEICLOUD_SDK_SK,
-    },
-    "the environment",
-    environment.HUAWEICLOUD_SDK_SECURITY_TOKEN,
-    undefined,
-  );
-}
-
-function fromProfile(profile: Record<string, string>, path: string): FoundKey | undefined {
-  return completeKey({ ak: profile.ak, sk: profile.sk }, path, profile.security_token, profile.project_id);
-}
-
+/** The access key with these two parts; `undefined` without both. */
 function completeKey(
-  parts: Record<string, string | undefined>,
   where: string,
+  parts: Record<string, string | undefined>,
   securityToken: string | undefined,
-  projectId: string | undefined,
-): FoundKey | undefined {
-  const missing = Object.keys(parts).filter((name) => !parts[name]);
-  if (missing.length === 2) return undefined;
-  if (missing.length === 1) {
+): AccessKey | undefined {
+  const [missing, other] = Object.keys(parts).filter((name) => !parts[name]);
+  if (other) return undefined;
+  if (missing) {
     const found = Object.keys(parts).find((name) => parts[name]);
-    throw new Error(`Half an access key was found in ${where}: ${found} is set, ${missing[0]} is not.`);
+    throw new Error(`Half an access key was found in ${where}: ${found} is set, ${missing} is not.`);
   }
   const [accessKeyId, secretAccessKey] = Object.values(parts) as [string, string];
-  return {
-    accessKeyId,
-    secretAccessKey,
-    securityToken: securityToken || undefined,
-    projectId: projectId || undefined,
-  };
+  return { accessKeyId, secretAccessKey, securityToken: securityToken || undefined };
 }
 
-/** The section `[basic]` of an INI file; empty when there is no file and none was asked for by name. */
+/** Reads the section `[basic]` of an INI file; empty when the default file does not exist. */
 function readProfile(path: string, isRequired: boolean): Record<string, string> {
   let text: string;
   try {

@@ -1,6 +1,6 @@
 import { operations } from "./generated/operations.js";
-import type { Condition } from "./outcome.js";
-import type { ParameterSpec } from "./parameters.js";
+import type { ParameterSpec } from "./request/parameters.js";
+import type { Condition } from "./response/condition.js";
 import type { WaiterSpec } from "./wait.js";
 
 /** An operation as the document declares it. */
@@ -8,21 +8,21 @@ export interface OperationSpec {
   method: string;
   path: string;
   parameters: readonly ParameterSpec[];
-  /** Whether two requests do no more than one. Default: the method decides. */
+  /** Whether a retry is safe. Default: whether the HTTP method is idempotent. */
   isRetrySafe?: boolean;
   /** Whether it is sent without credentials. Default: false. */
   isPublic?: boolean;
-  /** What a success is. Default: JSON. */
+  /** The body of a success. Default: JSON. */
   returns?: "empty" | "stream";
   /** The statuses of a success without a body, beside those with one. */
   emptyStatuses?: readonly number[];
-  /** The response is final and good. It wins over `failed`. */
+  /** The response is complete. Wins over `failed`. */
   ready?: Condition;
-  /** The response is an error, whatever its status, when one of these holds. */
+  /** The response is an error, whatever its status, when one of these is met. */
   failed?: readonly Condition[];
-  /** The field that says why it failed. */
+  /** The field with the reason of a failure. */
   reason?: string;
-  /** Fields of a success that are called as those of an error body are, and do not tell of a failure. */
+  /** Fields of a success that have the name of an error body's field, and do not describe an error. */
   ownFields?: readonly string[];
   waiter?: WaiterSpec;
 }

@@ -5,15 +5,15 @@ import type { Limits } from "./transport/call.js";
 import type { Clock } from "./transport/clock.js";
 import type { Send } from "./transport/transport.js";
 
-/** What a client was created with, checked and with its defaults: what its calls share. */
+/** The options of a client, checked and with defaults: what its calls share. */
 export interface ClientSettings {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   baseUrl: string;
   projectId: string;
   limits: Limits;
-  /** By their names in lower case. */
+  /** Names are in lower case. */
   headers: Record<string, string>;
-  /** What parameters are when a call does not give them. */
+  /** Values of parameters that a call leaves out. */
   defaults: Record<string, () => string | undefined>;
   fetch: Fetch;
   clock: Clock;

@@ -1,60 +1,60 @@
-import { redactor } from "./errors/redact.js";
+import { createRedactor } from "./errors/redact.js";
 import * as generated from "./generated/answers.js";
-import { type JsonSchema, mismatches } from "./json-schema.js";
+import { findMismatches, type JsonSchema } from "./validate/json-schema.js";
 
-const answers: Record<string, JsonSchema> = generated.answers;
+const responses: Record<string, JsonSchema> = generated.answers;
 const schemas: Record<string, JsonSchema> = generated.schemas;
 
-/** A place where an answer is not as the document says. */
+/** A place where a response does not match the document. */
 export interface Drift {
   /** The operation that was called. */
   operationId: string;
   /** The field: `files[0].state`. */
   path: string;
-  /** The whole finding, in words. */
+  /** Operation, field, what the document expects, and what was found. */
   message: string;
 }
 
 /**
- * Every place where an answer is not as the document says. New fields are none: answers may grow. A value
- * that an enum does not list is one, though the client lets it through.
+ * Finds every place where a response does not match the document. A new field matches: responses may grow. A value that
+ * an enum does not list is a drift, though the client lets it through.
  *
- * @throws {TypeError} the document has no such operation
+ * @throws {TypeError} the operation is unknown
  */
-export function findDrifts(operationId: string, answer: unknown): Drift[] {
-  const schema = Object.hasOwn(answers, operationId) ? answers[operationId] : undefined;
-  if (!schema) throw new TypeError(`findDrifts: there is no operation ${JSON.stringify(operationId)}`);
-  return mismatches(schema, answer, schemas).map(({ path, expected, found }) => {
-    const shown = redactor([])(textOf(found)).slice(0, 100);
+export function findDrifts(operationId: string, response: unknown): Drift[] {
+  const schema = Object.hasOwn(responses, operationId) ? responses[operationId] : undefined;
+  if (!schema) throw new TypeError(`findDrifts: unknown operation ${JSON.stringify(operationId)}`);
+  return findMismatches(schema, response, schemas).map(({ path, expected, found }) => {
+    const shown = createRedactor([])(stringify(found)).slice(0, 100);
     return {
       operationId,
       path,
-      message: `${operationId}: ${path || "the answer"} ${expected}, got ${shown}`,
+      message: `${operationId}: ${path || "the response"} ${expected}, got ${shown}`,
     };
   });
 }
 
 /**
- * Makes the client's `validate` option: each successful answer is checked, and each drift reported. The
- * answer is returned all the same, unless `onDrift` throws.
+ * Creates the client's `validate` option: checks each successful response and reports each drift. The call still
+ * resolves to the response, unless `onDrift` throws.
  *
  * @example
  * ```ts
- * const client = createTtsClient({ ...options, validate: validateAnswers(({ message }) => console.warn(message)) });
+ * const client = createTtsClient({ ...options, validate: validateResponses(({ message }) => console.warn(message)) });
  * ```
  */
-export function validateAnswers(
+export function validateResponses(
   onDrift: (drift: Drift) => void,
-): (operationId: string, answer: unknown) => void {
-  return (operationId, answer) => {
-    for (const drift of findDrifts(operationId, answer)) onDrift(drift);
+): (operationId: string, response: unknown) => void {
+  return (operationId, response) => {
+    for (const drift of findDrifts(operationId, response)) onDrift(drift);
   };
 }
 
-function textOf(value: unknown): string {
+function stringify(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "nothing";
   } catch {
-    return "something that is nested too deep to be shown";
+    return "a value that is nested too deep to be shown";
   }
 }

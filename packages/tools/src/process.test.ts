@@ -46,6 +46,15 @@ describe("run", () => {
     expect(JSON.parse(stdout)).toEqual(["a", null, "1"]);
   });
 
+  it("tells each line as it is printed, also of a command that fails", async () => {
+    const lines: string[] = [];
+    const code = 'console.log("one"); console.error("other"); console.log("two"); process.exitCode = 1';
+
+    const { exitCode } = await run(node, evaluate(code), { onLine: (line) => lines.push(line) });
+
+    expect([exitCode, ...lines]).toEqual([1, "one", "two"]);
+  });
+
   it("throws when the command cannot be started", async () => {
     await expect(run("no-such-command")).rejects.toThrow("no-such-command");
   });

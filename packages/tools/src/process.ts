@@ -97,12 +97,12 @@ export function start(
     killDescendants: true,
   });
   let printed = "";
-  let printedMore = Promise.withResolvers<void>();
+  const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       printed += text;
-      printedMore.resolve();
-      printedMore = Promise.withResolvers();
+      for (const wake of waiting) wake();
+      waiting.clear();
     });
   }
   let hasEnded = false;
@@ -121,7 +121,7 @@ export function start(
         const found = pattern.exec(printed);
         if (found) return found;
         if (hasEnded) throw new Error(`${command} ended before it printed ${pattern}:\n${printed}`);
-        await Promise.race([printedMore.promise, exitCode]);
+        await Promise.race([exitCode, new Promise<void>((wake) => waiting.add(wake))]);
       }
     },
     signal: (name) => child.kill(name),

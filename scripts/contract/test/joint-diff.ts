@@ -1,86 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Document } from "@metastudio-tts/generator";
 import { type RedoclyChange, redoclyDiff } from "../redocly-diff.ts";
 
-interface Pair {
-  base: Document;
-  revision: Document;
-  done(changes: RedoclyChange[]): void;
-  failed(error: unknown): void;
-}
-
 /**
- * A `redoclyDiff` for tests: pairs that are asked for at the same time are put into one pair of documents, because
- * the CLI takes half a second to start. They must differ in nothing but paths and components.
+ * A `redoclyDiff` for tests: pairs that are compared at the same time are put into one pair of documents, because
+ * the CLI takes a third of a second to start.
  */
 export function createJointDiff(): typeof redoclyDiff {
-  let waiting: Pair[] = [];
-  const flush = async () => {
-    const groups = [...Map.groupBy(waiting, keyOf).values()];
-    waiting = [];
-    const compareInTurn = async () => {
-      for (let pairs = groups.shift(); pairs; pairs = groups.shift()) await compareTogether(pairs);
-    };
-    // Two at a time: the pair of all documents takes as long as all others.
-    await Promise.all([compareInTurn(), compareInTurn()]);
+  const pairs: [Document, Document][] = [];
+  let joint: Promise<RedoclyChange[]> | undefined;
+  return async (base, revision) => {
+    if (isAlone(base, revision)) return redoclyDiff(base, revision);
+    const own = mark(pairs.push([base, revision]) - 1);
+    joint ??= new Promise(setImmediate).then(() =>
+      redoclyDiff(join(pairs.map(([before]) => before)), join(pairs.map(([, now]) => now))),
+    );
+    const texts = (await joint).map((change) => JSON.stringify(change));
+    // What has no mark is about what all of them share.
+    const found = texts.filter((text) => text.includes(own) || !/__\d+__/.test(text));
+    return found.map((text) => JSON.parse(text.replaceAll(own, "")));
   };
-  return (base, revision) =>
-    new Promise((done, failed) => {
-      if (waiting.push({ base, revision, done, failed }) === 1) setImmediate(flush);
-    });
 }
 
-function keyOf({ base, revision }: Pair, index: number): string {
-  const rest = [base, revision].map(({ paths: _, components, ...others }) => [
-    others,
-    components.securitySchemes,
-  ]);
-  // Redocly looks for what is gone among all that is new.
-  const isAlone = namesOf(base).some((name) => !namesOf(revision).includes(name));
-  return JSON.stringify([rest, isAlone && index]);
-}
-
-function namesOf({ paths, components }: Document): string[] {
-  return Object.values({ paths, ...components }).flatMap((named = {}) => Object.keys(named));
-}
-
-async function compareTogether(pairs: Pair[]): Promise<void> {
-  const joint = (side: "base" | "revision") =>
-    pairs.map((pair, index) => marked(pair[side], mark(index))).reduce(merge);
-  try {
-    const changes = await redoclyDiff(joint("base"), joint("revision"));
-    const texts = changes.map((change) => JSON.stringify(change));
-    for (const [index, { done }] of pairs.entries()) {
-      // What has no mark is about what all of them share.
-      const own = texts.filter((text) => text.includes(mark(index)) || !/__\d+__/.test(text));
-      done(own.map((text) => JSON.parse(text.replaceAll(mark(index), ""))));
-    }
-  } catch (error) {
-    for (const { failed } of pairs) failed(error);
-  }
+/** Redocly looks for what is gone among all that is new, and what is neither a path nor a component is there once. */
+function isAlone(base: Document, revision: Document): boolean {
+  const [names, namesNow] = [base, revision].map(({ paths, components }) =>
+    Object.values({ paths, ...components }).flatMap((named = {}) => Object.keys(named)),
+  );
+  return !isDeepStrictEqual(base.info, revision.info) || !names?.every((name) => namesNow?.includes(name));
 }
 
 const mark = (index: number) => `__${index}__`;
 
-/** The document with a mark in each name that another document could have, too. */
-function marked(document: Document, prefix: string): Document {
-  const text = JSON.stringify(document);
-  const copy = JSON.parse(text.replaceAll(/"#\/components\/\w+\//g, `$&${prefix}`)) as Document;
-  const rename = <T extends object>(names: T) =>
-    Object.fromEntries(
-      Object.entries(names).map(([key, value]) => [key.replace(/^\/?/, `$&${prefix}`), value]),
-    ) as T;
-  const { securitySchemes = {}, ...components } = copy.components;
-  const renamed = Object.entries(components).map(([kind, names = {}]) => [kind, rename(names)]);
-  return {
-    ...copy,
-    paths: rename(copy.paths),
-    components: { ...Object.fromEntries(renamed), securitySchemes },
-  };
-}
-
-function merge(all: Document, one: Document): Document {
-  for (const [kind, names] of Object.entries(one.components))
-    all.components[kind] = Object.assign(all.components[kind] ?? {}, names);
-  Object.assign(all.paths, one.paths);
+/** One document with all paths and components, each with the mark of its own document in its name. */
+function join(documents: Document[]): Document {
+  const all = structuredClone(documents[0] as Document);
+  all.paths = {};
+  for (const [index, document] of documents.entries()) {
+    const text = JSON.stringify(document).replaceAll(/"#\/components\/\w+\//g, `$&${mark(index)}`);
+    const { paths, components } = JSON.parse(text) as Document;
+    const add = (target: object, names: object = {}) => {
+      for (const [name, value] of Object.entries(names))
+        Object.assign(target, { [name.replace(/^\/?/, `$&${mark(index)}`)]: value });
+    };
+    add(all.paths, paths);
+    for (const [kind, names] of Object.entries(components)) {
+      if (kind === "securitySchemes") continue;
+      const target = (index > 0 && all.components[kind]) || {};
+      all.components[kind] = target;
+      add(target, names);
+    }
+  }
   return all;
 }

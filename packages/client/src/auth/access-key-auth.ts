@@ -1,8 +1,8 @@
 import type { Auth, AuthRequest } from "./auth.js";
-import { type Digest, nativeDigest } from "./digest.js";
-import { Renewing } from "./renewing.js";
+import { CachedCredential } from "./cached-credential.js";
+import { type Digest, findNativeDigest } from "./digest.js";
 import { requireHeaderValue } from "./require-header-value.js";
-import { authorization, basicDate, parseBasicDate } from "./sign.js";
+import { authorization, formatBasicDate, parseBasicDate } from "./sign.js";
 
 /** An access key: permanent, or temporary with a security token. */
 export interface AccessKey {
@@ -10,16 +10,16 @@ export interface AccessKey {
   accessKeyId: string;
   /** The SK. It signs, and is not sent. */
   secretAccessKey: string;
-  /** Only with a temporary access key, which is rejected without it. */
+  /** Required with a temporary access key. */
   securityToken?: string | undefined;
   /**
-   * When a temporary access key expires: a `Date`, an ISO 8601 text with its time zone, or milliseconds since
-   * 1970. Only looked at when a function returns the key.
+   * When a temporary access key expires: a `Date`, an ISO 8601 string with its time zone, or milliseconds since
+   * 1970. Used only when a function returns the key.
    */
   expiresAt?: Date | string | number | undefined;
 }
 
-// The gateway allows 15 minutes. A clock that is off by less is not why it rejected the request.
+// The gateway allows 15 minutes of skew; with less than this, skew is not why it rejected the request.
 const rejectedSkewMs = 60_000;
 
 /**
@@ -28,9 +28,8 @@ const rejectedSkewMs = 60_000;
  * Sends `Authorization`, `X-Sdk-Date`, `X-Project-Id` and, with a temporary key, `X-Security-Token`. Clock skew
  * is detected and corrected on the first rejection. The secret key never leaves this function.
  *
- * A function is called for each attempt, once for those that happen at the same time. With `expiresAt`, its key is
- * kept until five minutes before that moment (halfway, if it is valid for less than ten), or until the service
- * rejects it.
+ * A function is called for each attempt, once for concurrent attempts. With `expiresAt`, its key is cached until five
+ * minutes before that time (half of its lifetime, if that is less than ten minutes), or until the service rejects it.
  *
  * @param accessKey the key, or a function that returns the current one
  * @throws {TypeError} a part of the key is missing or cannot be a header's value
@@ -43,18 +42,18 @@ const rejectedSkewMs = 60_000;
 export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<AccessKey>)): Auth {
   const fixed = typeof accessKey === "function" ? undefined : requireKey(accessKey);
   const obtain = accessKey as () => AccessKey | Promise<AccessKey>;
-  const keys = new Renewing("accessKeyAuth: the function that returns the key", async ({ clock }) => {
+  const keys = new CachedCredential("accessKeyAuth: the function that returns the key", async ({ clock }) => {
     const value = requireKey(await obtain());
     const { expiresAt } = value;
     return { value, lifetimeMs: expiresAt === undefined ? 0 : expiresAt - (clock.now() + offsetMs) };
   });
-  /** How far the service's clock is ahead of ours, as far as we know. */
+  /** How far the service's clock is ahead of ours. */
   let offsetMs = 0;
-  const native = nativeDigest();
+  const native = findNativeDigest();
 
   function sign(digest: Digest, key: AccessKey, { method, url, body, projectId, clock }: AuthRequest) {
     const { accessKeyId, secretAccessKey, securityToken } = key;
-    const date = basicDate(clock.now() + offsetMs);
+    const date = formatBasicDate(clock.now() + offsetMs);
     const signed: Record<string, string> = {
       host: url.host,
       "x-project-id": projectId,
@@ -86,7 +85,7 @@ export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<
 
     async renew({ sent, message, serverTimeMs, request }) {
       if (/signature expired/i.test(message)) {
-        // Only this notation says which time zone it means.
+        // Other formats do not name their time zone.
         const text = /server time:\s*(\w+)/i.exec(message)?.[1] ?? "";
         const serverMs = parseBasicDate(text) || serverTimeMs;
         const sentMs = parseBasicDate(sent["X-Sdk-Date"] ?? "");
@@ -107,7 +106,7 @@ export function accessKeyAuth(accessKey: AccessKey | (() => AccessKey | Promise<
 function requireKey(key: AccessKey): Omit<AccessKey, "expiresAt"> & { expiresAt: number | undefined } {
   const { accessKeyId, secretAccessKey, securityToken, expiresAt } = Object(key) as AccessKey;
   const expires = expiresAt == null ? undefined : new Date(expiresAt).getTime();
-  if (Number.isNaN(expires)) throw new TypeError("expiresAt must be a date, got one that cannot be read");
+  if (Number.isNaN(expires)) throw new TypeError("expiresAt must be a valid date");
   return {
     accessKeyId: requireHeaderValue("accessKeyId", accessKeyId),
     secretAccessKey: requireHeaderValue("secretAccessKey", secretAccessKey),

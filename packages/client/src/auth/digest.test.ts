@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Digest, nativeDigest } from "./digest.js";
+import { type Digest, findNativeDigest } from "./digest.js";
 import { portableDigest } from "./portable-digest.js";
 
-const native = nativeDigest() as Digest;
+const native = findNativeDigest() as Digest;
 
 describe.each<[string, Digest]>([
   ["portable", portableDigest],

@@ -1,40 +1,40 @@
-import { apiError } from "../errors/api-error.js";
-import { networkFailure } from "../errors/network-failure.js";
+import { requireKnownOptions, requireRegion, requireUrl } from "../check-options.js";
+import { createApiError } from "../errors/create-api-error.js";
+import { describeNetworkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
-import { redactor } from "../errors/redact.js";
+import { createRedactor } from "../errors/redact.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
-import { requireKnown, requireRegion, requireUrl } from "../options.js";
-import { readText } from "../transport/read-text.js";
-import { retryAfterMs } from "../transport/retry.js";
+import { readText } from "../response/read-text.js";
+import { parseRetryAfter } from "../transport/retry.js";
 import type { Auth, AuthRequest } from "./auth.js";
-import { type Lasting, Renewing } from "./renewing.js";
+import { CachedCredential, type Expiring } from "./cached-credential.js";
 import { requireHeaderValue } from "./require-header-value.js";
 
-/** What IAM issues a token for. */
+/** Credentials of an IAM user. */
 export interface IamCredentials {
   /** The account's name. */
   domain: string;
   /** The IAM user's name. */
   user: string;
-  /** The IAM user's password. It is sent to IAM alone. */
+  /** The IAM user's password. Sent to IAM only. */
   password: string;
-  /** The region that the token is for, such as `cn-north-4`. */
+  /** The token's region, such as `cn-north-4`. */
   region: string;
-  /** The project that the token is for. Default: the region's own project, which has its name. */
+  /** The token's project. Default: the project with the name of the region. */
   project?: string | undefined;
   /** IAM's URL. Default: `https://iam.{region}.myhuaweicloud.com`. */
   endpoint?: string | undefined;
 }
 
-/** How long a token is kept of which IAM does not say when it expires. */
+/** How long a token is cached when IAM does not return its expiry. */
 const unknownLifetimeMs = 60 * 60_000;
 
 /**
  * Authenticates with tokens that it obtains from IAM with a user's password.
  *
- * However many calls there are at a time, IAM is asked once, for at most 20 s. A token is renewed five minutes
- * before it expires, and once per call when the service rejects it, as it does after a change of permissions.
+ * Concurrent calls share one request to IAM, which may take 20 s. A token is renewed five minutes before it expires, and
+ * once per call when the service rejects it, as it does after a change of permissions.
  *
  * @throws {TypeError} a credential is missing or invalid
  * @throws {TtsApiError} (from a call) IAM returned an error
@@ -43,7 +43,14 @@ const unknownLifetimeMs = 60 * 60_000;
  * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
  */
 export function iamAuth(credentials: IamCredentials): Auth {
-  requireKnown("iamAuth", credentials, ["domain", "user", "password", "region", "project", "endpoint"]);
+  requireKnownOptions("iamAuth", credentials, [
+    "domain",
+    "user",
+    "password",
+    "region",
+    "project",
+    "endpoint",
+  ]);
   for (const name of ["domain", "user", "password", "region"] as const) {
     if (typeof credentials[name] !== "string" || credentials[name] === "") {
       throw new TypeError(`iamAuth: ${name} must be a string that is not empty`);
@@ -55,7 +62,9 @@ export function iamAuth(credentials: IamCredentials): Auth {
     credentials.endpoint ?? `https://iam.${region}.myhuaweicloud.com`,
   );
   const settings = { ...credentials, endpoint };
-  const tokens = new Renewing("iamAuth: IAM", (request, signal) => obtainToken(settings, request, signal));
+  const tokens = new CachedCredential("iamAuth: IAM", (request, signal) =>
+    obtainToken(settings, request, signal),
+  );
   return {
     headersFor: async (request) => ({ "X-Auth-Token": await tokens.get(request) }),
     renew({ sent }) {
@@ -69,8 +78,8 @@ async function obtainToken(
   credentials: IamCredentials & { endpoint: string },
   { fetch, clock }: AuthRequest,
   signal: AbortSignal,
-): Promise<Lasting<string>> {
-  const redact = redactor([credentials.password]);
+): Promise<Expiring<string>> {
+  const redact = createRedactor([credentials.password]);
   const fail = (reason: TtsConnectionError["reason"], what: string, details: object = {}) =>
     new TtsConnectionError(`iamAuth: ${what}`, { reason, ...details });
   let response: Response | undefined;
@@ -79,7 +88,7 @@ async function obtainToken(
     response = await fetch(`${credentials.endpoint}/v3/auth/tokens?nocatalog=true`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(tokenRequest(credentials)),
+      body: JSON.stringify(buildTokenRequest(credentials)),
       redirect: "manual",
       signal,
     });
@@ -88,20 +97,20 @@ async function obtainToken(
   } catch (error) {
     void response?.body?.cancel().catch(() => {});
     if (signal.aborted || error instanceof TtsError) throw error;
-    const { what, ...details } = networkFailure(error, redact);
+    const { what, ...details } = describeNetworkFailure(error, redact);
     throw fail("network", `IAM could not be reached: ${what}.`, details);
   }
   const { status, headers } = response;
   const body = parseJson(text ?? "");
   if (status !== 201) {
     const requestId = headers.get("X-Request-Id") ?? undefined;
-    throw apiError({
+    throw createApiError({
       name: "iamAuth",
       status,
       body: body ?? text ?? "",
       redact,
       requestId,
-      retryAfterMs: retryAfterMs(headers, clock.now()),
+      retryAfterMs: parseRetryAfter(headers, clock.now()),
     });
   }
   const token = headers.get("X-Subject-Token");
@@ -112,19 +121,19 @@ async function obtainToken(
     );
   const { expires_at, issued_at = headers.get("Date") } =
     (body as { token?: Record<string, unknown> } | undefined)?.token ?? {};
-  // Both times are IAM's, so skew of our clock does not matter.
-  const lifetimeMs = timeOf(expires_at) - (timeOf(issued_at) || clock.now());
+  // Both times are IAM's, so clock skew does not matter.
+  const lifetimeMs = parseTime(expires_at) - (parseTime(issued_at) || clock.now());
   return {
     value: requireHeaderValue("IAM's token", token),
     lifetimeMs: Number.isNaN(lifetimeMs) ? unknownLifetimeMs : lifetimeMs,
   };
 }
 
-function timeOf(text: unknown): number {
+function parseTime(text: unknown): number {
   return typeof text === "string" ? Date.parse(text) : Number.NaN;
 }
 
-function tokenRequest({ domain, user, password, region, project = region }: IamCredentials): object {
+function buildTokenRequest({ domain, user, password, region, project = region }: IamCredentials): object {
   return {
     auth: {
       identity: {

@@ -4,8 +4,8 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Digest } from "./digest.js";
 
 /**
- * Runs everywhere, pages that are not served over https included, where WebCrypto does not exist. Imported
- * where the runtime has no digest of its own, so that nobody else loads it.
+ * Runs everywhere, also on pages that are not served over https, which have no WebCrypto. Imported only where the
+ * runtime has no digest of its own.
  */
 export const portableDigest: Digest = {
   sha256: (data) => bytesToHex(sha256(typeof data === "string" ? utf8ToBytes(data) : data)),

@@ -1,7 +1,7 @@
 /**
- * Returns a credential that can be sent in a header.
+ * Returns a credential that is valid as a header's value.
  *
- * @throws {TypeError} it cannot; the message names the credential and does not hold it
+ * @throws {TypeError} the value is invalid; the message has the name of the credential, not the value
  */
 export function requireHeaderValue(name: string, value: unknown): string {
   if (typeof value !== "string")

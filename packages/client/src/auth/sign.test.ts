@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../test/signing-vectors.json" with { type: "json" };
-import { type Digest, nativeDigest } from "./digest.js";
-import { authorization, basicDate, canonicalRequest, stringToSign } from "./sign.js";
+import { type Digest, findNativeDigest } from "./digest.js";
+import { authorization, canonicalRequest, formatBasicDate, stringToSign } from "./sign.js";
 
-const digest = nativeDigest() as Digest;
+const digest = findNativeDigest() as Digest;
 
 describe("signing", () => {
   it.each(vectors)("gives the known signature: $name", (vector) => {
@@ -22,7 +22,7 @@ describe("signing", () => {
     );
   });
 
-  it("hashes the canonical request as the vendor's example says", () => {
+  it("hashes the canonical request as in the vendor's example", () => {
     const [vector] = vectors;
     const { method, url, signedHeaders, date, canonicalRequestSha256 } = vector as (typeof vectors)[number];
 
@@ -61,6 +61,6 @@ describe("signing", () => {
   });
 
   it("writes the date in UTC without separators", () => {
-    expect(basicDate(Date.UTC(2025, 0, 2, 3, 4, 5, 678))).toBe("20250102T030405Z");
+    expect(formatBasicDate(Date.UTC(2025, 0, 2, 3, 4, 5, 678))).toBe("20250102T030405Z");
   });
 });

@@ -1,16 +1,14 @@
-import { decodeSegment } from "../decode-segment.js";
 import type { Digest } from "./digest.js";
 
 /**
  * The signature scheme `SDK-HMAC-SHA256`, each stage a function of its own.
  *
- * Source: the vendor's guide "API request signing"; held to published and computed signatures by
- * `sign.test.ts`.
+ * Source: the vendor's guide "API request signing". `sign.test.ts` compares it with published and computed signatures.
  */
 
 const algorithm = "SDK-HMAC-SHA256";
 
-/** The SHA-256 of nothing. Most requests have no body, so it need not be computed for each. */
+/** The SHA-256 of an empty body, which most requests have. */
 const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 export interface SignedRequest {
@@ -35,19 +33,19 @@ export function authorization(
   return `${algorithm} Access=${accessKeyId}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
 }
 
-/** A time as `X-Sdk-Date` wants it: `20250131T093000Z`. */
-export function basicDate(ms: number): string {
+/** Formats a time for `X-Sdk-Date`: `20250131T093000Z`. */
+export function formatBasicDate(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
-/** The time that `basicDate` wrote, in milliseconds since 1970; `undefined` for any other text. */
+/** Parses a time of `X-Sdk-Date` to milliseconds since 1970; `undefined` if it is invalid. */
 export function parseBasicDate(text: string): number | undefined {
   const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
   const [year = "", month = "", day = "", hours = "", minutes = "", seconds = ""] = parts;
   return year ? Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`) : undefined;
 }
 
-/** The request, written in the one way that both sides agree on. */
+/** The canonical request: the form of a request that client and service both compute. */
 export function canonicalRequest(
   digest: Digest,
   request: SignedRequest,
@@ -65,14 +63,14 @@ export function canonicalRequest(
   ].join("\n");
 }
 
-/** What the signature is made of. */
+/** The string that is signed. */
 export function stringToSign(digest: Digest, canonical: string, date: string): string {
   return `${algorithm}\n${date}\n${digest.sha256(canonical)}`;
 }
 
-// The path is signed with a "/" at its end, but sent as it is.
+// The path is signed with a trailing "/", but sent as it is.
 function canonicalPath(pathname: string): string {
-  // Most paths are canonical as they are, and encoding them anew would cost more than their hash.
+  // Most paths are canonical already, and encoding them would cost more than their hash.
   const path = /^[\w.~/-]*$/.test(pathname)
     ? pathname
     : pathname
@@ -80,6 +78,15 @@ function canonicalPath(pathname: string): string {
         .map((segment) => encode(decodeSegment(segment)))
         .join("/");
   return path.endsWith("/") ? path : `${path}/`;
+}
+
+/** Decodes a path segment. A segment with a bare "%" is returned as it is. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function canonicalQuery(url: URL): string {
@@ -94,7 +101,7 @@ function signedNames({ headers }: SignedRequest): string[] {
   return Object.keys(headers).sort();
 }
 
-// encodeURIComponent leaves !'()* as they are; the service does not.
+// encodeURIComponent does not encode !'()*; the service does.
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

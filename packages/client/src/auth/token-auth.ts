@@ -2,10 +2,10 @@ import type { Auth } from "./auth.js";
 import { requireHeaderValue } from "./require-header-value.js";
 
 /**
- * Authenticates with a user token (`X-Auth-Token`), which IAM makes valid for 24 hours.
+ * Authenticates with a user token (`X-Auth-Token`), which is valid for 24 hours.
  *
- * A function is called for each attempt. When the service rejects its token, it is called once more, and the
- * call is attempted again if the token is another one. What the function throws ends the call.
+ * A function is called for each attempt. When the service rejects its token, it is called once more, and the call is
+ * attempted again if the token has changed. An error that the function throws ends the call.
  *
  * @param token the token, or a function that returns the current one
  * @throws {TypeError} the token is empty or cannot be a header's value

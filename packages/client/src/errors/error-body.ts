@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../generated/models.js";
+import { isOfType } from "../validate/json-type.js";
 
-/** What could be read of a body that tells of a failure. */
+/** The known fields of an error body. */
 export interface ErrorBody {
   code: ErrorCode | undefined;
   message: string | undefined;
@@ -8,8 +9,8 @@ export interface ErrorBody {
 }
 
 /**
- * Reads the documented error body, and the other shapes that the service and its gateway are known to
- * answer with. Anything else reads as nothing: an unknown body never breaks the error that reports it.
+ * Reads the documented error body, and the other shapes that the service and its gateway are known to return. All
+ * fields of an unknown body are `undefined`.
  *
  * @param ownFields fields that mean something else in this body
  */
@@ -25,9 +26,7 @@ export function readErrorBody(body: unknown, ownFields: readonly string[] = []):
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+  return isOfType("object", value) ? (value as Record<string, unknown>) : {};
 }
 
 function firstText(...values: unknown[]): string | undefined {

@@ -1,7 +1,7 @@
 import { type Redact, redactError } from "./redact.js";
 
-/** Why `fetch` or a body failed. `fetch` itself only says "fetch failed"; what it means is in its cause. */
-export function networkFailure(error: unknown, redact: Redact) {
+/** Describes why `fetch` or a body failed. The message of `fetch` is "fetch failed"; the reason is in its cause. */
+export function describeNetworkFailure(error: unknown, redact: Redact) {
   const { message, cause } = Object(error) as {
     message?: unknown;
     cause?: { code?: unknown; message?: unknown };
@@ -9,7 +9,7 @@ export function networkFailure(error: unknown, redact: Redact) {
   const root = String(cause?.code ?? cause?.message ?? message ?? error);
   return {
     what: redact(root),
-    // Of a host that is not known yet it is EAI_AGAIN; this one does not exist.
+    // The host does not exist. A lookup that can succeed later has EAI_AGAIN.
     retryable: root !== "ENOTFOUND",
     cause: redactError(error, redact),
   };

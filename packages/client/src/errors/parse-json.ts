@@ -1,4 +1,4 @@
-/** The value of a JSON text; `undefined` for any other, without an error that would repeat a part of it. */
+/** Parses JSON; `undefined` if it is invalid, without an error that would repeat a part of it. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redactBody, redactError, redactor, secretsAmong, secretsIn } from "./redact.js";
+import { createRedactor, listSecretHeaders, listSecrets, redactBody, redactError } from "./redact.js";
 
 describe("redactError", () => {
   it("keeps message, name and code of an error and its causes, without secrets, links' queries and stacks", () => {
@@ -10,7 +10,7 @@ describe("redactError", () => {
     });
     const error = new TypeError("fetch of https://x/a?sign=canary failed", { cause: root });
 
-    const copy = redactError(error, redactor(["canary-secret"]));
+    const copy = redactError(error, createRedactor(["canary-secret"]));
 
     expect(copy).toMatchObject({ name: "TypeError", message: "fetch of https://x/a?[redacted] failed" });
     expect(copy.cause).toMatchObject({ message: "connect with [redacted]", code: "ECONNREFUSED" });
@@ -20,36 +20,37 @@ describe("redactError", () => {
     expect("code" in copy).toBe(false);
   });
 
-  it("follows causes three deep, and not for ever", () => {
+  it("copies causes to a depth of three", () => {
     const error = new Error("round");
     error.cause = error;
 
     let depth = 0;
-    for (let at: unknown = redactError(error, redactor([])); at instanceof Error; at = at.cause) depth++;
+    for (let at: unknown = redactError(error, createRedactor([])); at instanceof Error; at = at.cause)
+      depth++;
 
     expect(depth).toBe(4);
   });
 
-  it.each([["text"], [undefined], [null], [7]])("makes an error of %j", (thrown) => {
-    expect(redactError(thrown, redactor([]))).toMatchObject({ name: "Error", message: String(thrown) });
+  it.each([["text"], [undefined], [null], [7]])("converts %j to an error", (thrown) => {
+    expect(redactError(thrown, createRedactor([]))).toMatchObject({ name: "Error", message: String(thrown) });
   });
 });
 
-describe("secretsIn", () => {
-  it("takes every value for a secret, and the signature alone, but not the date and the project", () => {
+describe("listSecrets", () => {
+  it("lists every value and the signature within it, except the date and the project", () => {
     expect(
-      secretsIn({
+      listSecrets({
         Authorization: "SDK-HMAC-SHA256 Access=a, Signature=abcdef",
         "X-Sdk-Date": "20250101T000000Z",
         "X-Project-Id": "project-1",
         "X-Security-Token": "token",
       }),
     ).toEqual(["SDK-HMAC-SHA256 Access=a, Signature=abcdef", "abcdef", "token"]);
-    expect(secretsIn({ "X-Session": "s", Authorization: "Bearer b" })).toEqual(["s", "Bearer b", "b"]);
+    expect(listSecrets({ "X-Session": "s", Authorization: "Bearer b" })).toEqual(["s", "Bearer b", "b"]);
   });
 
-  it("takes those of one's own headers for secrets whose name says so", () => {
-    expect(secretsAmong({ traceparent: "t", Cookie: "c", authorization: "Bearer b" })).toEqual([
+  it("lists the caller's headers whose name suggests a secret", () => {
+    expect(listSecretHeaders({ traceparent: "t", Cookie: "c", authorization: "Bearer b" })).toEqual([
       "c",
       "Bearer b",
       "b",
@@ -57,10 +58,10 @@ describe("secretsIn", () => {
   });
 });
 
-const cut = (text: string, ...secrets: string[]) => redactor(secrets)(text);
+const cut = (text: string, ...secrets: string[]) => createRedactor(secrets)(text);
 
-describe("redactor", () => {
-  it("takes out secrets and the queries of links", () => {
+describe("createRedactor", () => {
+  it("removes secrets and the queries of links", () => {
     expect(cut("got secret-1 for https://x/a.wav?Signature=abc, sorry", "secret-1")).toBe(
       "got [redacted] for https://x/a.wav?[redacted] sorry",
     );
@@ -69,7 +70,7 @@ describe("redactor", () => {
     );
   });
 
-  it("does not search for what would be found where no secret is", () => {
+  it("does not search for short words and numbers", () => {
     const text = "true: the token of request 12345 is undefined";
 
     expect(cut(text, "true", "token", "request", "undefined", "12345", "a")).toBe(text);
@@ -90,7 +91,7 @@ describe("redactor", () => {
     expect(cut(`<p>${text}</p>`, secret)).toMatch(/\[redacted\]/);
   });
 
-  it("cuts links that are written with escapes", () => {
+  it("removes the queries of escaped links", () => {
     for (const text of [
       "https:\\/\\/x\\/a?Signature=canary",
       "https%3A%2F%2Fx%2Fa%3FSignature%3Dcanary",
@@ -155,7 +156,7 @@ describe("redactor", () => {
           [`name ${one}`]: [one, { inner: `${one}${one}` }, JSON.stringify({ deep: one })],
           other,
         };
-        const shown = redactBody(JSON.parse(JSON.stringify(body)), redactor([one]));
+        const shown = redactBody(JSON.parse(JSON.stringify(body)), createRedactor([one]));
         expect(JSON.stringify(shown)).not.toContain(JSON.stringify(one).slice(1, -1));
       }),
       { seed: 20250102, numRuns: 500 },
@@ -170,13 +171,13 @@ describe("redactor", () => {
       { seed: 20250102, numRuns: 300 },
     );
     const odd = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}');
-    expect(JSON.stringify(redactBody(odd, redactor([])))).toBe(JSON.stringify(odd));
+    expect(JSON.stringify(redactBody(odd, createRedactor([])))).toBe(JSON.stringify(odd));
   });
 
   it("takes a body that is nested 50,000 deep", () => {
     const body = JSON.parse(`${"[".repeat(50_000)}"secret-1"${"]".repeat(50_000)}`);
 
-    let found: unknown = redactBody(body, redactor(["secret-1"]));
+    let found: unknown = redactBody(body, createRedactor(["secret-1"]));
     while (Array.isArray(found)) found = found[0];
 
     expect(found).toBe("[redacted]");

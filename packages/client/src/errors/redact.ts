@@ -1,17 +1,17 @@
 const removed = "[redacted]";
 
-/** Takes secrets out of a text. */
+/** Removes secrets from a text. */
 export type Redact = (text: string) => string;
 
 /**
- * Takes secrets out of a text, and the query out of each link: the query of a signed link opens it for anybody.
+ * Creates a function that removes secrets from a text, and the query from each link: anybody can open a signed link.
  *
- * Secrets that are written with JSON's, URLs' or HTML's escapes are found as well; the text is then shown
- * without these escapes. What is shorter than six characters, and short words, are not searched for: they
- * would be found where no secret is. Takes linear time.
+ * Secrets with the escapes of JSON, URLs or HTML are found as well; the text is then returned without these escapes.
+ * Secrets of less than six characters, and short words, are not searched for, because they are found where no secret
+ * is. Takes linear time.
  */
-export function redactor(secrets: readonly string[]): Redact {
-  // A secret that has escapes of its own is looked for as it is, and as a text becomes that is decoded.
+export function createRedactor(secrets: readonly string[]): Redact {
+  // A secret that has escapes of its own is searched for as it is, and in its decoded forms.
   const forms = secrets.flatMap((secret) => [secret, ...decodedForms(secret)]);
   const searched = [...new Set(forms)].filter(isSearchable).sort((a, b) => b.length - a.length);
   const cut = (text: string) =>
@@ -36,9 +36,9 @@ export function redactor(secrets: readonly string[]): Redact {
 }
 
 /**
- * The same for a body, in place: parsed JSON stays what it is, but for its texts. However deep it is nested.
+ * Removes secrets from the strings and names of parsed JSON, in place and at any depth.
  *
- * @returns the body, or the new text if it is one
+ * @returns the body; the new string if it is one
  */
 export function redactBody(body: unknown, redact: Redact): unknown {
   if (typeof body === "string") return redact(body);
@@ -51,7 +51,7 @@ export function redactBody(body: unknown, redact: Redact): unknown {
       const clean = typeof value === "string" ? redact(value) : value;
       const shown = isList ? name : redact(String(name));
       if (shown !== name) delete parent[name];
-      // An assignment to a name such as "__proto__" would do something else.
+      // An assignment to a name such as "__proto__" would call its setter.
       if (shown !== name) Object.defineProperty(parent, shown, { ...writable, value: clean });
       else if (clean !== value) parent[name] = clean;
       if (typeof value === "object" && value) pending.push(value);
@@ -62,12 +62,12 @@ export function redactBody(body: unknown, redact: Redact): unknown {
 
 const writable = { enumerable: true, configurable: true, writable: true };
 
-/** A request's ID without secrets: a peer chooses it. */
+/** Removes secrets from a request ID: the peer chooses it. */
 export function redactId(id: string | undefined, redact: Redact): string | undefined {
   return id && redact(id);
 }
 
-/** A copy of headers without secrets. */
+/** Copies headers without secrets. */
 export function redactHeaders(headers: Headers, redact: Redact): Headers {
   const copy = new Headers(headers);
   headers.forEach((value, name) => {
@@ -77,8 +77,8 @@ export function redactHeaders(headers: Headers, redact: Redact): Headers {
   return copy;
 }
 
-/** The secrets among the headers that authenticate, and the parts of them that are secret alone. */
-export function secretsIn(credentials: Record<string, string>): string[] {
+/** Lists the secrets of the headers that authenticate: their values, and a signature or token within a value. */
+export function listSecrets(credentials: Record<string, string>): string[] {
   return Object.entries(credentials).flatMap(([name, value]) => {
     if (/^(x-sdk-date|x-project-id|host)$/i.test(name)) return [];
     const part = /Signature=(\S+)/.exec(value) ?? /^\S+ (\S+)$/.exec(value);
@@ -86,15 +86,15 @@ export function secretsIn(credentials: Record<string, string>): string[] {
   });
 }
 
-/** The same of headers of which not all are secret. */
-export function secretsAmong(headers: Record<string, string>): string[] {
+/** The same for a request's other headers: those whose name suggests a secret. */
+export function listSecretHeaders(headers: Record<string, string>): string[] {
   const names = Object.keys(headers).filter((name) => /auth|token|cookie|secret|pass|key|code/i.test(name));
-  return secretsIn(Object.fromEntries(names.map((name) => [name, headers[name] as string])));
+  return listSecrets(Object.fromEntries(names.map((name) => [name, headers[name] as string])));
 }
 
 /**
- * A copy of an error that is safe to keep as a `cause`: its message without secrets, its code, and nothing
- * that its creator has attached, such as the request's headers.
+ * Copies an error so that it is safe as a `cause`: name, message and code without secrets, and no other property, such as
+ * the request's headers.
  */
 export function redactError(error: unknown, redact: Redact, depth = 3): Error {
   const { name, message, code, cause } = Object(error) as Error & { code?: unknown };
@@ -113,7 +113,7 @@ function isSearchable(secret: string): boolean {
   return secret.length >= shortestSecret && !(secret.length < 12 && /^([a-z]+|[A-Z]+|\d+)$/.test(secret));
 }
 
-// Each run of characters that a URL can have is looked at once, so that no text takes longer than its length.
+// Each run of characters that a URL can have is scanned once, so this takes linear time.
 function withoutQueries(text: string): string {
   return text.replace(/[^\s"<>]+/g, (run) => {
     const start = run.indexOf("//");
@@ -127,10 +127,10 @@ const character = (hex: string, radix = 16) => {
   return code < 0x110000 ? String.fromCodePoint(code) : "";
 };
 
-/** A gateway may quote JSON in JSON, in a page; and a secret may look as if it had escapes. */
+/** A gateway may quote JSON in JSON in a page, and a secret may look as if it had escapes. */
 const rounds = 8;
 
-/** One for each way in which a character can be written. Secrets are searched for after each. */
+/** One for each way to escape a character: JSON, URLs, HTML. Secrets are searched for after each. */
 const decoders: Redact[] = [
   (text) =>
     text.replace(/\\(?:u([0-9a-f]{4})|(["\\/bfnrt]))/gi, (_, hex, short: string) =>
@@ -147,7 +147,7 @@ const decoders: Redact[] = [
 const control: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 const named: Record<string, string> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
 
-// It throws nothing: a megabyte of what is no UTF-8 would be a million exceptions.
+// Does not throw: a megabyte of invalid UTF-8 would be a million exceptions.
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function decodePercent(run: string): string {
@@ -155,7 +155,7 @@ function decodePercent(run: string): string {
   return utf8.decode(Uint8Array.from(run.slice(1).split("%"), (hex) => Number.parseInt(hex, 16)));
 }
 
-/** What a text becomes by decoding, round for round. */
+/** Lists what a text becomes, decoded once, twice and so on. */
 function decodedForms(text: string): string[] {
   const forms: string[] = [];
   let form = text;

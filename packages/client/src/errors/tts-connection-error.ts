@@ -18,7 +18,7 @@ export interface TtsConnectionErrorDetails extends Omit<TtsErrorDetails, "retrya
   retryable?: boolean | undefined;
 }
 
-/** There was no usable response. Whether the service has acted on the request is not known. */
+/** There was no usable response. The service may have acted on the request all the same. */
 export class TtsConnectionError extends BaseError {
   override readonly name = "TtsConnectionError";
   /** Why there was none. */

@@ -1,7 +1,7 @@
 import type { TtsApiError } from "./tts-api-error.js";
 import type { TtsConnectionError } from "./tts-connection-error.js";
 
-/** What both errors know. */
+/** Properties of both errors. */
 export interface TtsErrorDetails {
   requestId?: string | undefined;
   retryable: boolean;
@@ -13,7 +13,7 @@ abstract class BaseError extends Error {
   declare readonly requestId: string | undefined;
   /** Whether the same call can succeed later. */
   declare readonly retryable: boolean;
-  /** How many requests were sent, or would have been: 1 without a retry. Of a wait, its polls. */
+  /** How many attempts there were: 1 without a retry. For a wait, the number of polls. */
   readonly attempts: number = 1;
 
   constructor(message: string, { cause, ...details }: TtsErrorDetails) {
@@ -21,7 +21,7 @@ abstract class BaseError extends Error {
     Object.assign(this, details);
   }
 
-  /** What a log needs. Neither the body nor the cause is in it. */
+  /** What a log needs, without the body and the cause. */
   toJSON(): Record<string, unknown> {
     const { name, message, requestId, retryable, attempts } = this;
     const { status, code, reason } = this as { status?: unknown; code?: unknown; reason?: unknown };
@@ -29,7 +29,7 @@ abstract class BaseError extends Error {
   }
 }
 
-/** Every error of this package but `TypeError`, for an argument that is invalid. Its `name` tells which one it is. */
+/** Every error of this package except `TypeError`, for invalid arguments. `name` tells them apart. */
 export type TtsError = TtsApiError | TtsConnectionError;
 export const TtsError = BaseError as unknown as abstract new (
   message: string,

@@ -1,57 +1,56 @@
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
-import type { Hooks, RequestEvent } from "../hooks.js";
-import { notify } from "../hooks.js";
-import { type Clock, sleep, stopwatch, withTimeout } from "./clock.js";
+import { type Hooks, notify, type RequestEvent } from "../hooks.js";
+import { type Clock, sleep, startStopwatch, withTimeout } from "./clock.js";
 import { backoffMs, isThrottled } from "./retry.js";
 
-/** How long and how often one call tries. */
+/** The limits of a call. */
 export interface Limits {
   /** Milliseconds that one attempt may take. Default: 30,000. */
   timeoutMs: number;
   /** Milliseconds that a call may take with all its attempts. Default: 120,000. */
   deadlineMs: number;
-  /** How often a call is retried. Default: 3. */
+  /** How many retries a call may have. Default: 3. */
   maxRetries: number;
 }
 
-/** What is known of a call before its first attempt. */
+/** A call before its first attempt. */
 export interface Call {
-  /** For hooks; `undefined` when the document has no such operation. */
+  /** For hooks; `undefined` for a path that is not in the document. */
   operationId: string | undefined;
   method: string;
-  /** Without its query: it is shown to people. */
+  /** Without its query, because hooks and messages show it. */
   url: string;
   requestId: string | undefined;
   limits: Limits;
-  /** Ends the call at once, with its reason. */
+  /** Ends the call at once: it rejects with the signal's reason. */
   signal: AbortSignal | undefined;
-  /** Whether two requests do no more than one. */
+  /** Whether a retry is safe after the request may have been processed. */
   isRetrySafe: boolean;
 }
 
 /** One attempt at a call. */
 export interface Attempt {
-  /** Ends with the attempt's timeout, the call's deadline or the caller's signal. */
+  /** Aborted by the attempt's timeout, the call's deadline or the caller's signal. */
   signal: AbortSignal;
   event: RequestEvent;
-  /** The credentials that were sent; `undefined` until something is. */
+  /** The credentials that were sent; `undefined` before the request is sent. */
   sent: Record<string, string> | undefined;
 }
 
-/** What a call resolves to, and how many attempts that took. */
+/** The result of a call, and the number of attempts. */
 export interface Outcome<T> {
   value: T;
   attempts: number;
 }
 
 /**
- * Runs a call under its limits: attempts it, retries where that is safe, and renews the credentials once when
- * the service rejects them. Whatever `attempt` and `renew` wait for ends with the limits.
+ * Runs a call under its limits: attempts it, retries where that is safe, and renews the credentials once when the
+ * service rejects them. `attempt` and `renew` are subject to the limits, too.
  *
- * @param renew whether the credentials that were sent could be renewed; its signal ends with the limits, too
- * @throws {TtsError} the last attempt's
+ * @param renew renews rejected credentials; resolves to whether the call can be attempted with new ones
+ * @throws {TtsError} the error of the last attempt
  */
 export async function runCall<T>(
   { clock, hooks }: { clock: Clock; hooks: Hooks },
@@ -60,7 +59,7 @@ export async function runCall<T>(
   renew?: (error: TtsApiError, rejected: Attempt) => Promise<boolean>,
 ): Promise<Outcome<T>> {
   const { timeoutMs, deadlineMs, maxRetries } = limits;
-  const elapsedMs = stopwatch(clock);
+  const elapsedMs = startStopwatch(clock);
   const leftMs = () => Math.max(0, deadlineMs - elapsedMs());
   let retries = 0;
   let canRenew = renew !== undefined;
@@ -89,7 +88,7 @@ export async function runCall<T>(
       try {
         return { value: await within(() => attempt(current)), attempts: count };
       } catch (error) {
-        // Anything else is the caller's own: what a token function throws, say.
+        // Any other error is the caller's own, such as that of a token function.
         if (!(error instanceof TtsError)) throw error;
         failure = error;
       }
@@ -110,7 +109,7 @@ export async function runCall<T>(
           continue;
         }
       }
-      // What was throttled, or never left, has not been acted on: it can be sent again whatever it does.
+      // The service has not acted on a request that was throttled or not sent, so a retry is safe.
       const isSafe = isRetrySafe || !sent || isThrottled(status ?? 0, code);
       const delayMs = retryAfterMs ?? backoffMs(retries + 1);
       const isOver = !failure.retryable || !isSafe || retries === maxRetries || delayMs >= leftMs();

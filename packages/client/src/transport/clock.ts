@@ -1,13 +1,13 @@
-/** Where time comes from. Pass your own to test code that waits, without waiting. */
+/** The source of time. Pass your own to test code that waits without waiting. */
 export interface Clock {
   /** Milliseconds since 1970, UTC: for signatures and dates. */
   now(): number;
   /**
-   * Milliseconds since some fixed moment, whatever happens to the clock on the wall: for durations.
+   * Milliseconds of a monotonic clock, for durations.
    * Default: `now()`.
    */
   elapsed?: (() => number) | undefined;
-  /** Calls `run` once, `ms` milliseconds from now, unless the returned function is called before. */
+  /** Calls `run` once after `ms` milliseconds, unless the returned function is called before. */
   after(ms: number, run: () => void): () => void;
 }
 
@@ -21,11 +21,11 @@ export const systemClock: Clock = {
   },
 };
 
-/** Timers hold milliseconds in 31 bits; a longer one would fire at once. */
+/** Timers have 31 bits of milliseconds; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** A function that tells how many milliseconds have passed since it was created. */
-export function stopwatch(clock: Clock): () => number {
+/** Returns a function that returns the milliseconds since the start. */
+export function startStopwatch(clock: Clock): () => number {
   const read = () => (clock.elapsed ? clock.elapsed() : clock.now());
   const startedAt = read();
   return () => read() - startedAt;
@@ -48,9 +48,9 @@ export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
 }
 
 /**
- * Runs `run` with a signal that is aborted when `signal` is, or when `ms` have passed.
+ * Runs `run` with a signal that is aborted when `signal` is, or after `ms`.
  *
- * Rejects at that moment, even if `run` does not listen. No timer or listener stays behind.
+ * Rejects at that moment, even if `run` does not listen. Leaves no timer and no listener.
  */
 export function withTimeout<T>(
   clock: Clock,

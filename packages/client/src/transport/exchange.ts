@@ -1,17 +1,17 @@
 import type { Auth, Fetch } from "../auth/auth.js";
-import { apiError } from "../errors/api-error.js";
-import { networkFailure } from "../errors/network-failure.js";
+import { createApiError } from "../errors/create-api-error.js";
+import { describeNetworkFailure } from "../errors/network-failure.js";
 import { parseJson } from "../errors/parse-json.js";
-import { type Redact, redactId, redactor, secretsAmong, secretsIn } from "../errors/redact.js";
+import { createRedactor, listSecretHeaders, listSecrets, type Redact, redactId } from "../errors/redact.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { TtsConnectionError } from "../errors/tts-connection-error.js";
 import { TtsError } from "../errors/tts-error.js";
 import type { Hooks } from "../hooks.js";
+import { readText } from "../response/read-text.js";
 import type { Attempt } from "./call.js";
-import { type Clock, stopwatch } from "./clock.js";
-import { readText } from "./read-text.js";
+import { type Clock, startStopwatch } from "./clock.js";
 import { reportResponse } from "./report-response.js";
-import { retryAfterMs } from "./retry.js";
+import { parseRetryAfter } from "./retry.js";
 
 export interface ExchangeSettings {
   auth: Auth;
@@ -20,19 +20,19 @@ export interface ExchangeSettings {
   hooks: Hooks;
 }
 
-/** A request that can be sent again and again. */
+/** A request that can be sent repeatedly. */
 export interface PlainRequest {
   method: string;
   url: URL;
-  /** By their names in lower case. */
+  /** Names are in lower case. */
   headers: Record<string, string>;
   /** Empty when there is none. */
   body: Uint8Array;
-  /** The project that it is for. */
+  /** The project that the request is for. */
   projectId: string;
 }
 
-/** A response that was read, or will be. */
+/** A response whose body has been read, or will be streamed. */
 export interface Received<Body> {
   response: Response;
   content: Body;
@@ -43,18 +43,18 @@ export interface Received<Body> {
 /** Reads the body of a success; `undefined` when it is too large. */
 export interface Read<Body> {
   (response: Response, stop: (reason: unknown) => void): Promise<Body | undefined> | Body;
-  /** Whether the body outlives the attempt; `stop` then ends its connection. */
+  /** Whether the body is read after the attempt; `stop` then closes the connection. */
   isStream?: true;
 }
 
 /**
  * Sends one attempt, with fresh credentials, and reads the response.
  *
- * @param name what is called, for the error
- * @param onFailure is given a response that is an error, and its text
+ * @param name the operation, for the error
+ * @param onFailure called with a response that is an error, and its text
  * @throws {TtsApiError} the response is an error
- * @throws {TtsConnectionError} there is no response (`network`), one that leads elsewhere (`redirect`), or a
- * larger one than this service has (`body`)
+ * @throws {TtsConnectionError} there is no response (`network`), a redirect (`redirect`), or a body that is too large
+ * (`body`)
  */
 export async function exchange<Body>(
   settings: ExchangeSettings,
@@ -72,16 +72,16 @@ export async function exchange<Body>(
   const clash = Object.keys(credentials).find((header) => Object.hasOwn(headers, header.toLowerCase()));
   if (clash) throw new TypeError(`${name}: the header ${clash} is set by auth, and cannot be set otherwise`);
   attempt.sent = credentials;
-  let made: Redact | undefined;
+  let redactor: Redact | undefined;
   const redact: Redact = (text) => {
-    made ??= redactor([...secretsIn(credentials), ...secretsAmong(headers)]);
-    return made(text);
+    redactor ??= createRedactor([...listSecrets(credentials), ...listSecretHeaders(headers)]);
+    return redactor(text);
   };
 
   const connection = read.isStream && new AbortController();
   const stop = (reason: unknown) => connection?.abort(reason);
   if (connection) signal.addEventListener("abort", () => stop(signal.reason), { once: true });
-  const durationMs = stopwatch(clock);
+  const durationMs = startStopwatch(clock);
   let response: Response | undefined;
   let content: Body | string | undefined;
   const requestId = () => response?.headers.get("X-Request-Id") ?? event.requestId;
@@ -102,7 +102,7 @@ export async function exchange<Body>(
     });
     if (!Object(received).headers) throw new Error("fetch returned no Response");
     response = received;
-    // Another's fetch may not have listened to the signal.
+    // A caller's fetch may ignore the signal.
     signal.throwIfAborted();
     if (isRedirect(response))
       throw fail("redirect", `was redirected${targetOf(response, url)}. ${redirectAdvice}`);
@@ -112,23 +112,28 @@ export async function exchange<Body>(
     stop(error);
     void response?.body?.cancel().catch(() => {});
     if (signal.aborted || error instanceof TtsError) throw error;
-    const { what, ...details } = networkFailure(error, redact);
+    const { what, ...details } = describeNetworkFailure(error, redact);
     throw fail("network", `failed: ${what}.`, details);
   }
-  if (content === undefined) throw fail("body", "has a response of more than 16 MiB. Check baseUrl.");
-  const { status } = response;
-  const { headers: received } = response;
+  if (content === undefined) throw fail("body", "returned more than 16 MiB. Check baseUrl.");
+  const { status, headers: received } = response;
   const facts = { response, requestId: requestId(), redact };
-  const told = { ...event, status, headers: received, requestId: facts.requestId, durationMs: durationMs() };
-  reportResponse(hooks.onResponse, told, redact, stop);
+  const responseEvent = {
+    ...event,
+    status,
+    headers: received,
+    requestId: facts.requestId,
+    durationMs: durationMs(),
+  };
+  reportResponse(hooks.onResponse, responseEvent, redact, stop);
   if (isSuccess(response)) return { ...facts, content: content as Body };
-  const error = apiError({
+  const error = createApiError({
     name,
     status,
     body: parseJson(content as string) ?? content,
     redact,
     requestId: facts.requestId,
-    retryAfterMs: retryAfterMs(received, clock.now()),
+    retryAfterMs: parseRetryAfter(received, clock.now()),
   });
   onFailure?.({ ...facts, content: content as string }, error);
   throw error;
@@ -151,7 +156,7 @@ function isSuccess({ status }: Response): boolean {
 const redirectAdvice =
   "Redirects are not followed, because credentials must not go elsewhere. Check baseUrl.";
 
-// In a browser a redirect that is not followed is all that can be known of it.
+// A browser hides the status of a redirect that is not followed.
 function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(status);
 }

@@ -1,7 +1,7 @@
 import { type Redact, redactHeaders, redactId } from "../errors/redact.js";
 import { type Hooks, notify, type ResponseEvent } from "../hooks.js";
 
-/** Shows `onResponse` a response, without secrets. When the hook throws, the connection ends. */
+/** Calls `onResponse` with a response, without secrets. When the hook throws, the connection is closed. */
 export function reportResponse(
   onResponse: Hooks["onResponse"],
   event: ResponseEvent,

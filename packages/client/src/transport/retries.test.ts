@@ -1,217 +1,178 @@
 import { describe, expect, it } from "vitest";
-import { clientWith, failure, json, settled } from "../../test/client-with.js";
+import { clientWith, failure, json, type Reply, rejectionOf, settled } from "../../test/client-with.js";
 import { FakeClock } from "../../test/fake-clock.js";
-import { basicDate, parseBasicDate } from "../auth/sign.js";
-import { accessKeyAuth, createTtsClient, iamAuth, tokenAuth } from "../index.js";
+import { formatBasicDate, parseBasicDate } from "../auth/sign.js";
+import { accessKeyAuth, iamAuth, tokenAuth } from "../index.js";
 
-describe("retries", () => {
+const unavailable = (retryAfter: string) =>
+  new Response(null, { status: 503, headers: { "Retry-After": retryAfter } });
+
+const brokenOff = () =>
+  new Response(
+    new ReadableStream({
+      start(stream) {
+        stream.enqueue(new TextEncoder().encode('{"asset'));
+        stream.error(new TypeError("terminated"));
+      },
+    }),
+  );
+
+describe("a call", () => {
   it.each([
     ["a lost connection", new TypeError("fetch failed")],
-    ["a failed service", failure(500)],
-    ["a busy gateway", failure(503)],
+    ["a body that breaks off", brokenOff],
+    ["status 500", failure(500)],
+    ["status 503", failure(503)],
     ["throttling", failure(429, "APIGW.0308")],
-  ])("tries again after %s, with fresh credentials", async (_, answer) => {
+  ])("is retried after %s, with fresh credentials", async (_, reply) => {
     let token = 0;
-    const { client, requests, clock } = clientWith([answer, json({ asset_id: "a" })], {
+    const { check, requests, settle } = clientWith([reply, json({ asset_id: "a" })], {
       auth: tokenAuth(() => `token-${++token}`),
     });
 
-    const outcome = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
-
-    expect(outcome).toEqual({ status: "fulfilled", value: { asset_id: "a" } });
+    expect(await settle(check())).toEqual({ status: "fulfilled", value: { asset_id: "a" } });
     expect(requests.map(({ headers }) => headers.get("X-Auth-Token"))).toEqual(["token-1", "token-2"]);
   });
 
-  it("gives up after maxRetries, with the last answer", async () => {
-    const { client, requests, clock } = clientWith([failure(503)], { maxRetries: 2 });
+  it("rejects with the last error after maxRetries", async () => {
+    const { check, requests, settle } = clientWith([failure(503)], { maxRetries: 2 });
 
-    const outcome = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
-
-    expect(outcome).toMatchObject({ status: "rejected", reason: { status: 503, retryable: true } });
+    expect(await settle(check())).toMatchObject({ reason: { status: 503, retryable: true } });
     expect(requests).toHaveLength(3);
   });
 
-  it.each([400, 401, 403, 404, 501])("does not retry status %i", async (status) => {
-    const { client, requests, clock } = clientWith([failure(status)]);
+  it.each([400, 401, 403, 404, 501])("is not retried after status %i", async (status) => {
+    const { check, requests, settle } = clientWith([failure(status)]);
 
-    await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
+    await settle(check());
 
     expect(requests).toHaveLength(1);
   });
 
-  it("does not begin a pause that ends after the deadline", async () => {
-    const busy = new Response(null, { status: 503, headers: { "Retry-After": "10" } });
-    const { client, clock } = clientWith([busy], { deadlineMs: 9000 });
+  const throttled = failure(400, "APIGW.0308");
+  it.each<[string, Reply[], object, number]>([
+    ["GET", [failure(503), json({})], { value: { status: 200 } }, 2],
+    ["POST", [failure(503), json({})], { value: { status: 503 } }, 1],
+    ["POST", [new TypeError("lost"), json({})], { reason: { reason: "network" } }, 1],
+    ["POST", [throttled, new Response(null, { status: 429 }), json({})], { value: { status: 200 } }, 3],
+  ])("of any path is retried where that is safe: %s, case %#", async (method, replies, outcome, count) => {
+    const { client, requests, settle } = clientWith(replies);
+
+    expect(await settle(client.fetch("/v1/x", { method }))).toMatchObject(outcome);
+    expect(requests).toHaveLength(count);
+  });
+
+  it("does not begin a delay that ends after the deadline", async () => {
+    const { check, clock } = clientWith([unavailable("10")], { deadlineMs: 9000 });
 
     const outcome = await Promise.race([
-      client.checkVoiceAsset({ voice_asset_id: "a" }).catch((error) => error),
+      rejectionOf(check()),
       clock.advance(8000).then(() => "still waiting"),
     ]);
 
     expect(outcome).toMatchObject({ status: 503 });
   });
-
-  it.each([undefined, null, "lost"])(
-    "takes a fetch that rejects with %j for a lost connection",
-    async (thrown) => {
-      const { client } = clientWith([], { fetch: () => Promise.reject(thrown), maxRetries: 0 });
-
-      await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({ reason: "network" });
-    },
-  );
-
-  it("names what went wrong underneath", async () => {
-    const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
-    const { client } = clientWith([new TypeError("fetch failed", { cause })], { maxRetries: 0 });
-
-    await expect(client.showTtsAuditionFile({ job_id: "j" })).rejects.toMatchObject({
-      reason: "network",
-      message: expect.stringMatching(/^GET https:.*\/audition-file\/j failed: ECONNREFUSED\.$/),
-    });
-  });
-
-  it("retries a body that breaks off", async () => {
-    const broken = () =>
-      new Response(
-        new ReadableStream({
-          start(stream) {
-            stream.enqueue(new TextEncoder().encode('{"asset'));
-            stream.error(new TypeError("terminated"));
-          },
-        }),
-      );
-    const { client, clock } = clientWith([broken, json({ asset_id: "a" })]);
-
-    const outcome = await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
-
-    expect(outcome).toEqual({ status: "fulfilled", value: { asset_id: "a" } });
-  });
 });
 
 describe("Retry-After", () => {
-  const start = Date.UTC(2025, 0, 2, 3, 4, 5);
-  const busy = (retryAfter: string) =>
-    new Response(null, { status: 503, headers: { "Retry-After": retryAfter } });
-
-  it.each([
-    ["seconds", "7", 7000],
-    ["a date", new Date(start + 9000).toUTCString(), 9000],
-    ["a date that has passed", new Date(start - 9000).toUTCString(), 0],
-    ["too long a time", "86400", 60_000],
-  ])("is kept to: %s", async (_, header, expected) => {
+  async function delayAfter(retryAfter: string): Promise<number | undefined> {
     const delays: number[] = [];
-    const { client, clock } = clientWith([busy(header), json({})], {
+    const { check, settle } = clientWith([unavailable(retryAfter), json({})], {
       hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
     });
+    await settle(check());
+    return delays[0];
+  }
 
-    await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
-
-    expect(delays).toEqual([expected]);
+  it.each([
+    ["7", 7000],
+    [new Date(new FakeClock().now() + 9000).toUTCString(), 9000],
+  ])("is the delay of a retry: %s", async (retryAfter, delayMs) => {
+    expect(await delayAfter(retryAfter)).toBe(delayMs);
   });
 
-  it("that cannot be read leaves the usual pause, of at most half a second before the first retry", async () => {
-    const delays: number[] = [];
-    for (let call = 0; call < 20; call++) {
-      const { client, clock } = clientWith([busy("soon"), json({})], {
-        hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
-      });
-      await settled(clock, client.checkVoiceAsset({ voice_asset_id: "a" }));
-    }
+  it("that is invalid leaves the default delay, of at most half a second before the first retry", async () => {
+    const delays = await Promise.all(Array.from({ length: 20 }, () => delayAfter("soon")));
 
-    expect(delays).toHaveLength(20);
-    expect(Math.max(...delays)).toBeLessThanOrEqual(500);
+    expect(Math.max(...(delays as number[]))).toBeLessThanOrEqual(500);
   });
 });
 
 describe("credentials that are rejected", () => {
   const unauthorized = (error_msg: string) => json({ error_code: "APIGW.0301", error_msg }, { status: 401 });
+  const auth = () => accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
+  const dateOf = ({ headers }: Request) => parseBasicDate(headers.get("X-Sdk-Date") ?? "") ?? 0;
 
   it.each([16 * 60_000, -16 * 60_000, 2 * 86_400_000, -2 * 86_400_000])(
-    "for a clock that is %i ms off are signed again with the service's time, and stay right",
+    "for a clock skew of %i ms are signed again with the service's time, and stay right",
     async (skewMs) => {
       const clock = new FakeClock();
-      const dates: (string | null)[] = [];
-      const client = createTtsClient({
-        region: "cn-north-4",
-        projectId: "p",
-        auth: accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" }),
-        clock,
-        async fetch(_, init) {
-          const date = new Headers(init.headers).get("X-Sdk-Date") as string;
-          dates.push(date);
-          const server = basicDate(clock.now() + skewMs);
-          const isOff = Math.abs((parseBasicDate(date) as number) - (clock.now() + skewMs)) > 15 * 60_000;
-          return isOff
-            ? unauthorized(`signature expired, signature time:${date},server time:${server}`)
-            : json({ asset_id: "a" });
-        },
-      });
+      const service = (request: Request) => {
+        const serverMs = clock.now() + skewMs;
+        return Math.abs(dateOf(request) - serverMs) > 15 * 60_000
+          ? unauthorized(`signature expired,server time:${formatBasicDate(serverMs)}`)
+          : json({ asset_id: "a" });
+      };
+      const { check, requests } = clientWith([service], { auth: auth(), clock });
 
-      await client.checkVoiceAsset({ voice_asset_id: "a" });
-      await client.checkVoiceAsset({ voice_asset_id: "a" });
+      await check();
+      await check();
 
-      expect(dates).toHaveLength(3);
+      expect(requests).toHaveLength(3);
     },
   );
 
-  it("for a clock that is off are signed again with the time of the Date header, when the message has none", async () => {
-    const auth = accessKeyAuth({ accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" });
+  it("for clock skew are signed again with the Date header, when the message has no time", async () => {
     const clock = new FakeClock();
     const inAnHour = new Date(clock.now() + 3_600_000).toUTCString();
     const rejection = json({ error_msg: "signature expired" }, { status: 401, headers: { Date: inAnHour } });
-    const { client, requests } = clientWith([rejection, json({ asset_id: "a" })], { auth, clock });
+    const { check, requests } = clientWith([rejection, json({ asset_id: "a" })], { auth: auth(), clock });
 
-    await client.checkVoiceAsset({ voice_asset_id: "a" });
+    await check();
 
-    const [first, second] = requests.map(({ headers }) =>
-      Number(parseBasicDate(headers.get("X-Sdk-Date") as string)),
-    ) as [number, number];
+    const [first = 0, second = 0] = requests.map(dateOf);
     expect((second - first) / 1000).toBeCloseTo(3600, -1);
   });
 
   it("are renewed once, then the rejection is the response", async () => {
     let token = 0;
-    const { client, requests } = clientWith([unauthorized("No.")], {
+    const { check, requests } = clientWith([unauthorized("No.")], {
       auth: tokenAuth(() => `token-${++token}`),
     });
 
-    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toMatchObject({ status: 401 });
+    await expect(check()).rejects.toMatchObject({ status: 401 });
     expect(requests).toHaveLength(2);
   });
 
   it("are not sent again when they are fixed", async () => {
-    const { client, requests } = clientWith([unauthorized("No.")]);
+    const { check, requests } = clientWith([unauthorized("No.")]);
 
-    await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toThrow("Check the credentials");
+    await expect(check()).rejects.toThrow("Check the credentials");
     expect(requests).toHaveLength(1);
   });
 
   it("are renewed in the middle of a wait", async () => {
     let token = 0;
     const clock = new FakeClock();
-    const asked: string[] = [];
-    const client = createTtsClient({
-      region: "cn-north-4",
-      projectId: "p",
+    const sent: (string | null)[] = [];
+    const service = ({ url, headers }: Request) => {
+      if (url.startsWith("https://iam.")) {
+        const expires_at = new Date(clock.now() + 86_400_000).toISOString();
+        const init = { status: 201, headers: { "X-Subject-Token": `token-${++token}` } };
+        return json({ token: { expires_at } }, init);
+      }
+      sent.push(headers.get("X-Auth-Token"));
+      if (sent.length === 2) return unauthorized("The token was revoked.");
+      return json({ is_file_complete: sent.length === 4 });
+    };
+    const { client } = clientWith([service], {
       auth: iamAuth({ domain: "d", user: "u", password: "password-1", region: "cn-north-4" }),
       clock,
-      async fetch(url, init) {
-        const request = new Request(url, init);
-        if (new URL(request.url).hostname.startsWith("iam.")) {
-          const headers = { "X-Subject-Token": `token-${++token}` };
-          const expires_at = new Date(clock.now() + 86_400_000).toISOString();
-          return json({ token: { expires_at } }, { status: 201, headers });
-        }
-        const sent = request.headers.get("X-Auth-Token") as string;
-        asked.push(sent);
-        if (asked.length === 2) return unauthorized("The token was revoked.");
-        return json({ is_file_complete: asked.length === 4 });
-      },
     });
 
     const outcome = await settled(clock, client.waitForTtsAuditionFile({ job_id: "j" }));
 
     expect(outcome).toMatchObject({ status: "fulfilled" });
-    expect(asked).toEqual(["token-1", "token-1", "token-2", "token-2"]);
+    expect(sent).toEqual(["token-1", "token-1", "token-2", "token-2"]);
   });
 });

@@ -1,29 +1,29 @@
-import type { Auth } from "../auth/auth.js";
+import { noAuth } from "../auth/no-auth.js";
 import type { TtsApiError } from "../errors/tts-api-error.js";
 import { type Attempt, type Call, type Outcome, runCall } from "./call.js";
 import { type ExchangeSettings, exchange, type PlainRequest, type Read, type Received } from "./exchange.js";
-import { dateOf } from "./retry.js";
+import { parseDateHeader } from "./retry.js";
 
-/** What is known of a call beyond its request. */
+/** The options of a call beyond its request. */
 export interface SendOptions extends Omit<Call, "method" | "url" | "requestId"> {
-  /** What is called, for the error. */
+  /** The operation, for the error. */
   name: string;
   /** Whether it is sent without credentials. Default: false. */
   isPublic?: boolean | undefined;
-  /** Is given each response that is an error. */
+  /** Called with each response that is an error. */
   onFailure?(received: Received<string>, error: TtsApiError): void;
 }
 
-/** Sends a request, as often as it takes, and reads the response. */
+/** Sends a request, with retries, and reads the response. */
 export type Send = <Body>(
   request: PlainRequest,
   options: SendOptions,
   read: Read<Body>,
 ) => Promise<Outcome<Received<Body>>>;
 
-const withoutCredentials: Auth = { headersFor: () => ({}) };
+const withoutCredentials = noAuth();
 
-/** Creates what every request to the service goes through: authentication, limits, retries and hooks. */
+/** Creates the function that sends every request to the service: with authentication, limits, retries and hooks. */
 export function createTransport(settings: ExchangeSettings): Send {
   return (request, { name, isPublic, onFailure, ...call }, read) => {
     const own = isPublic ? { ...settings, auth: withoutCredentials } : settings;
@@ -45,7 +45,7 @@ export function createTransport(settings: ExchangeSettings): Send {
       { ...call, method, url: url.origin + url.pathname, requestId: headers["x-request-id"] },
       (attempt) =>
         exchange(own, name, request, attempt, read, (received, error) => {
-          serverTimeMs = dateOf(received.response.headers, Number.NaN);
+          serverTimeMs = parseDateHeader(received.response.headers, Number.NaN);
           onFailure?.(received, error);
         }),
       auth.renew && renew,

@@ -1,13 +1,13 @@
-import type { Bump } from "../../change.ts";
+import type { Rating } from "../../change.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an edit may touch whatever a document can hold
 export type Loose = Record<string, any>;
 
 /** What a maintainer may do to the document, and what follows from it for the packages' version. */
 export interface Edit {
+  /** What it is, and why it calls for this. */
   title: string;
-  bump: Bump | "none";
-  why: string;
+  bump: Rating;
   /** Part of what is said about it, the only line of it, or every line of it. */
   says?: RegExp | string | string[];
   /** What the document needs before the edit. */
@@ -15,9 +15,16 @@ export interface Edit {
   edit(document: Loose): void;
 }
 
-/** Edits that call for the same, by their titles. */
-export function rows(bump: Edit["bump"], edits: Record<string, Omit<Edit, "title" | "bump">>): Edit[] {
-  return Object.entries(edits).map(([title, edit]) => ({ title, bump, ...edit }));
+/** Edits that call for the same, by their titles. One of which nothing else is said is its function. */
+export function rows(
+  bump: Edit["bump"],
+  edits: Record<string, Edit["edit"] | Omit<Edit, "title" | "bump">>,
+): Edit[] {
+  return Object.entries(edits).map(([title, row]) => ({
+    title,
+    bump,
+    ...(typeof row === "function" ? { edit: row } : row),
+  }));
 }
 
 type Part = (document: Loose) => Loose;

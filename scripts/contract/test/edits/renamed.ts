@@ -17,8 +17,7 @@ const same = { description: "Some text.", type: "string" };
 /** What is called otherwise, and what else happens to it: a line for each name that is gone. */
 export const renamed: Edit[] = [
   ...rows("major", {
-    "a path parameter is renamed": {
-      why: "callers name it, though the address stays the same",
+    "a path parameter is renamed, because callers name it, though the address stays the same": {
       says: "major Parameter `pitch` of `showWords` was renamed to `melody`.",
       edit: ({ paths, components }) => {
         components.parameters.Pitch.name = "melody";
@@ -26,16 +25,14 @@ export const renamed: Edit[] = [
         delete paths[wordsPath];
       },
     },
-    "a field is renamed": {
-      why: "callers read it, and whether it is required moves with it",
+    "a field is renamed, because callers read it, and whether it is required moves with it": {
       says: "major Field `word_count` of `LexiconSummary` was renamed to `number`.",
       edit: (document) => {
         const { word_count: number, ...others } = fields("LexiconSummary")(document);
         set(schema("LexiconSummary"), { properties: { number, ...others }, required: ["number"] })(document);
       },
     },
-    "a field is renamed and gets another type": {
-      why: "callers read it",
+    "a field is renamed and gets another type, because callers read it": {
       says: [
         "major Field `word_count` of `LexiconSummary` was renamed to `counted`.",
         'major Type of field `counted` of `LexiconSummary` changed from "integer" to "string".',
@@ -46,19 +43,18 @@ export const renamed: Edit[] = [
         set(schema("LexiconSummary"), { properties, required: ["counted"] })(document);
       },
     },
-    "two fields that are the same are renamed": {
-      why: "callers read them, and nobody can tell which became which",
-      says: /Field `a` of `LexiconSummary` was removed.*Field `b` of `LexiconSummary` was removed.*`c` .* was added/s,
-      before: set(fields("LexiconSummary"), { a: same, b: same }),
-      edit: set(fields("LexiconSummary"), {
-        a: undefined,
-        b: undefined,
-        c: same,
-        d: same,
-      }),
-    },
-    "a field is removed and another one is added": {
-      why: "they have nothing in common but their type",
+    "two fields that are the same are renamed, because callers read them, and nobody can tell which became which":
+      {
+        says: /Field `a` of `LexiconSummary` was removed.*Field `b` of `LexiconSummary` was removed.*`c` .* was added/s,
+        before: set(fields("LexiconSummary"), { a: same, b: same }),
+        edit: set(fields("LexiconSummary"), {
+          a: undefined,
+          b: undefined,
+          c: same,
+          d: same,
+        }),
+      },
+    "a field is removed and another one is added, because they have nothing in common but their type": {
       says: [
         "major Field `problem` of `LexiconProgress` was removed.",
         "minor Field `rating` of `LexiconProgress` was added.",
@@ -69,54 +65,49 @@ export const renamed: Edit[] = [
         schema("LexiconProgress")(document).properties = { rating, ...others };
       },
     },
-    "a field that a waiter and examples name is renamed": {
-      why: "callers read it, and the rest follows",
+    "a field that a waiter and examples name is renamed, because callers read it, and the rest follows": {
       says: "major Field `state` of `LexiconProgress` was renamed to `progress`.",
       edit: (document) => {
         Object.assign(document, JSON.parse(JSON.stringify(document).replaceAll('"state"', '"progress"')));
       },
     },
-    "a query parameter is renamed and described otherwise": {
-      why: "callers set it",
+    "a query parameter is renamed and described otherwise, because callers set it": {
       says: [
         "major Parameter `batch_size` of `teachLexicon` was renamed to `max`.",
         'patch Description of parameter `max` changed from "How many words are learned at once, from 1 to 50." to "The largest number.".',
       ],
       edit: set(batchSize, { name: "max", description: "The largest number." }),
     },
-    "a waiter is renamed and asks more often": {
-      why: "its method is gone",
+    "a waiter is renamed and polls more often, because its method is gone": {
       says: [
         "major Waiter `waitForLexicon` was renamed to `waitForVoices`.",
         "patch Interval in seconds of waiter `waitForVoices` changed from 2 to 3.",
       ],
       edit: set(waiter, { name: "waitForVoices", "interval-seconds": 3 }),
     },
-    "an enum is renamed, with a constant, a new value and another description": {
-      why: "callers import it by name",
-      says: [
-        "major Type `Quality` was renamed to `SoundQuality`.",
-        "major Constant `Quality.LOW` was renamed to `SoundQuality.POOR`.",
-        "minor Constant `SoundQuality.BEST` was added.",
-        'patch Description of type `SoundQuality` changed from "How well words are spoken, default `LOW`." to "The quality of the sound.".',
-      ],
-      edit: (document) => {
-        renameSchema(document, "Quality", "SoundQuality");
-        set(schema("SoundQuality"), {
-          description: "The quality of the sound.",
-          enum: ["LOW", "HIGH", "BEST"],
-          "x-enum-varnames": ["POOR", "HIGH", "BEST"],
-          "x-enumDescriptions": { LOW: "At once.", HIGH: "After a while.", BEST: "Best." },
-        })(document);
+    "an enum is renamed, with a constant, a new value and another description, because callers import it by name":
+      {
+        says: [
+          "major Type `Quality` was renamed to `SoundQuality`.",
+          "major Constant `Quality.LOW` was renamed to `SoundQuality.POOR`.",
+          "minor Constant `SoundQuality.BEST` was added.",
+          'patch Description of type `SoundQuality` changed from "How well words are spoken, default `LOW`." to "The quality of the sound.".',
+        ],
+        edit: (document) => {
+          renameSchema(document, "Quality", "SoundQuality");
+          set(schema("SoundQuality"), {
+            description: "The quality of the sound.",
+            enum: ["LOW", "HIGH", "BEST"],
+            "x-enum-varnames": ["POOR", "HIGH", "BEST"],
+            "x-enumDescriptions": { LOW: "At once.", HIGH: "After a while.", BEST: "Best." },
+          })(document);
+        },
       },
-    },
-    "the constant of an enum value is renamed": {
-      why: "callers name it, though the value stays the same",
+    "the constant of an enum value is renamed, because callers name it, though the value stays the same": {
       says: "major Constant `ErrorCode.INVALID` was renamed to `ErrorCode.REJECTED`.",
       edit: set(schema("ErrorCode"), { "x-enum-varnames": ["REJECTED", "FAILURE"] }),
     },
-    "a type is renamed and gets a field": {
-      why: "callers import it by name",
+    "a type is renamed and gets a field, because callers import it by name": {
       says: [
         "major Type `LexiconSummary` was renamed to `SummaryOfAll`.",
         "minor Field `paid` of `SummaryOfAll` was added.",
@@ -126,8 +117,7 @@ export const renamed: Edit[] = [
         fields("SummaryOfAll")(document).paid = { description: "Paid?", type: "boolean" };
       },
     },
-    "two types are renamed of which one refers to the other": {
-      why: "callers import them by name",
+    "two types are renamed of which one refers to the other, because callers import them by name": {
       says: [
         "major Type `Quality` was renamed to `DraftQuality`.",
         "major Type `NewLexicon` was renamed to `Draft`.",
@@ -137,32 +127,31 @@ export const renamed: Edit[] = [
         renameSchema(document, "NewLexicon", "Draft");
       },
     },
-    "an example is renamed": {
-      why: "tests choose the mock's scenarios by name",
+    "an example is renamed, because tests choose the mock's scenarios by name": {
       says: "major Scenario `learned` of `teachLexicon` was renamed to `done`.",
       edit: (document) => {
         const { learned: done, ...others } = taught(document).examples;
         taught(document).examples = { ...others, done };
       },
     },
-    "an operation is renamed, and names inside it are renamed or removed": {
-      why: "each name that is gone breaks somebody else",
-      says: [
-        "major Operation `teachLexicon` was renamed to `educateLexicon`.",
-        "major Scenario `unspeakable` of `teachLexicon` was renamed to `broken`.",
-        "major Parameter `X-Editor-Name` of `teachLexicon` was removed.",
-        "major Waiter `waitForLexicon` was removed.",
-        "major Scenario `learned` of `teachLexicon` was removed.",
-      ],
-      edit: (document) => {
-        const operation = teach(document);
-        operation.operationId = "educateLexicon";
-        operation["x-failed"] = { ...waiter(document).failed, reason: "problem" };
-        delete operation["x-waiter"];
-        operation.parameters.pop();
-        const { unspeakable: broken, learning } = taught(document).examples;
-        taught(document).examples = { learning, broken };
+    "an operation is renamed, and names inside it are renamed or removed, because each name that is gone breaks somebody else":
+      {
+        says: [
+          "major Operation `teachLexicon` was renamed to `educateLexicon`.",
+          "major Scenario `unspeakable` of `teachLexicon` was renamed to `broken`.",
+          "major Parameter `X-Editor-Name` of `teachLexicon` was removed.",
+          "major Waiter `waitForLexicon` was removed.",
+          "major Scenario `learned` of `teachLexicon` was removed.",
+        ],
+        edit: (document) => {
+          const operation = teach(document);
+          operation.operationId = "educateLexicon";
+          operation["x-failed"] = { ...waiter(document).failed, reason: "problem" };
+          delete operation["x-waiter"];
+          operation.parameters.pop();
+          const { unspeakable: broken, learning } = taught(document).examples;
+          taught(document).examples = { learning, broken };
+        },
       },
-    },
   }),
 ];

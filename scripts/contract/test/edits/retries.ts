@@ -28,11 +28,9 @@ function retry(
   bump: Bump,
   why: string,
 ): Edit {
-  const title = `x-retry-safe of a ${method} from ${from ?? "absent"} to ${to ?? "absent"}`;
   return {
-    title,
+    title: `x-retry-safe of a ${method} from ${from ?? "absent"} to ${to ?? "absent"}: ${why}`,
     bump,
-    why,
     says: /`x-retry-safe` of operation/,
     before: set(operation, { [key]: from }),
     edit: set(operation, { [key]: to }),
