@@ -1,16 +1,16 @@
-/** The lint rules `fields/in-examples` and `fields/described`, for which Redocly has no rules of its own. */
+/** The lint rules `fields/in-examples` and `fields/described`, which Redocly does not have. */
 export default () => ({
   id: "fields",
   rules: { oas3: { "in-examples": inExamples, described: describeReferences } },
 });
 
-/** Requires a description where a field stands, also when it refers to a type that has one. */
+/** Requires a description for each field, even if the type to which it refers has one. */
 function describeReferences() {
   return {
     Schema({ properties = {} }, { location, report }) {
       for (const [name, { $ref, description }] of Object.entries(properties)) {
         if ($ref === undefined || description) continue;
-        const message = `Field ${name} has no description beside its $ref. Add one that says what it is here.`;
+        const message = `Field ${name} has no description beside its $ref. Add one that says what the field is here.`;
         report({ message, location: location.child(["properties", name]).key() });
       }
     },
@@ -18,9 +18,9 @@ function describeReferences() {
 }
 
 /**
- * Requires that every field, and every value of `enums`, is in some example.
+ * Requires an example for every field, and for every value of `enums`.
  *
- * @param {{ enums: string[] }} options the schemas of which every value has to be shown
+ * @param {{ enums: string[] }} options the schemas whose values all need an example
  */
 function inExamples({ enums }) {
   const places = new Map();

@@ -1,6 +1,6 @@
 // Writes the changeset that the contract change calls for; with --check it only says whether one is missing.
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { isLess } from "./contract/change.ts";
 import { checkClaim, readClaim } from "./contract/claim.ts";
 import { contractChangeset, writeChangeset } from "./contract/write-changeset.ts";
@@ -17,9 +17,9 @@ const options = { check: { type: "boolean" } } as const;
 
 await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals }) => {
   if (values.check) {
-    if (positionals.length > 0) throw new Problem("--check finds the base itself. Leave out the base.");
+    if (positionals.length > 0) throw new UserError("--check finds the base itself. Leave out the base.");
     const { failure, skipped } = await checkClaim(root);
-    if (failure) throw new Problem(failure);
+    if (failure) throw new UserError(failure);
     return console.log(skipped ? `Not checked: ${skipped}` : "The changesets match the contract change.");
   }
 

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type Document, Problem, readDocument } from "@metastudio-tts/generator";
+import { type Document, readDocument, UserError } from "@metastudio-tts/generator";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
 import { runCommand } from "./run-command.ts";
 import { checkDocument } from "./whole-service/check-document.ts";
@@ -16,7 +16,7 @@ const help = `Usage: pnpm check:whole-service <openapi.json[.gz]> [--bench]
 const options = { bench: { type: "boolean" } } as const;
 
 await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals: [file] }) => {
-  if (!file) throw new Problem(`The document is missing.\n\n${help}`);
+  if (!file) throw new UserError(`The document is missing.\n\n${help}`);
   const original = await read(file);
   const own = await readDocument(join(import.meta.dirname, "../packages/client"));
   await using copy = await copyWorkspace();
@@ -33,11 +33,11 @@ await runCommand({ help, options, maxArguments: 1 }, async ({ values, positional
 
 async function read(file: string): Promise<Document> {
   const bytes = await readFile(file).catch(() => {
-    throw new Problem(`${file} cannot be read. Give the path of a bundled document.`);
+    throw new UserError(`${file} cannot be read. Give the path of a bundled document.`);
   });
   try {
     return JSON.parse((file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
   } catch (error) {
-    throw new Problem(`${file} is not JSON: ${(error as Error).message}`);
+    throw new UserError(`${file} is not JSON: ${(error as Error).message}`);
   }
 }

@@ -1,6 +1,6 @@
 // Shows in words how the contract changed since a base, what each change means, and the version bump that it becomes.
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { findBase } from "./contract/base.ts";
 import { currentVersion } from "./contract/changesets.ts";
 import { contractChanges } from "./contract/contract-changes.ts";
@@ -18,7 +18,7 @@ const options = { format: { type: "string", default: "text" } } as const;
 
 await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals }) => {
   const format = formats.find((name) => name === values.format);
-  if (!format) throw new Problem(`--format must be one of ${formats.join(", ")}, got "${values.format}".`);
+  if (!format) throw new UserError(`--format must be one of ${formats.join(", ")}, got "${values.format}".`);
   const base = await findBase(root, positionals[0]);
   const changes = await contractChanges(root, base);
   console.log(report(changes, base, format, await currentVersion(root)));

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
 import { readReleasedPackages } from "./contract/changesets.ts";
@@ -48,7 +48,7 @@ async function rehearse(folder: string): Promise<void> {
   for (const { name, version } of published) {
     const tarball = await readTarball(registry.url, name, join(folder, "tarballs"));
     if (tarball.version !== version)
-      throw new Problem(`${name} was published as ${tarball.version} instead of ${version}.`);
+      throw new UserError(`${name} was published as ${tarball.version} instead of ${version}.`);
     const unpacked = tarball.files.reduce((total, { bytes }) => total + bytes, 0);
     console.log(
       `✓ ${name}@${version}: ${tarball.files.length} files, ${kilobytes(tarball.packedBytes)} packed, ${kilobytes(unpacked)} unpacked`,

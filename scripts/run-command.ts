@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { CommandError } from "@metastudio-tts/tools/process";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -22,11 +22,11 @@ export async function runCommand<const T extends Options>(
     });
     if (given.values.help) return console.log(help);
     const unexpected = given.positionals[maxArguments];
-    if (unexpected !== undefined) throw new Problem(`Unexpected argument "${unexpected}".\n\n${help}`);
+    if (unexpected !== undefined) throw new UserError(`Unexpected argument "${unexpected}".\n\n${help}`);
     await act(given as unknown as Arguments<T>);
   } catch (error) {
     const isUsage = (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS");
-    if (!(error instanceof Problem || error instanceof CommandError || isUsage)) throw error;
+    if (!(error instanceof UserError || error instanceof CommandError || isUsage)) throw error;
     console.error((error as Error).message);
     process.exitCode = isUsage ? 2 : 1;
   }

@@ -1,4 +1,4 @@
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { run } from "@metastudio-tts/tools/process";
 
 /** The commit that the contract is compared with. */
@@ -9,14 +9,14 @@ export interface Base {
 }
 
 /** There is nothing to compare with here. That is no mistake of whoever runs the command. */
-export class NoBase extends Problem {}
+export class NoBase extends UserError {}
 
 /**
  * The commit called `given`, or else the one at which this branch left main: the published one where there
  * is one, because that is what others have.
  *
  * @throws {NoBase} there is no git history, or it does not reach back to main
- * @throws {Problem} there is no commit called `given`
+ * @throws {UserError} there is no commit called `given`
  */
 export async function findBase(root: string, given?: string): Promise<Base> {
   const head = await git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}");
@@ -53,7 +53,7 @@ async function namedBase(root: string, given: string): Promise<Base> {
     ? undefined
     : await git(root, "rev-parse", "--verify", "--quiet", `${given}^{commit}`);
   if (commit) return { commit, words: commit.startsWith(given) ? given : `${given} (${commit.slice(0, 7)})` };
-  throw new Problem(
+  throw new UserError(
     `There is no commit called ${JSON.stringify(given)} here. Name a branch, a tag or a commit, or fetch it first with "git fetch origin".`,
   );
 }

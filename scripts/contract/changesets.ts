@@ -1,7 +1,7 @@
 import { glob, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { type Base, git } from "./base.ts";
 import { isBeforeOne, largest, type Rating } from "./change.ts";
 
@@ -18,7 +18,7 @@ export interface Pending {
 /**
  * All changesets that wait for a release.
  *
- * @throws {Problem} one of them cannot be read, or claims a major version before 1.0.0
+ * @throws {UserError} one of them cannot be read, or claims a major version before 1.0.0
  */
 export async function readChangesets(root: string): Promise<Pending[]> {
   const names = (await readdir(join(root, ".changeset"))).filter(
@@ -35,7 +35,7 @@ export async function readChangesets(root: string): Promise<Pending[]> {
   const majors = found.filter(({ bump }) => bump === "major");
   if (majors.length > 0 && isBeforeOne(await currentVersion(root))) {
     const places = majors.map(({ file, text }) => `${file}:${lineOf(text, /: *["']?major/)}`);
-    throw new Problem(
+    throw new UserError(
       `${places.join(", ")} says major, which would release 1.0.0. Write "minor" for a breaking change and ` +
         '"patch" for any other: .changeset/README.md says why.',
     );
@@ -73,7 +73,7 @@ function bumpOf(text: string, file: string, packages: string[]): Rating {
     const { releases } = parseChangesetFile(text);
     return largest(releases.filter(({ name }) => packages.includes(name)).map(({ type }) => type));
   } catch (error) {
-    throw new Problem(`${file} is not a changeset: ${(error as Error).message}\nFix it, or delete it.`);
+    throw new UserError(`${file} is not a changeset: ${(error as Error).message}\nFix it, or delete it.`);
   }
 }
 

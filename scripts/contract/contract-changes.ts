@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { bundleDocument, type Document, Problem } from "@metastudio-tts/generator";
+import { bundleDocument, type Document, UserError } from "@metastudio-tts/generator";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 import { type Base, git } from "./base.ts";
 import type { Change } from "./change.ts";
@@ -10,7 +10,7 @@ import { compare, namesOf } from "./compare.ts";
 /**
  * How the document in the folder differs from the one of `base`, what is not committed yet included.
  *
- * @throws {Problem} one of the two is not there or cannot be read
+ * @throws {UserError} one of the two is not there or cannot be read
  */
 export async function contractChanges(root: string, base: Base): Promise<Change[]> {
   if (!(await hasTouchedFiles(root, base))) return [];
@@ -34,7 +34,7 @@ async function documentAt(root: string, { commit, words }: Base): Promise<Docume
   try {
     const tar = join(folder, "openapi.tar");
     const archived = await git(root, "archive", `--output=${tar}`, commit, "openapi");
-    if (archived === undefined || !existsSync(tar)) throw new Problem(`There is no openapi/ at ${words}.`);
+    if (archived === undefined || !existsSync(tar)) throw new UserError(`There is no openapi/ at ${words}.`);
     await runOrThrow("tar", ["-xf", tar, "-C", folder]);
     // It kept the rules of its time. Where its names cannot be read, this is the place to say whose they are.
     const document = await bundleDocument(join(folder, "openapi"), { isValidated: false });
@@ -42,7 +42,7 @@ async function documentAt(root: string, { commit, words }: Base): Promise<Docume
     return document;
   } catch (error) {
     const { message } = error as Error;
-    throw new Problem(`The document of ${words} cannot be read, so name another base.\n${message}`);
+    throw new UserError(`The document of ${words} cannot be read, so name another base.\n${message}`);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Document, Problem, runRedocly } from "@metastudio-tts/generator";
+import { type Document, runRedocly, UserError } from "@metastudio-tts/generator";
 import type { Bump } from "./change.ts";
 import { pointerOf } from "./place.ts";
 
@@ -31,7 +31,7 @@ export async function redoclyDiff(base: Document, revision: Document): Promise<R
     await writeFile(join(folder, "revision.json"), JSON.stringify(revision));
     const args = ["diff", "base.json", "revision.json", "--format=json", "--fail-on=none"];
     const { status, stdout, stderr } = await runRedocly(folder, args);
-    if (status !== 0) throw new Problem(`Redocly could not compare the documents:\n${stderr.trim()}`);
+    if (status !== 0) throw new UserError(`Redocly could not compare the documents:\n${stderr.trim()}`);
     return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes.flatMap(oneByOne);
   } finally {
     await rm(folder, { recursive: true });

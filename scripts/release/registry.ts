@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { runOrThrow, start, withoutVariables } from "@metastudio-tts/tools/process";
 import getPort from "get-port";
 
@@ -74,6 +74,6 @@ async function signUp(url: string): Promise<string> {
     body: JSON.stringify({ name: "rehearsal", password: crypto.randomUUID() }),
   });
   const { token } = (await response.json()) as { token?: string };
-  if (!token) throw new Problem(`The rehearsal's registry gave no token (status ${response.status}).`);
+  if (!token) throw new UserError(`The rehearsal's registry gave no token (status ${response.status}).`);
   return token;
 }

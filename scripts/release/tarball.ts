@@ -1,6 +1,6 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 
 /** A published package, unpacked. `tests/package` checks what is in it. */
@@ -33,6 +33,6 @@ export async function readTarball(registry: string, name: string, folder: string
 
 async function fetchOk(url: string): Promise<Response> {
   const response = await fetch(url);
-  if (!response.ok) throw new Problem(`GET ${url} returned ${response.status}.`);
+  if (!response.ok) throw new UserError(`GET ${url} returned ${response.status}.`);
   return response;
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { runOrThrow, start } from "@metastudio-tts/tools/process";
 import {
   completeSnippet,
@@ -35,7 +35,7 @@ export async function tryOut(registry: Registry, folder: string, version: string
       const { printed } = await runOrThrow("node", [file], options);
       const missing = readExpectedOutput(snippet.code).filter((expected) => !expected.test(printed));
       if (missing.length > 0)
-        throw new Problem(`${name}: ${snippet.title} must print ${missing}, but printed:\n${printed}`);
+        throw new UserError(`${name}: ${snippet.title} must print ${missing}, but printed:\n${printed}`);
       done.push(`${name}: README, ${snippet.title}`);
     }
   }
@@ -61,6 +61,6 @@ async function tryCommand(options: { cwd: string; env: NodeJS.ProcessEnv }): Pro
   const [url] = await mock.waitFor(/http:\S+/);
   const path = "/v1/my-project/ttsc/audition-file/my-job";
   const { status } = await fetch(url + path, { headers: { "X-Auth-Token": "any" } });
-  if (status !== 200) throw new Problem(`metastudio-tts-mock returned ${status} for GET ${path}.`);
+  if (status !== 200) throw new UserError(`metastudio-tts-mock returned ${status} for GET ${path}.`);
   return `metastudio-tts-mock: responds to GET ${path}`;
 }

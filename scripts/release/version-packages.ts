@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { CommandError, runOrThrow } from "@metastudio-tts/tools/process";
 import { git } from "../contract/base.ts";
 import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
@@ -10,12 +10,12 @@ import { readChangesets, readReleasedPackages } from "../contract/changesets.ts"
  * changelogs, and generates again what depends on them, the lockfile included. Commits nothing.
  *
  * @returns what was done, in words
- * @throws {Problem} a changeset is invalid or says major before 1.0.0, the tree is not clean, or a step failed;
+ * @throws {UserError} a changeset is invalid or says major before 1.0.0, the tree is not clean, or a step failed;
  * then everything is as it was
  */
 export async function versionPackages(root: string, snapshot?: string): Promise<string> {
   if (snapshot !== undefined && !/^[0-9A-Za-z-]+$/.test(snapshot)) {
-    throw new Problem(`--snapshot must be letters, digits and dashes, got ${JSON.stringify(snapshot)}.`);
+    throw new UserError(`--snapshot must be letters, digits and dashes, got ${JSON.stringify(snapshot)}.`);
   }
   const pending = await readChangesets(root);
   if (pending.length === 0) {
@@ -34,8 +34,8 @@ export async function versionPackages(root: string, snapshot?: string): Promise<
   } catch (error) {
     await git(root, "reset", "--quiet", "--hard", "HEAD");
     await git(root, "clean", "--quiet", "-d", "--force");
-    if (!(error instanceof Problem || error instanceof CommandError)) throw error;
-    throw new Problem(`${error.message}\nEverything is as it was.`);
+    if (!(error instanceof UserError || error instanceof CommandError)) throw error;
+    throw new UserError(`${error.message}\nEverything is as it was.`);
   }
 }
 
@@ -43,12 +43,12 @@ export async function versionPackages(root: string, snapshot?: string): Promise<
 async function requireCleanTree(root: string): Promise<void> {
   const status = await git(root, "status", "--porcelain");
   if (status === undefined || (await git(root, "rev-parse", "--verify", "--quiet", "HEAD")) === undefined) {
-    throw new Problem("There is no git history here. Run it in a clone of the repository.");
+    throw new UserError("There is no git history here. Run it in a clone of the repository.");
   }
   if (status === "") return;
   const lines = status.split("\n");
   const rest = lines.length > 10 ? `\n  and ${lines.length - 10} more` : "";
-  throw new Problem(
+  throw new UserError(
     `Commit or stash what you changed first; this rewrites files:\n  ${lines.slice(0, 10).join("\n  ")}${rest}`,
   );
 }
@@ -59,7 +59,7 @@ async function readCommonVersion(root: string): Promise<string> {
   const [version] = versions;
   if (version !== undefined && versions.size === 1) return version;
   const found = packages.map((item) => `${item.name} ${item.version}`).join(", ");
-  throw new Problem(
+  throw new UserError(
     `All packages must have one version, but they got ${found}. Correct .changeset/config.json.`,
   );
 }
@@ -69,7 +69,7 @@ async function setDocumentVersion(root: string, version: string): Promise<void> 
   const file = join(root, "openapi/openapi.yaml");
   const text = await readFile(file, "utf8");
   const line = /^(info:\n(?:(?: .*)?\n)*? {2}version: ).*$/m;
-  if (!line.test(text)) throw new Problem("openapi/openapi.yaml needs a line for the version of its info.");
+  if (!line.test(text)) throw new UserError("openapi/openapi.yaml needs a line for the version of its info.");
   await writeFile(file, text.replace(line, `$1${version}`));
 }
 

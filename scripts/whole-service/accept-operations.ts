@@ -3,8 +3,8 @@ import {
   generateClient,
   generateMock,
   operationsOf,
-  Problem,
-  unexpected,
+  toUserError,
+  type UserError,
 } from "@metastudio-tts/generator";
 
 /** What the generator takes of a document, and why it rejects the rest, by operationId. */
@@ -22,23 +22,23 @@ export async function acceptOperations(original: Document, reserved: string[] = 
   const document = structuredClone(original);
   const rejected: Record<string, string> = {};
   for (;;) {
-    const problem = await problemOf(document, reserved);
-    if (!problem) return { document, rejected };
-    const { about } = problem;
-    if (!about) throw problem;
-    const ids = "component" in about ? removeComponent(document, about.component) : [about.operationId];
-    if (ids.length === 0 || !ids.every((id) => removeOperation(document, id))) throw problem;
-    for (const id of ids) rejected[id] = problem.message;
+    const error = await errorOf(document, reserved);
+    if (!error) return { document, rejected };
+    const { subject } = error;
+    if (!subject) throw error;
+    const ids = "component" in subject ? removeComponent(document, subject.component) : [subject.operationId];
+    if (ids.length === 0 || !ids.every((id) => removeOperation(document, id))) throw error;
+    for (const id of ids) rejected[id] = error.message;
   }
 }
 
-async function problemOf(document: Document, reserved: string[]): Promise<Problem | undefined> {
+async function errorOf(document: Document, reserved: string[]): Promise<UserError | undefined> {
   try {
     operationsOf(document);
     generateMock(document);
     await generateClient(document, reserved);
   } catch (error) {
-    return error instanceof Problem ? error : unexpected(error as Error);
+    return toUserError(error);
   }
   return undefined;
 }

@@ -60,7 +60,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     mock.fault("*", { kind: "stall" });
     await page.clock.fastForward(15_000);
 
-    expect(await time.innerText()).toMatch(/^30 s · No news for \d+ s: the service is slow/);
+    expect(await time.innerText()).toMatch(/^30 s · No response for \d+ s: the service is slow/);
     expect(await waiting.getByRole("progressbar").count()).toBe(1);
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.clock.fastForward(5_000);
@@ -142,8 +142,8 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
 
   it("says so when its own server is gone, and works again when it is back", async () => {
     await app.close();
-    expect(await (await ask("preview", "a")).innerText()).toMatch(/does not answer.*npm start/s);
-    expect(await (await ask("timbre", "a")).innerText()).toMatch(/does not answer.*npm start/s);
+    expect(await (await ask("preview", "a")).innerText()).toMatch(/does not respond.*npm start/s);
+    expect(await (await ask("timbre", "a")).innerText()).toMatch(/does not respond.*npm start/s);
 
     const { port } = new URL(app.url);
     await startAgain(Number(port));
@@ -159,7 +159,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
 
     await app.close();
 
-    await page.getByRole("heading", { name: "The sample app's server does not answer" }).waitFor();
+    await page.getByRole("heading", { name: "The sample app's server does not respond" }).waitFor();
   });
 
   it("says how to copy the request ID where the browser lets no page do it", async () => {
@@ -273,8 +273,8 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     await open(serviceThatReturns({ files: 7, asset_extra_meta: "none", is_file_complete: true }));
 
-    expect(await (await ask("timbre", "a")).innerText()).toContain("The answer cannot be shown");
-    expect(await (await ask("preview", "a")).innerText()).toContain("The answer cannot be shown");
+    expect(await (await ask("timbre", "a")).innerText()).toContain("The response cannot be shown");
+    expect(await (await ask("preview", "a")).innerText()).toContain("The response cannot be shown");
     expect(print).toHaveBeenCalledTimes(2);
     expect(complaints).toEqual([]);
     print.mockRestore();

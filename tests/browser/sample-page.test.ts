@@ -15,7 +15,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     [
       "preview",
       "a-internal-error",
-      "The service failed. Internal error. What to do: Try again in a while. If it stays, give the request ID to support.",
+      "The service failed. Internal error. What to do: Retry later. If it keeps failing, give the request ID to support.",
     ],
   ] as const)(
     "reads out all that matters of a card (%s %s), and leaves the keyboard where it is",
@@ -44,7 +44,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     await page.getByRole("heading", { name: "2 files ready" }).waitFor();
 
     expect(await page.evaluate("said")).toEqual([
-      "Asking the service …",
+      "Waiting for the service …",
       "Being generated: 0 files ready so far.",
       "Being generated: 2 files ready so far.",
       "2 files ready.",

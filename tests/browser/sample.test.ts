@@ -45,7 +45,7 @@ describe("the sample app", () => {
   it("says why a preview failed", async () => {
     const card = await ask("preview", "words-failed");
 
-    expect(await card.innerText()).toMatch(/It failed.*longer than this timbre can speak.*ordered anew/s);
+    expect(await card.innerText()).toMatch(/It failed.*longer than this timbre can speak.*ordered again/s);
     expect(complaints).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 const upstream = "https://metastudio.example";
 
 describe("the client behind a proxy in process", () => {
-  it("logs in at IAM and downloads from another host, which are not the proxy's affair", async () => {
+  it("logs in at IAM and downloads from another host, without the proxy", async () => {
     const mock = createMock({ iam: true, polls: 0 });
     const hosts: string[] = [];
     const proxy = createProxy({

@@ -25,7 +25,7 @@ const ways: [string, () => { mock: Mock; baseUrl: string; fetch?: Mock["fetch"] 
   ["over HTTP", () => ({ mock: running, baseUrl: running.url })],
 ];
 
-/** A client by the names of the document's operations, whichever they are. */
+/** A client whose methods are looked up by the operationIds of the document. */
 function clientOf({ fetch }: { fetch?: Mock["fetch"] | undefined }, baseUrl = "http://mock.test") {
   return createTtsClient({
     baseUrl,
@@ -36,15 +36,15 @@ function clientOf({ fetch }: { fetch?: Mock["fetch"] | undefined }, baseUrl = "h
   }) as unknown as Record<string, Method>;
 }
 
-/** Whether a response with a success status is an error by what the document says of the operation. */
-function tellsOfFailure({ ready, failed }: Operation, { example }: Scenario): boolean {
+/** Whether a response with a success status is an error, as the operation declares. */
+function reportsFailure({ ready, failed }: Operation, { example }: Scenario): boolean {
   const value = example?.value;
   return failed !== undefined && holds(failed, value) && !(ready && holds(ready, value));
 }
 
 /** What the client returns for a scenario of JSON or without a body. */
 function dataOf({ schema, example }: Scenario, baseUrl: string): unknown {
-  // The mock's links lead to files of its own.
+  // The mock replaces links with those of its own files.
   const link = expect.stringMatching(new RegExp(`^${baseUrl}/_mock/files/`));
   return withLinks(document, schema, example?.value, link);
 }
@@ -59,7 +59,7 @@ describe.each(ways)("%s", (_, connect) => {
     const named = operation.scenarios.map((scenario) => [scenario.name, scenario] as const);
     const isSuccess = ({ status }: Scenario) => status < 300;
 
-    it.each(named.filter(([, scenario]) => isSuccess(scenario) && !tellsOfFailure(operation, scenario)))(
+    it.each(named.filter(([, scenario]) => isSuccess(scenario) && !reportsFailure(operation, scenario)))(
       "%s",
       async (_, scenario) => {
         const { data, status, headers } = await call(scenario).withResponse();
@@ -76,12 +76,12 @@ describe.each(ways)("%s", (_, connect) => {
         }
         const body = await (data as Response).text();
         expect(headers.get("Content-Type")).toContain(scenario.mediaType?.replace("*", ""));
-        // Of a body that no example can show, the mock makes one.
+        // The mock generates a body that no example can show.
         expect(body).toEqual(scenario.example ? scenario.example.value : expect.stringMatching(/./));
       },
     );
 
-    it.each(named.filter(([, scenario]) => !isSuccess(scenario) || tellsOfFailure(operation, scenario)))(
+    it.each(named.filter(([, scenario]) => !isSuccess(scenario) || reportsFailure(operation, scenario)))(
       "%s",
       async (_, scenario) => {
         const outcome = await call(scenario).catch((error: unknown) => error);
@@ -124,8 +124,8 @@ describe("every waiter", () => {
   });
 });
 
-describe("the walk through every example", () => {
-  it("sends every parameter and each body that the document shows, and none is rejected", async () => {
+describe("every example", () => {
+  it("of a parameter or a body is sent, and accepted", async () => {
     const mock = createMock();
     const sent = operations.flatMap((operation) =>
       (operation.body?.examples ?? [undefined]).map((example) => ({ operation, value: example?.value })),
@@ -139,7 +139,7 @@ describe("the walk through every example", () => {
     );
   });
 
-  it("covers all operations, and each example component of the document", () => {
+  it("belongs to an operation", () => {
     const named = Object.keys(document.components.examples ?? {}).length;
     const values = new Set([
       ...operations.flatMap(({ scenarios }) => scenarios.flatMap(({ example }) => example ?? [])),

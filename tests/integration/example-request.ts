@@ -11,7 +11,7 @@ export interface ExampleRequest {
   body?: Uint8Array<ArrayBuffer>;
 }
 
-/** The request that the client sends for an operation, with what the document requires and nothing else. */
+/** The request that the client sends for an operation, with required parameters only. */
 export async function exampleRequest(document: Document, operation: Operation): Promise<ExampleRequest> {
   const { id, parameters } = operation;
   const sent: Request[] = [];
@@ -30,7 +30,7 @@ export async function exampleRequest(document: Document, operation: Operation): 
   const [request] = sent;
   if (!request) throw failure;
   const url = new URL(request.url);
-  // What the client adds by itself is left out.
+  // Without the headers that the client adds.
   const declared = parameters.filter(({ in: place, required }) => place === "header" && required);
   const names = ["content-type", ...declared.map(({ name }) => name.toLowerCase())];
   return {
@@ -41,7 +41,7 @@ export async function exampleRequest(document: Document, operation: Operation): 
   };
 }
 
-/** Whether an operation requires a list or an object as a parameter, which not everybody writes as it is documented. */
+/** Whether an operation requires an array or an object as a parameter, which other tools may serialize otherwise. */
 export function hasStructures(document: Document, { parameters }: Operation): boolean {
   return parameters.some(
     ({ required, schema }) => required && /^(array|object)$/.test(String(resolve(document, schema).type)),

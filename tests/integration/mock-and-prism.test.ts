@@ -14,7 +14,7 @@ import { type ExampleRequest, exampleRequest, hasStructures } from "./example-re
 
 /** The server behind Prism's own command, over the same document. */
 const document = await readDocument(import.meta.dirname);
-// Prism misreads lists and objects in parameters, two names in a segment, and forms; the mock reads them itself.
+// Prism misreads arrays and objects in parameters, two names in a segment, and forms; the mock parses them itself.
 const operations = operationsOf(document).filter(
   (operation) =>
     !hasStructures(document, operation) &&
@@ -52,7 +52,7 @@ afterAll(async () => {
   await (await mock).close();
 });
 
-interface Asked extends Omit<ExampleRequest, "headers" | "body"> {
+interface Sent extends Omit<ExampleRequest, "headers" | "body"> {
   headers?: Record<string, string>;
   body?: ExampleRequest["body"] | string;
 }
@@ -60,8 +60,8 @@ interface Asked extends Omit<ExampleRequest, "headers" | "body"> {
 const credentials = { "X-Auth-Token": "any" };
 const requestId = { "X-Request-Id": "mine" };
 
-/** Status, media type and body, byte for byte, but for the first intended difference: where links lead. */
-async function ask(url: string, { method, path, headers, body }: Asked) {
+/** Status, media type and body, byte for byte except for links, which differ on purpose. */
+async function send(url: string, { method, path, headers, body }: Sent) {
   const response = await fetch(url + path, {
     method,
     headers: { ...credentials, ...headers },
@@ -75,8 +75,8 @@ async function ask(url: string, { method, path, headers, body }: Asked) {
   };
 }
 
-async function askBoth(asked: Asked) {
-  return [await ask(prismUrl, asked), await ask((await mock).url, asked)] as const;
+async function sendToBoth(request: Sent) {
+  return [await send(prismUrl, request), await send((await mock).url, request)] as const;
 }
 
 const requests = new Map(
@@ -85,19 +85,19 @@ const requests = new Map(
   ),
 );
 
-/** A call that keeps the contract, with more headers and more of a query. */
-function asking(operation: Operation, headers: Record<string, string> = {}, more = ""): Asked {
+/** A valid request, with more headers and more of a query. */
+function requestFor(operation: Operation, headers: Record<string, string> = {}, more = ""): Sent {
   const request = requests.get(operation) as ExampleRequest;
   const path = more ? `${request.path}${request.path.includes("?") ? "&" : "?"}${more}` : request.path;
   return { ...request, path, headers: { ...request.headers, ...headers } };
 }
 
-/** How a scenario is asked for; one that no example shows has its status alone. */
-function preferring({ name, status, example }: Scenario): string[] {
+/** The preferences for a scenario: its status, and its example if there is one. */
+function preferencesOf({ name, status, example }: Scenario): string[] {
   return [`code=${status}`, ...(example ? [`example=${name}`] : [])];
 }
 
-/** Whether plain Prism makes responses up that break a schema: it is recursive, or has exclusive bounds or multiples. */
+/** Whether Prism generates invalid responses from a schema: it is recursive, or has exclusive bounds or multiples. */
 function isMisread(node: unknown, within: readonly string[] = []): boolean {
   if (typeof node !== "object" || node === null) return false;
   const { $ref } = node as { $ref?: string };
@@ -121,23 +121,23 @@ function acceptsOf({ mediaType = "application/json" }: Scenario): (string | unde
 }
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (_, operation) => {
-  // Where no example can show a body, the mock makes one and Prism sends none.
+  // Where no example can show a body, the mock generates one and Prism sends none.
   const shown = operation.scenarios.filter(({ example, mediaType }) => example || !mediaType);
 
   it.each(shown.map((scenario) => [scenario.name, scenario] as const))(
-    "answers %s as plain Prism does, however it is asked for",
+    "returns %s as plain Prism does, however it is requested",
     async (_, scenario) => {
-      const preferred = preferring(scenario);
-      const ways: Asked[] = [
+      const preferred = preferencesOf(scenario);
+      const ways: Sent[] = [
         ...acceptsOf(scenario).map((Accept) =>
-          asking(operation, { Prefer: preferred.join(", "), ...(Accept && { Accept }) }),
+          requestFor(operation, { Prefer: preferred.join(", "), ...(Accept && { Accept }) }),
         ),
-        asking(operation, {}, preferred.map((one) => `__${one}`).join("&")),
-        asking(operation, { Prefer: preferred.toReversed().join(", ") }, "a=1&a=2"),
+        requestFor(operation, {}, preferred.map((one) => `__${one}`).join("&")),
+        requestFor(operation, { Prefer: preferred.toReversed().join(", ") }, "a=1&a=2"),
       ];
 
-      for (const asked of ways) {
-        const [theirs, ours] = await askBoth(asked);
+      for (const request of ways) {
+        const [theirs, ours] = await sendToBoth(request);
         expect(theirs.status, theirs.text).toBe(scenario.status);
         expect(ours).toEqual(theirs);
       }
@@ -145,16 +145,19 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   );
 
   const { kind, schema } = operation.success;
-  it.runIf(kind === "json" && !isMisread(schema))("makes up the same from the same seed", async () => {
-    for (let seed = 1; seed <= 10; seed++) {
-      // Plain Prism changes its schemas when it makes a response up, and the next one is another.
-      for (const [index, one] of theirOperations.entries())
-        one.__bundled__ = structuredClone(theirSchemas[index]);
-      const headers = { Prefer: `dynamic=true, seed=${seed}` };
-      const [theirs, ours] = await askBoth(asking(operation, headers));
-      expect(ours).toEqual(theirs);
-    }
-  });
+  it.runIf(kind === "json" && !isMisread(schema))(
+    "generates the same response from the same seed",
+    async () => {
+      for (let seed = 1; seed <= 10; seed++) {
+        // Prism changes its schemas when it generates a response, which changes the next one.
+        for (const [index, one] of theirOperations.entries())
+          one.__bundled__ = structuredClone(theirSchemas[index]);
+        const headers = { Prefer: `dynamic=true, seed=${seed}` };
+        const [theirs, ours] = await sendToBoth(requestFor(operation, headers));
+        expect(ours).toEqual(theirs);
+      }
+    },
+  );
 });
 
 describe("what differs on purpose", () => {
@@ -165,45 +168,49 @@ describe("what differs on purpose", () => {
   const second = usual.find(({ method, body }) => method !== "get" && !body) as Operation;
   const named = usual.find(({ parameters }) => parameters.some(({ name }) => name === "X-App-UserId"));
   const failed = first.scenarios.find(({ status, example }) => status >= 400 && example) as Scenario;
-  const asked = (operation: Operation) => asking(operation);
   const json = { "Content-Type": "application/json" };
-  // At a path that no other template matches, or else that one would have the method.
+  // At a path that matches no other template, which could have the method.
   const matching = (path: string) =>
     Object.keys(document.paths).filter((one) =>
       new RegExp(`^${one.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
     );
   const alone = usual
-    .map(asked)
-    .find(({ path }) => matching(path.split("?")[0] as string).length === 1) as Asked;
+    .map((operation) => requestFor(operation))
+    .find(({ path }) => matching(path.split("?")[0] as string).length === 1) as Sent;
   const [alonePath = ""] = matching(alone.path.split("?")[0] as string);
   const method = ["DELETE", "PUT", "PATCH", "POST"].find(
     (name) => !(name.toLowerCase() in (document.paths[alonePath] ?? {})),
   ) as string;
 
-  it.each<[string, Asked, number, number]>([
-    ["missing credentials: the documented 400", asking(first, { "X-Auth-Token": "" }), 401, 400],
-    ["half credentials: the same", asking(first, { "X-Auth-Token": "", Authorization: "x" }), 401, 400],
+  it.each<[string, Sent, number, number]>([
+    ["missing credentials: the documented 400", requestFor(first, { "X-Auth-Token": "" }), 401, 400],
     [
-      "a header that breaks its rule: what was wrong instead of an example",
-      asking(named as Operation, { "X-App-UserId": "\xe7\x94\xa8" }),
+      "incomplete credentials: the same",
+      requestFor(first, { "X-Auth-Token": "", Authorization: "x" }),
+      401,
+      400,
+    ],
+    [
+      "an invalid header: the error instead of an example",
+      requestFor(named as Operation, { "X-App-UserId": "\xe7\x94\xa8" }),
       200,
       400,
     ],
-    ["a body that nobody asked for: the same", { ...asked(second), headers: json, body: "{}" }, 400, 400],
-    ["a path that does not exist: the documented body", { method: "GET", path: "/nothing" }, 404, 404],
-    ["a method that does not exist: the same", { method, path: alone.path }, 405, 405],
-    ["a media type that cannot be made: the same", asking(first, { Accept: "image/png" }), 406, 406],
-    ["an example that does not exist: the names that do", asking(first, { Prefer: "example=no" }), 404, 404],
-    ["a status that does not exist: the same", asking(first, { Prefer: "code=999" }), 404, 404],
-    ["a preference that is none: the documented 400", asking(first, { Prefer: "code=many" }), 422, 400],
+    ["an undocumented body: the same", { ...requestFor(second), headers: json, body: "{}" }, 400, 400],
+    ["an unknown path: the documented body", { method: "GET", path: "/nothing" }, 404, 404],
+    ["an unknown method: the same", { method, path: alone.path }, 405, 405],
+    ["an unavailable media type: the same", requestFor(first, { Accept: "image/png" }), 406, 406],
+    ["an unknown example: the known names", requestFor(first, { Prefer: "example=no" }), 404, 404],
+    ["an unknown status: the same", requestFor(first, { Prefer: "code=999" }), 404, 404],
+    ["an invalid preference: the documented 400", requestFor(first, { Prefer: "code=many" }), 422, 400],
     [
-      "an example with an ID of a request: the request's own",
-      asking(first, { Prefer: `code=${failed.status}, example=${failed.name}` }),
+      "an example with a request ID: the ID of the request",
+      requestFor(first, { Prefer: `code=${failed.status}, example=${failed.name}` }),
       failed.status,
       failed.status,
     ],
   ])("%s", async (_, request, theirStatus, ourStatus) => {
-    const [theirs, ours] = await askBoth({ ...request, headers: { ...requestId, ...request.headers } });
+    const [theirs, ours] = await sendToBoth({ ...request, headers: { ...requestId, ...request.headers } });
 
     expect([theirs.status, ours.status]).toEqual([theirStatus, ourStatus]);
     if (ourStatus >= 400) {
@@ -216,12 +223,14 @@ describe("what differs on purpose", () => {
   });
 });
 
-describe("what plain Prism leaves without an answer", () => {
+describe("what gets no response from plain Prism", () => {
   it.each([
-    ["a Content-Type that is none", "n", ""],
+    ["an invalid Content-Type", "n", ""],
     ["a body that is not JSON", "application/json", "{"],
-  ])("%s, is refused", async (_, type, body) => {
-    const { method, path, headers } = asking(operations.find((one) => one.method === "post") as Operation);
+  ])("%s, is rejected", async (_, type, body) => {
+    const { method, path, headers } = requestFor(
+      operations.find((one) => one.method === "post") as Operation,
+    );
     const response = await (await mock).fetch(`http://mock.test${path}`, {
       method,
       headers: { ...credentials, ...requestId, ...headers, "Content-Type": type },
@@ -233,17 +242,19 @@ describe("what plain Prism leaves without an answer", () => {
 });
 
 describe("a thousand calls at once", () => {
-  it("are answered as one after the other", async () => {
-    const kinds: Asked[] = operations.flatMap((operation) => {
+  it("get the same responses as in turn", async () => {
+    const kinds: Sent[] = operations.flatMap((operation) => {
       const preferred = operation.scenarios.slice(0, 4).map((scenario, index) => {
         const Accept = acceptsOf(scenario)[index + 1] as string;
-        return asking(operation, { Accept, Prefer: preferring(scenario).join(", ") });
+        return requestFor(operation, { Accept, Prefer: preferencesOf(scenario).join(", ") });
       });
-      const madeUp = [1, 2, 3].map((seed) => asking(operation, { Prefer: `dynamic=true, seed=${seed}` }));
-      const refused = ["image/png", "text/plain"].map((Accept) => asking(operation, { Accept }));
-      return [...preferred, ...madeUp, ...refused, asking(operation, { "X-Auth-Token": "" })];
+      const generated = [1, 2, 3].map((seed) =>
+        requestFor(operation, { Prefer: `dynamic=true, seed=${seed}` }),
+      );
+      const rejected = ["image/png", "text/plain"].map((Accept) => requestFor(operation, { Accept }));
+      return [...preferred, ...generated, ...rejected, requestFor(operation, { "X-Auth-Token": "" })];
     });
-    const call = async (fetch: typeof globalThis.fetch, { method, path, headers, body }: Asked) => {
+    const call = async (fetch: typeof globalThis.fetch, { method, path, headers, body }: Sent) => {
       const response = await fetch(`http://mock.test${path}`, {
         method,
         headers: { ...credentials, ...requestId, ...headers },
@@ -257,8 +268,8 @@ describe("a thousand calls at once", () => {
     const shared = createMock().fetch as typeof fetch;
     const order = Array.from({ length: 1000 }, (_, index) => index % kinds.length);
 
-    const answers = await Promise.all(order.map((index) => call(shared, kinds[index] as Asked)));
+    const responses = await Promise.all(order.map((index) => call(shared, kinds[index] as Sent)));
 
-    expect(answers).toEqual(order.map((index) => alone[index]));
+    expect(responses).toEqual(order.map((index) => alone[index]));
   });
 });

@@ -26,7 +26,7 @@ const { BasicCredentials } = load("@huaweicloud/huaweicloud-sdk-core") as {
 const { ClientBuilder } = load("@huaweicloud/huaweicloud-sdk-core/ClientBuilder") as {
   ClientBuilder: new (init: (client: VendorClient) => VendorClient) => VendorBuilder;
 };
-// It prints every refusal, with all of the request; nothing is severe enough for that here.
+// It logs every rejected request in full; no log level is severe enough for that here.
 const { LoggerUtils } = load("@huaweicloud/huaweicloud-sdk-core/logger") as {
   LoggerUtils: { isMoreOrEqualSevere: () => boolean };
 };
@@ -79,13 +79,13 @@ describe("the mock with --verify-signature", () => {
 
     // A response to HEAD has no room for a reason.
     it.skipIf(operation.method === "head")(
-      "refuses what the vendor's SDK signs with another key",
+      "rejects what the vendor's SDK signs with another key",
       async () => {
         await using mock = await startMock({ port: 0, verifySignature: key });
 
-        const refused = vendorClient(mock.url, "another").sendRequest(await callOf(operation));
+        const rejected = vendorClient(mock.url, "another").sendRequest(await callOf(operation));
 
-        await expect(refused).rejects.toMatchObject({
+        await expect(rejected).rejects.toMatchObject({
           httpStatusCode: 401,
           errorCode: "APIGW.0301",
           errorMsg: expect.stringContaining("the secret key differs"),
@@ -109,7 +109,7 @@ describe("the mock with --verify-signature", () => {
     }
   });
 
-  it("refuses the client with another key, and says why", async () => {
+  it("rejects the client with another key", async () => {
     const mock = createMock({ verifySignature: key });
     const auth = accessKeyAuth({ ...key, secretAccessKey: "another" });
     const client = createTtsClient({

@@ -40,7 +40,7 @@ describe("the client's waiter and the mock's previews", () => {
 });
 
 describe("the client's waiter and an error in the middle of a sequence", () => {
-  it("meet: a 500 is outlasted by the next poll, and ends the wait when it stays", async () => {
+  it("meet: the next poll is the retry after a 500, and the wait ends when the error stays", async () => {
     const mock = createMock();
     const client = createTtsClient({ ...where, auth: tokenAuth("any"), fetch: mock.fetch });
     const wait = (maxRetries: number) =>
@@ -72,7 +72,7 @@ describe("credentials", () => {
     });
   });
 
-  it("that are missing are refused", async () => {
+  it("that are missing are rejected", async () => {
     const client = createTtsClient({ ...where, auth: noAuth(), fetch: createMock().fetch });
 
     await expect(client.checkVoiceAsset({ voice_asset_id: "a" })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
-import { type Document, type Reference, resolve, type Schema } from "@metastudio-tts/generator";
+import { type Document, partsOf, type Reference, type Schema } from "@metastudio-tts/generator";
 
-/** A value with `link` in place of each link: of each field that has a lifetime, wherever its schema says so. */
+/** A value with `link` in place of each link, which is a field whose schema has a lifetime. */
 export function withLinks(
   document: Document,
   node: Schema | Reference | undefined,
@@ -24,15 +24,4 @@ export function withLinks(
       withLinks(document, { allOf: inner(name) }, field, link),
     ]),
   );
-}
-
-/** A schema, what it refers to, and everything that it is composed of. */
-export function partsOf(document: Document, node: Schema | Reference = {}): Schema[] {
-  const schema = node as Schema;
-  const referred = "$ref" in node ? resolve<Schema>(document, { $ref: node.$ref }) : undefined;
-  const composed = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
-  return [
-    schema,
-    ...[...(referred ? [referred] : []), ...composed].flatMap((part) => partsOf(document, part)),
-  ];
 }

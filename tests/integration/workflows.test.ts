@@ -12,7 +12,7 @@ const texts = new Map(
     files.map(async (file) => [file, await readFile(join(openapi, "workflows", file), "utf8")] as const),
   ),
 );
-// Fields that the document does not declare are a warning: responses may grow. As in openapi/package.json.
+// An undeclared field is a warning, because responses may get new fields. As in openapi/package.json.
 const severity = "--severity=SCHEMA_CHECK=warn";
 const token = "secret-of-this-test";
 const inputs = { token, project_id: "p", job_id: "j", voice_asset_id: "a" };
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs one workflow by Redocly's Arazzo runner, the secrets in its environment. */
-async function respect(workflow: string, url: string): Promise<{ isWell: boolean; printed: string }> {
+async function respect(workflow: string, url: string): Promise<{ isSuccess: boolean; printed: string }> {
   const [file = ""] = [...texts].find(([, text]) => text.includes(`workflowId: ${workflow}\n`)) ?? [];
   const args = [
     "respect",
@@ -43,14 +43,14 @@ async function respect(workflow: string, url: string): Promise<{ isWell: boolean
   ];
   const env = { REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
   const { status, stdout, stderr } = await runRedocly(folder, args, env);
-  return { isWell: status === 0, printed: stdout + stderr };
+  return { isSuccess: status === 0, printed: stdout + stderr };
 }
 
-// What each workflow makes of what the mock answers.
+// Each workflow, and its outcome for a response of the mock.
 const runs: [string, string, (mock: RunningMock) => void, boolean, RegExp][] = [
   [
     "check-timbre",
-    "ends well for a timbre that is activated",
+    "succeeds for an activated timbre",
     (mock) => mock.use("checkVoiceAsset", "active"),
     true,
     /Steps: 1 passed/,
@@ -64,21 +64,21 @@ const runs: [string, string, (mock: RunningMock) => void, boolean, RegExp][] = [
   ],
   [
     "wait-until-ready",
-    "asks until all files are there",
+    "polls until all files are ready",
     () => {},
     true,
     /\(1\/60\).*\(2\/60\).*Steps: 1 passed/s,
   ],
   [
     "wait-until-ready",
-    "gives up once the job failed",
+    "ends when the job failed",
     (mock) => mock.use("showTtsAuditionFile", ["pending", "failed"]),
     false,
     /\(1\/60\)/,
   ],
   [
     "wait-until-ready",
-    "gives up when it is rejected",
+    "ends when the request is rejected",
     (mock) => mock.use("showTtsAuditionFile", "request-failed"),
     false,
     /Steps: 1 failed/,
@@ -90,9 +90,9 @@ describe("the workflows, run by redocly respect", { timeout: 60_000 }, () => {
     await using mock = await startMock({ port: 0 });
     prepare(mock);
 
-    const { isWell, printed } = await respect(workflow, mock.url);
+    const { isSuccess, printed } = await respect(workflow, mock.url);
 
-    expect(isWell, printed).toBe(expected);
+    expect(isSuccess, printed).toBe(expected);
     expect(printed).toMatch(saying);
     expect(printed).not.toContain("(3/60)");
     expect(printed).not.toContain(token);
@@ -120,7 +120,7 @@ describe("the workflows, run by redocly respect", { timeout: 60_000 }, () => {
 
     const ready = await respect("wait-until-ready", url);
 
-    expect(ready.isWell, ready.printed).toBe(true);
+    expect(ready.isSuccess, ready.printed).toBe(true);
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   });
@@ -135,7 +135,7 @@ describe("the workflows", () => {
     expect(new Set(runs.map(([id]) => id))).toEqual(new Set(ids));
   });
 
-  it("ask again as often as the document's waiters", async () => {
+  it("poll at the interval of the document's waiters", async () => {
     const intervals = operationsOf(await readDocument(import.meta.dirname)).flatMap(({ id, waiter }) =>
       waiter ? [[id, waiter["interval-seconds"]] as const] : [],
     );

@@ -13,7 +13,7 @@ import { renderSite } from "./site/render-site.ts";
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
 
-/** All files of the site, by their path inside it. The same document gives the same bytes. */
+/** All files of the site, by their path. The same document gives the same bytes. */
 export async function buildSite(): Promise<Record<string, string>> {
   const document = await readDocument(root);
   const [pages, redoc, assets] = await Promise.all([
@@ -32,7 +32,7 @@ export async function buildSite(): Promise<Record<string, string>> {
     ...inFolder("assets", {
       ...assets,
       "site.css": await readStyles(),
-      // Not the file that Node would take: this one is made for a plain script element.
+      // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
       "search-index.js": searchIndex(pages),
     }),
@@ -44,7 +44,7 @@ export async function buildSite(): Promise<Record<string, string>> {
   };
 }
 
-/** One style sheet of several files, in the order in which they build on each other. */
+/** One style sheet of several files; later ones override earlier ones. */
 async function readStyles(): Promise<string> {
   const names = ["base", "text", "code", "page", "search", "narrow"];
   const texts = await Promise.all(names.map((name) => readFile(join(root, `styles/${name}.css`), "utf8")));

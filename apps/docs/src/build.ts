@@ -1,13 +1,13 @@
 // Builds the site to dist/.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Problem } from "@metastudio-tts/generator";
+import { UserError } from "@metastudio-tts/generator";
 import { buildSite } from "./build-site.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 const files = await buildSite().catch((error: Error) => {
-  // A mistake in a guide: the message says where.
-  if (!(error instanceof Problem)) throw error;
+  // The message names the place of a mistake in a guide or the document.
+  if (!(error instanceof UserError)) throw error;
   console.error(error.message);
   process.exit(1);
 });

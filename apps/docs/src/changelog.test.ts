@@ -16,11 +16,11 @@ beforeEach(async () => {
 afterEach(() => rm(workspace, { recursive: true }));
 
 describe("readChangelog", () => {
-  it("says so when there was no release", async () => {
+  it("says that there was no release", async () => {
     expect(await readChangelog(workspace)).toBe("There has been no release yet.");
   });
 
-  it("shows what waits for a release, without the names of packages", async () => {
+  it("shows pending changesets, without the names of packages", async () => {
     await writeFile(
       join(workspace, ".changeset/brave-cats.md"),
       '---\n"@metastudio-tts/client": minor\n---\n\nThe client sings.\n',

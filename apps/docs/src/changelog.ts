@@ -4,22 +4,22 @@ import { join } from "node:path";
 const packages = ["openapi", "packages/client", "packages/mock"];
 
 /**
- * What has changed, as Markdown: the changesets that wait for a release, then what `changeset version`
- * wrote of each release in each package, the newest first.
+ * The changes as Markdown: the changesets that wait for a release, then what `changeset version` wrote for each
+ * release of each package, newest first.
  *
  * @param workspace the folder that holds `.changeset`
  */
 export async function readChangelog(workspace: string): Promise<string> {
-  const waiting = await readWaiting(join(workspace, ".changeset"));
+  const pending = await readPending(join(workspace, ".changeset"));
   const released = await readReleased(workspace);
   const parts = [
-    ...(waiting.length > 0 ? [`## Not released yet\n\n${waiting.join("\n\n")}`] : []),
+    ...(pending.length > 0 ? [`## Not released yet\n\n${pending.join("\n\n")}`] : []),
     ...released,
   ];
   return parts.length > 0 ? parts.join("\n\n") : "There has been no release yet.";
 }
 
-async function readWaiting(folder: string): Promise<string[]> {
+async function readPending(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".md") && name !== "README.md").sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   return texts.map((text) => text.replace(/^---\n.*?\n---\n/s, "").trim()).filter((text) => text !== "");

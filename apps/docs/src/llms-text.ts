@@ -1,7 +1,7 @@
 import type { Document } from "@metastudio-tts/generator";
 import type { SitePage } from "./site/render-site.ts";
 
-/** `llms.txt`: what there is to read, for programs, with a link to the Markdown of each page. */
+/** `llms.txt`: the contents for programs, with a link to the Markdown of each page. */
 export function llmsText(document: Document, pages: SitePage[]): string {
   const { title, version, summary } = document.info as Document["info"] & { summary?: string };
   const line = ({ name, title, description }: SitePage) => `- [${title}](${name}.md): ${description}`;

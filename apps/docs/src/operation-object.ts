@@ -6,7 +6,7 @@ import type {
   ResponseObject,
 } from "@metastudio-tts/generator";
 
-/** An operation as it stands in the document, with what only readers need. */
+/** An operation as the document has it, with the fields that only readers need. */
 export interface OperationObject extends Declared {
   tags?: string[];
   requestBody?: NonNullable<Declared["requestBody"]> & { description?: string };
@@ -14,7 +14,7 @@ export interface OperationObject extends Declared {
   "x-codeSamples"?: { lang: string; source: string }[];
 }
 
-/** Where an operation stands in a document; what is changed there is changed in the document. */
+/** The operation inside a document: changing it changes the document. */
 export function operationObject(document: Document, { path, method }: Operation): OperationObject {
   return (document.paths[path] as Record<string, unknown>)[method] as OperationObject;
 }

@@ -1,9 +1,9 @@
 /**
- * The content security policy that the site is served with. A page can neither load from nor send to
- * any other host. It is as wide as Redoc needs; our own pages carry `ownPagePolicy` besides.
+ * The content security policy of the site. A page can neither load from nor send to another host. It allows what
+ * Redoc needs; our own pages also have `ownPagePolicy`.
  *
- * Redoc's styles are written by its script into an empty style element, hence the hash of nothing, and
- * into style attributes.
+ * Redoc's script writes styles into an empty style element, hence the hash of the empty string, and into style
+ * attributes.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -18,7 +18,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The narrower policy that each page of our own carries in itself, so that it holds on any host. */
+/** The stricter policy in each of our own pages, so that it applies on any host. */
 export const ownPagePolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -3,10 +3,10 @@ import MiniSearch from "minisearch";
 import { headingId } from "./site/markdown.ts";
 import type { SitePage } from "./site/render-site.ts";
 
-/** One result: a section of a page. */
+/** A result: a section of a page. */
 interface Section {
   url: string;
-  /** The page's file name, which of an operation is its ID; on the first section alone. */
+  /** The page's file name, such as an operationId; only on the first section. */
   name: string;
   title: string;
   heading: string;
@@ -21,9 +21,9 @@ const options = {
 };
 
 /**
- * The search's index as a script, which a page may load from wherever it lies itself.
+ * The search index as a script, which pages can load from a disk, too.
  *
- * A section that several pages share, as operations do their schemas, is found on one of them.
+ * A section that several pages share, such as the schemas of operations, is found on one of them.
  */
 export function searchIndex(pages: SitePage[]): string {
   const index = new MiniSearch<Section>(options);
@@ -49,7 +49,7 @@ function sectionsOf({ name, title, markdown }: SitePage): Section[] {
   });
 }
 
-/** Markdown without its marks. */
+/** Markdown as plain text. */
 function plainText(markdown: string): string {
   return markdown
     .replace(/<[^>]+>/g, " ")

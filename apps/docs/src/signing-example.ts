@@ -2,34 +2,11 @@ import { createHash, createHmac } from "node:crypto";
 import type { Document, Operation } from "@metastudio-tts/generator";
 import { exampleRequest } from "./samples/example-request.ts";
 
-/** A request signed with an access key that does not exist, and all that is written down on the way. */
-export interface SigningExample {
-  operationId: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-  method: string;
-  url: string;
-  host: string;
-  /** The path with its query, as it is sent. */
-  target: string;
-  /** Whether there is a query, and whether there is a body. */
-  hasQuery: boolean;
-  hasBody: boolean;
-  projectId: string;
-  /** `X-Sdk-Date`. */
-  date: string;
-  bodyHash: string;
-  signedHeaders: string;
-  canonicalRequest: string;
-  canonicalRequestHash: string;
-  stringToSign: string;
-  signature: string;
-  /** The value of the `Authorization` header. */
-  authorization: string;
-}
+/** A request signed with an access key that does not exist, with the result of each step. */
+export type SigningExample = ReturnType<typeof signingExample>;
 
-/** Signs the example request of an operation, always at the same time, so that readers can follow each step. */
-export function signingExample(document: Document, operation: Operation): SigningExample {
+/** Signs the example request of an operation at a fixed time, so that readers can follow each step. */
+export function signingExample(document: Document, operation: Operation) {
   const request = exampleRequest(document, operation);
   const { method, server, path, query, body, projectId } = request;
   const accessKeyId = "AKEXAMPLE0000000000";
@@ -60,6 +37,7 @@ export function signingExample(document: Document, operation: Operation): Signin
     method,
     url: server + path + (query && `?${query}`),
     host,
+    // The path with the query, as it is sent.
     target: path + (query && `?${query}`),
     hasQuery: query !== "",
     hasBody: body !== "",

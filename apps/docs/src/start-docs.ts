@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from "./policy.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 
-/** Serves the built site on this machine, under the policy that it is made for. */
+/** Serves the built site on this machine, with its content security policy. */
 export async function startDocs({ port, host = "127.0.0.1" }: { port: number; host?: string }) {
   const server = serve({
     port,
@@ -29,7 +29,7 @@ export async function startDocs({ port, host = "127.0.0.1" }: { port: number; ho
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
 }
 
-// A folder's page has relative links, which need the slash.
+// The relative links of a folder's page need the slash.
 function isFolder(pathname: string): boolean {
   return /^(\/[\w-]+)+$/.test(pathname) && existsSync(join(dist, pathname, "index.html"));
 }

@@ -4,9 +4,9 @@ for (const section of document.querySelectorAll("section")) {
   let stop = () => {};
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    // A newer question ends the one before it.
+    // A new call ends the previous one.
     stop();
-    stop = ask(section, id.value.trim());
+    stop = call(section, id.value.trim());
     if (example && example.value !== id.value) example.value = "";
   });
   example?.addEventListener("change", () => {
@@ -15,8 +15,8 @@ for (const section of document.querySelectorAll("section")) {
   });
 }
 
-/** Asks the server, shows how it is going, and in the end one card. The returned function stops it. */
-function ask(section, id) {
+/** Calls the server, and shows the progress, then a card. The returned function stops it. */
+function call(section, id) {
   const announcement = section.querySelector("[role=status]");
   const result = section.querySelector(".result");
   const startedAt = performance.now();
@@ -29,13 +29,13 @@ function ask(section, id) {
   };
   const timer = setInterval(() => {
     const [elapsed, silent] = [startedAt, heardAt].map((at) => Math.round((performance.now() - at) / 1e3));
-    const slow = `No news for ${silent} s: the service is slow or busy. Still trying.`;
+    const slow = `No response for ${silent} s: the service is slow. Still trying.`;
     result.querySelector(".quiet").textContent = `${elapsed} s${silent < 10 ? "" : ` · ${slow}`}`;
   }, 1000);
   const events = new EventSource(`/api/${section.id}?${new URLSearchParams({ id })}`);
   const stop = () => {
     clearInterval(timer);
-    // The server notices, and stops polling.
+    // The server then stops polling.
     events.close();
   };
   const show = (card) => {
@@ -52,7 +52,7 @@ function ask(section, id) {
   events.onerror = () => show(fill("server-gone"));
   result.replaceChildren(fill("waiting"));
   result.querySelector("button").onclick = () => show(fill("cancelled"));
-  report("Asking the service …");
+  report("Waiting for the service …");
   return stop;
 }
 
@@ -71,8 +71,9 @@ function cardOf(card) {
 }
 
 /**
- * A copy of a template. `data-text-content="title"` gives the property `textContent` the value `title`,
- * `data-each="files"` repeats a template within, and what has no value goes. Texts become text, never markup.
+ * A copy of a template. `data-text-content="title"` sets the property `textContent` to the value `title`,
+ * `data-each="files"` repeats a nested template, and elements without a value are removed. Values become text, never
+ * markup.
  */
 function fill(name, values = {}) {
   return fillTemplate(document.querySelector(`#${name}`), values);

@@ -1,4 +1,4 @@
-/** What the page shows: an answer, or an error, in words. What is not known is left out. */
+/** What the page shows: a result or an error, in words, without what is unknown. */
 export interface Card {
   tone: "good" | "wait" | "bad";
   title: string;
@@ -7,9 +7,9 @@ export interface Card {
   /** What a person can do about it. */
   advice?: string | undefined;
   facts?: Record<string, string | undefined>;
-  /** Their links are those that the page may open. */
+  /** Only with links that the page may open. */
   files?: { name: string; details?: string; problem?: string | undefined; link?: string | undefined }[];
-  /** When the links stop working, as ISO 8601. */
+  /** When the links expire, as ISO 8601. */
   expiresAt?: string;
   requestId?: string | undefined;
 }

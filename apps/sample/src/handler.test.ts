@@ -13,7 +13,7 @@ function handlerOn(mock: Mock, { maxRetries = 0 } = {}) {
     now: () => now,
     after(ms, run) {
       timers.add(run);
-      // The pause between two polls is over at once; a time limit never passes by itself.
+      // The pause between two polls ends at once; no timeout passes by itself.
       if (ms >= pauseMs && ms <= 1.1 * pauseMs) {
         now += ms;
         setImmediate(() => timers.delete(run) && run());
@@ -74,14 +74,14 @@ describe("the sample's server", () => {
           tone: "bad",
           title: "The service failed",
           text: expect.stringContaining("Internal error"),
-          advice: expect.stringContaining("Try again"),
+          advice: expect.stringContaining("Retry"),
           requestId: expect.any(String),
         },
       ],
     ]);
   });
 
-  it("lets nobody wait for a check longer than half a minute", async () => {
+  it("ends a check after half a minute", async () => {
     const mock = createMock();
     mock.fault("*", { kind: "throttle", retryAfterSeconds: 31 });
     const { get } = handlerOn(mock, { maxRetries: 3 });
@@ -126,28 +126,28 @@ describe("the sample's server", () => {
     ["during a check", "timbre", 1],
     ["between two polls", "preview", undefined],
     ["during a poll", "preview", 2],
-  ] as const)("asks nobody any more when the page stops reading %s", async (_, kind, stalled) => {
+  ] as const)("sends no more requests when the page stops reading %s", async (_, kind, stalled) => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     const mock = createMock({ polls: 1_000_000 });
     if (stalled) mock.fault("*", { kind: "stall", nth: stalled });
     const { get, timers } = handlerOn(mock);
     const reader = get(`/api/${kind}?id=endless`).body?.getReader();
     if (kind === "preview") await reader?.read();
-    // The poll that stalls is under way: nothing but its time limits is waiting.
+    // The poll that stalls is in flight: only its timeouts are pending.
     if (stalled === 2) await nextTurns(20);
 
     await reader?.cancel();
     await nextTurns(1);
-    const asked = mock.calls().length;
+    const callCount = mock.calls().length;
     await nextTurns(20);
 
     expect(timers.size).toBe(0);
     expect(print).not.toHaveBeenCalled();
     print.mockRestore();
-    expect(mock.calls().length).toBe(asked);
+    expect(mock.calls().length).toBe(callCount);
   });
 
-  it.each(["", "..", ".", "a/b", "a b", "ä", "%", "a".repeat(129)])("refuses the ID %j", async (id) => {
+  it.each(["", "..", ".", "a/b", "a b", "ä", "%", "a".repeat(129)])("rejects the ID %j", async (id) => {
     const mock = createMock();
     const { get } = handlerOn(mock);
 
@@ -160,7 +160,7 @@ describe("the sample's server", () => {
     expect(mock.calls()).toEqual([]);
   });
 
-  it("takes every ID that the service may have given", async () => {
+  it("accepts every ID of the service", async () => {
     const { get } = handlerOn(createMock());
 
     for (const id of ["6b1f0c2e94d84f7a8e35d7c1a2b90f64", "A_b-9", "a".repeat(128)]) {
@@ -176,7 +176,7 @@ describe("the sample's server", () => {
     { Origin: "http://evil.test" },
     { Origin: "http://app.test:4001" },
     { Origin: "null" },
-  ])("answers no page of another site: %j", (headers) => {
+  ])("rejects the page of another site: %j", (headers) => {
     const mock = createMock();
 
     const response = handlerOn(mock).get("/api/timbre?id=a", { headers });
@@ -189,7 +189,7 @@ describe("the sample's server", () => {
     { "Sec-Fetch-Site": "none" },
     { Origin: "http://app.test" },
     {},
-  ])("answers its own page, and whoever types its address: %j", (headers) => {
+  ])("accepts its own page, and its address typed by a person: %j", (headers) => {
     expect(handlerOn(createMock()).get("/api/timbre?id=a", { headers }).status).toBe(200);
   });
 
@@ -197,7 +197,7 @@ describe("the sample's server", () => {
     expect(handlerOn(createMock()).get(`${path}?id=a`).status).toBe(404);
   });
 
-  it("takes nothing but GET", () => {
+  it("accepts GET alone", () => {
     const response = handlerOn(createMock()).get("/api/timbre?id=a", { method: "POST" });
 
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET"]);

@@ -5,49 +5,49 @@ import { showError } from "./show-error.ts";
 import { showPreview, showProgress } from "./show-preview.ts";
 import { showTimbre } from "./show-timbre.ts";
 
-/** Answers a question of the page: it may report how it is going, and ends with one card. */
-type Ask = (id: string, signal: AbortSignal, report: (text: string) => void) => Promise<Card>;
+/** Handles a call of the page: may report progress, and returns a card. */
+type Call = (id: string, signal: AbortSignal, report: (text: string) => void) => Promise<Card>;
 
-function createQuestions({ client, fileSources, intervalMs }: Service): Record<string, Ask> {
+function createCalls({ client, fileSources, intervalMs }: Service): Record<string, Call> {
   return {
     async "/api/timbre"(voice_asset_id, signal) {
-      // With a person waiting, all attempts together may take half a minute.
+      // A person is waiting: all attempts together get half a minute.
       const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
       return showTimbre(timbre, fileSources);
     },
 
     async "/api/preview"(job_id, signal, report) {
       const onProgress = (progress: ShowTtsAuditionFileResponse) => report(showProgress(progress));
-      // The client gives up after its ten minutes, or as soon as the person stops it.
+      // Ends after the client's ten minutes, or when the person cancels it.
       const preview = await client.waitForTtsAuditionFile({ job_id }, { signal, intervalMs, onProgress });
       return showPreview(preview, fileSources);
     },
   };
 }
 
-/** Answers the page's calls with server-sent events; `undefined` where the path is none of them. */
+/** Handles the page's calls with server-sent events. Returns `undefined` for other paths. */
 export function createHandler(service: Service): (request: Request) => Response | undefined {
-  const questions = createQuestions(service);
+  const calls = createCalls(service);
   return (request) => {
     const { origin, pathname, searchParams } = new URL(request.url);
     if (!pathname.startsWith("/api/")) return undefined;
-    // Another site's page must not make a browser use the credentials that this server holds.
+    // A page of another site must not use the credentials of this server.
     const isOwnPage =
       ["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site")) &&
       [origin, null].includes(request.headers.get("Origin"));
     if (!isOwnPage) return new Response("Only this app's own page may call it.", { status: 403 });
-    const ask = questions[pathname];
-    if (!ask) return new Response("There is no such call.", { status: 404 });
+    const call = calls[pathname];
+    if (!call) return new Response("There is no such call.", { status: 404 });
     if (request.method !== "GET") return new Response("Use GET.", { status: 405, headers: { Allow: "GET" } });
     const id = searchParams.get("id") ?? "";
     if (!/^[\w-]{1,128}$/.test(id))
       return new Response('Send ?id= with 1 to 128 letters, digits, "-" and "_".', { status: 400 });
-    return stream((signal, report) => ask(id, signal, report));
+    return stream((signal, report) => call(id, signal, report));
   };
 }
 
-/** Any number of events `progress`, then one `card`. When the page stops reading, the signal is aborted. */
-function stream(ask: (signal: AbortSignal, report: (text: string) => void) => Promise<Card>): Response {
+/** Streams any number of `progress` events, then one `card`. Aborts the signal when the page stops reading. */
+function stream(call: (signal: AbortSignal, report: (text: string) => void) => Promise<Card>): Response {
   const page = new AbortController();
   const encoder = new TextEncoder();
   const events = new ReadableStream<Uint8Array>({
@@ -55,7 +55,7 @@ function stream(ask: (signal: AbortSignal, report: (text: string) => void) => Pr
       const send = (event: string, data: unknown) =>
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       try {
-        send("card", await ask(page.signal, (text) => send("progress", text)));
+        send("card", await call(page.signal, (text) => send("progress", text)));
       } catch (error) {
         if (page.signal.aborted) return;
         send("card", showError(error));

@@ -1,6 +1,6 @@
 /**
- * The link if it leads to one of the sources, else what is wrong with it. Sources are origins, written as a
- * content security policy does.
+ * A link to one of the sources, or the problem with it. Sources are origins, in the syntax of a content security
+ * policy.
  */
 export function openLink(link: unknown, sources: string[]): { link?: string; problem?: string } {
   const url = typeof link === "string" ? URL.parse(link) : null;

@@ -41,7 +41,7 @@ describe("chooseService", () => {
 
   it.each([
     [{ ...cloud, HUAWEICLOUD_SDK_SK: "" }, "HUAWEICLOUD_SDK_AK is set, HUAWEICLOUD_SDK_SK is not"],
-    [{ ...cloud, HUAWEICLOUD_SDK_PROJECT_ID: "" }, "Set HUAWEICLOUD_SDK_PROJECT_ID too"],
+    [{ ...cloud, HUAWEICLOUD_SDK_PROJECT_ID: "" }, "HUAWEICLOUD_SDK_PROJECT_ID is missing"],
     [{ HUAWEICLOUD_SDK_PROJECT_ID: "p" }, "HUAWEICLOUD_SDK_AK"],
     [{ HUAWEICLOUD_SDK_SK: "sk" }, "HUAWEICLOUD_SDK_SK is set, HUAWEICLOUD_SDK_AK is not"],
     [{ HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/nowhere" }, "The profile file /nowhere could not be read"],

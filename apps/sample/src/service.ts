@@ -2,15 +2,15 @@ import { createTtsClient, type TtsClient, tokenAuth } from "@metastudio-tts/clie
 import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
 
-/** The service that the app talks to, and what the page may know of it. */
+/** The service that the app calls, and what the page may know about it. */
 export interface Service {
   client: TtsClient;
   /** Shown on the page. */
   name: string;
   isMock: boolean;
-  /** Where links may lead: origins, written as a content security policy does. */
+  /** The hosts of links: origins, in the syntax of a content security policy. */
   fileSources: string[];
-  /** Milliseconds between two polls; without it, what the document asks for. */
+  /** The pause between two polls, by default the document's. */
   intervalMs?: number | undefined;
 }
 
@@ -18,9 +18,9 @@ export interface Service {
  * The cloud when an access key is configured, else the mock at `mockUrl`.
  *
  * `HUAWEICLOUD_SDK_AK`, `_SK`, `_PROJECT_ID`, `_SECURITY_TOKEN`, `_CREDENTIALS_FILE` and the endpoint in
- * `_REGION_METASTUDIO_CN_NORTH_4` are what the vendor's tools know; `SAMPLE_REGION` chooses another region.
+ * `_REGION_METASTUDIO_CN_NORTH_4` have the meaning of the vendor's tools; `SAMPLE_REGION` chooses another region.
  *
- * @throws {Error} the configuration is not complete; the message says what is missing
+ * @throws {Error} the configuration is incomplete; the message says what is missing
  */
 export function chooseService(environment: Record<string, string | undefined>, mockUrl: string): Service {
   const names = ["AK", "SK", "PROJECT_ID", "CREDENTIALS_FILE"];
@@ -31,7 +31,10 @@ export function chooseService(environment: Record<string, string | undefined>, m
 function cloudService(environment: Record<string, string | undefined>): Service {
   const auth = accessKeyAuthFromEnvironment({ environment });
   const { projectId } = auth;
-  if (!projectId) throw new Error("Set HUAWEICLOUD_SDK_PROJECT_ID too; or no key at all, for the mock.");
+  if (!projectId)
+    throw new Error(
+      "HUAWEICLOUD_SDK_PROJECT_ID is missing. Set it, or unset the access key to use the mock.",
+    );
   const region = environment.SAMPLE_REGION || document.servers[0]?.variables.region.default || "";
   const suffix = region.toUpperCase().replaceAll("-", "_");
   const baseUrl = environment[`HUAWEICLOUD_SDK_REGION_METASTUDIO_${suffix}`];
@@ -45,12 +48,12 @@ function cloudService(environment: Record<string, string | undefined>): Service 
 
 function mockService(url: string): Service {
   return {
-    // The mock wants credentials of some kind, and takes any.
+    // The mock requires credentials, but accepts any.
     client: createTtsClient({ baseUrl: url, projectId: "sample", auth: tokenAuth("any") }),
     name: "the mock on this machine",
     isMock: true,
     fileSources: [new URL(url).origin],
-    // Nobody is throttled by a mock, so a newcomer need not wait for 5 s each time.
+    // A mock does not throttle, so readers need not wait for 5 s.
     intervalMs: 1_000,
   };
 }

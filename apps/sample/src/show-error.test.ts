@@ -4,12 +4,12 @@ import { showError } from "./show-error.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A refusal as the client reports it. */
-function refusal(details: Partial<TtsApiError>): TtsApiError {
-  return new TtsApiError("long story", {
+/** An error as the client throws it. */
+function apiError(details: Partial<TtsApiError>): TtsApiError {
+  return new TtsApiError("client's message", {
     status: 400,
     code: undefined,
-    serviceMessage: "short story",
+    serviceMessage: "service's message",
     requestId: "r-1",
     retryable: false,
     body: {},
@@ -19,54 +19,54 @@ function refusal(details: Partial<TtsApiError>): TtsApiError {
 
 describe("showError", () => {
   it.each<[title: string, advice: string, details: Partial<TtsApiError>]>([
-    ["It failed", "ordered anew", { status: 200 }],
-    ["It failed", "ordered anew", { status: 299, retryable: true }],
-    ["The service refused the request", "Check the ID", { status: 300 }],
-    ["The service refused the request", "Check the ID", { status: 404, code: ErrorCode.INVALID_PARAMETER }],
-    ["Access is refused", "Check the access key", { status: 401 }],
-    ["Access is refused", "Check the access key", { status: 403 }],
-    ["Access is refused", "Check the access key", { status: 400, code: ErrorCode.INVALID_ACCESS }],
+    ["It failed", "ordered again", { status: 200 }],
+    ["It failed", "ordered again", { status: 299, retryable: true }],
+    ["The service rejected the request", "Check the ID", { status: 300 }],
+    ["The service rejected the request", "Check the ID", { status: 404, code: ErrorCode.INVALID_PARAMETER }],
+    ["Access denied", "Check the access key", { status: 401 }],
+    ["Access denied", "Check the access key", { status: 403 }],
+    ["Access denied", "Check the access key", { status: 400, code: ErrorCode.INVALID_ACCESS }],
     ["Too many requests", "Wait a moment", { status: 429, retryable: true }],
     ["The service failed", "request ID", { status: 408, retryable: true }],
     ["The service failed", "request ID", { status: 500 }],
   ])("says %j, and what to do", (title, advice, details) => {
-    expect(showError(refusal(details))).toEqual({
+    expect(showError(apiError(details))).toEqual({
       tone: "bad",
       title,
-      text: "short story",
+      text: "service's message",
       advice: expect.stringContaining(advice),
       requestId: "r-1",
     });
   });
 
-  it("tells the client's story when the service said nothing", () => {
-    expect(showError(refusal({ serviceMessage: undefined })).text).toBe("long story");
+  it("shows the client's message when the service sent none", () => {
+    expect(showError(apiError({ serviceMessage: undefined })).text).toBe("client's message");
   });
 
   it.each([
     ["network", "The service cannot be reached", "online"],
-    ["timeout", "The service took too long", "Try again"],
-    ["deadline", "The service took too long", "Try again"],
-    ["redirect", "The answer makes no sense", "proxies"],
-    ["body", "The answer makes no sense", "proxies"],
-  ] as const)("explains that there was no answer (%s)", (reason, title, advice) => {
-    expect(showError(new TtsConnectionError("no answer", { reason, requestId: "r-2" }))).toEqual({
+    ["timeout", "The service took too long", "Retry"],
+    ["deadline", "The service took too long", "Retry"],
+    ["redirect", "The response is invalid", "proxy"],
+    ["body", "The response is invalid", "proxy"],
+  ] as const)("explains that there was no response (%s)", (reason, title, advice) => {
+    expect(showError(new TtsConnectionError("no response", { reason, requestId: "r-2" }))).toEqual({
       tone: "bad",
       title,
-      text: "no answer",
+      text: "no response",
       advice: expect.stringContaining(advice),
       requestId: "r-2",
     });
   });
 
-  it("keeps a mistake of its own for the terminal", () => {
+  it("prints its own mistake in the terminal only", () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     const mistake = new Error("secret details");
 
     const card = showError(mistake);
 
     expect(JSON.stringify(card)).not.toContain("secret");
-    expect(card.title).toBe("The answer cannot be shown");
+    expect(card.title).toBe("The response cannot be shown");
     expect(print).toHaveBeenCalledExactlyOnceWith(mistake);
   });
 });

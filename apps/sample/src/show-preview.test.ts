@@ -17,7 +17,7 @@ describe("showPreview", () => {
     expect(Date.parse(expiresAt as string) - Date.now()).toBeLessThanOrEqual(3_600_000);
   });
 
-  it("says of a link that leads elsewhere that it does", () => {
+  it("names a problem with a link to another host", () => {
     const { files } = showPreview({ files: [{ download_url: "https://evil.test/a.wav" }, {}] }, sources);
 
     for (const file of files ?? []) {

@@ -18,7 +18,7 @@ export function showPreview({ files }: ShowTtsAuditionFileResponse, fileSources:
   return { tone: "good", title, files: shown, expiresAt };
 }
 
-/** How far a preview has come. */
+/** The progress of a preview. */
 export function showProgress({ files }: ShowTtsAuditionFileResponse): string {
   return `Being generated: ${count(files)} ready so far.`;
 }

@@ -23,7 +23,7 @@ describe("showTimbre", () => {
     ["upload-failed", "bad", "FAILED", "Upload its main file again"],
     ["not-activated", "wait", "UNACTIVED", "Activate it"],
     ["file-in-review", "wait", "UNACTIVED", "Wait until its files have been reviewed"],
-    ["file-rejected", "wait", "UNACTIVED", "Mend what the rejected file's reason says"],
+    ["file-rejected", "wait", "UNACTIVED", "Fix the reason for the rejection"],
     ["frozen", "bad", "BLOCK", "Ask the vendor's support"],
     ["deleting", "bad", "DELETING", "Restore it"],
     ["deleted", "bad", "DELETED", "Choose another timbre"],
@@ -40,7 +40,7 @@ describe("showTimbre", () => {
     ["active-audiox", { Speaker: "tour_guide", Voice: "Neutral", Language: "French" }],
     ["active-huawei-ei", { Vendor: "EI TTS", Language: "Cantonese" }],
     ["active-ximalaya", { Vendor: "Himalaya TTS", Voice: "Male" }],
-  ] as const)("tells in words what is known of %s", async (scenario, facts) => {
+  ] as const)("describes the voice of %s in words", async (scenario, facts) => {
     expect((await cardOf(scenario)).facts).toMatchObject(facts);
   });
 
@@ -70,7 +70,7 @@ describe("showTimbre", () => {
     expect(showTimbre({ asset_state: "UNACTIVED", files }, []).advice).toContain("reviewed");
   });
 
-  it("does not send the owner of a frozen timbre after its files", () => {
+  it("gives no advice on the files of a frozen timbre", () => {
     const files = [{ reason: "Too loud.", state: "REVIEW" }];
 
     expect(showTimbre({ asset_state: "BLOCK", files }, []).advice).toContain("frozen");
@@ -82,7 +82,7 @@ describe("showTimbre", () => {
     { asset_extra_meta: { voice_model_meta: { language: 7, sex: {} } } },
     { asset_name: null, asset_state: null, asset_extra_meta: null, files: null },
     { asset_extra_meta: { voice_model_meta: { external_voice_meta: null, speed_ratio: null, sex: null } } },
-  ])("shows a timbre of which little is known: %j", (timbre) => {
+  ])("shows a timbre with missing fields: %j", (timbre) => {
     const card = showTimbre(timbre as CheckVoiceAssetResponse, []);
 
     expect(card).toMatchObject({
@@ -94,7 +94,7 @@ describe("showTimbre", () => {
     expect(Object.values(card.facts ?? {}).every((value) => value === undefined)).toBe(true);
   });
 
-  it("shows values that the document does not list as they are", () => {
+  it("shows unknown values as they are", () => {
     const timbre = {
       asset_state: "constructor",
       asset_extra_meta: { voice_model_meta: { language: "toString", speed_ratio: 0 } },

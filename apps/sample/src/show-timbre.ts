@@ -8,9 +8,9 @@ const { schemas } = document.components;
 
 type Verdict = [tone: Card["tone"], advice: string];
 
-const forNewState: Verdict = ["wait", "This app does not know the state: see the vendor's reference."];
+const forUnknownState: Verdict = ["wait", "This app does not know the state: see the vendor's reference."];
 
-/** What to do about each state. One that the document adds is shown in its words, as new. */
+/** What to do about each state. A new one of the document is shown as unknown, with its description. */
 const verdicts: Partial<Record<keyof typeof AssetState, Verdict>> = {
   ACTIVED: ["good", "Nothing, it is ready to use."],
   UNACTIVED: ["wait", "Activate it in the MetaStudio console, then check again."],
@@ -21,26 +21,26 @@ const verdicts: Partial<Record<keyof typeof AssetState, Verdict>> = {
   BLOCK: ["bad", "Ask the vendor's support why it was frozen, or choose another timbre."],
 };
 
-/** A timbre in words. Fields may be missing, and values may be newer than this app. */
+/** A timbre in words. Any field may be missing, and any value unknown. */
 export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[]): Card {
   const state = timbre.asset_state;
   const voice = timbre.asset_extra_meta?.voice_model_meta;
   const vendor = voice?.external_voice_meta;
   const files = timbre.files ?? [];
   const isKnown = isKnownValue(AssetState, state);
-  const [tone, advice] = (isKnown && verdicts[state]) || forNewState;
+  const [tone, advice] = (isKnown && verdicts[state]) || forUnknownState;
   return {
     tone,
     title: timbre.asset_name || "A timbre without a name",
     badge: state || "no state",
-    text: isKnown ? meaning(schemas.AssetState, state) : undefined,
+    text: isKnown ? describe(schemas.AssetState, state) : undefined,
     advice: (state === AssetState.UNACTIVED && adviceOnFiles(files)) || advice,
     facts: {
-      Voice: meaning(schemas.VoiceSex, voice?.sex),
-      Language: meaning(schemas.VoiceLanguage, voice?.language),
-      Speed: factor(voice?.speed_ratio),
-      Volume: factor(voice?.volume_ratio),
-      Vendor: meaning(schemas.VoiceProvider, vendor?.provider),
+      Voice: describe(schemas.VoiceSex, voice?.sex),
+      Language: describe(schemas.VoiceLanguage, voice?.language),
+      Speed: showFactor(voice?.speed_ratio),
+      Volume: showFactor(voice?.volume_ratio),
+      Vendor: describe(schemas.VoiceProvider, vendor?.provider),
       Speaker: vendor?.mobvoi_voice_meta?.speaker ?? vendor?.audiox_voice_meta?.speaker,
     },
     files: files.map((file) => showFile(file, fileSources)),
@@ -49,7 +49,7 @@ export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[
 
 function adviceOnFiles(files: TtscAssetFileInfo[]): string | undefined {
   if (files.some(({ reason }) => reason))
-    return "Mend what the rejected file's reason says, and upload it again.";
+    return "Fix the reason for the rejection, and upload the file again.";
   const states = new Set(files.map(({ state }) => state));
   const isWaiting = states.has(AssetFileState.REVIEW) || states.has(AssetFileState.UPLOADED);
   return isWaiting ? "Wait until its files have been reviewed, then check again." : undefined;
@@ -57,12 +57,12 @@ function adviceOnFiles(files: TtscAssetFileInfo[]): string | undefined {
 
 function showFile(file: TtscAssetFileInfo, fileSources: string[]) {
   const details = [
-    meaning(schemas.AssetFileCategory, file.asset_file_category),
-    typeof file.file_size === "number" ? size(file.file_size) : undefined,
-    meaning(schemas.AssetFileState, file.state),
+    describe(schemas.AssetFileCategory, file.asset_file_category),
+    typeof file.file_size === "number" ? showSize(file.file_size) : undefined,
+    describe(schemas.AssetFileState, file.state),
   ];
   return {
-    // Why it was rejected is more to the point than what its link is like.
+    // The reason for a rejection matters more than a problem with the link.
     ...(file.asset_file_category === AssetFileCategory.SAMPLE && openLink(file.download_url, fileSources)),
     ...(file.reason && { problem: `Rejected: ${file.reason}` }),
     name: file.file_name || "A file without a name",
@@ -70,16 +70,16 @@ function showFile(file: TtscAssetFileInfo, fileSources: string[]) {
   };
 }
 
-/** The document's words for a value; one that it does not list stands for itself. */
-function meaning({ "x-enumDescriptions": words }: { "x-enumDescriptions": object }, value: unknown) {
+/** The document's description of a value; an unknown value as it is. */
+function describe({ "x-enumDescriptions": words }: { "x-enumDescriptions": object }, value: unknown) {
   if (typeof value !== "string") return undefined;
   return Object.hasOwn(words, value) ? (words[value as keyof typeof words] as string) : value;
 }
 
-function factor(ratio: number | undefined): string | undefined {
+function showFactor(ratio: number | undefined): string | undefined {
   return ratio == null ? undefined : `× ${ratio}`;
 }
 
-function size(bytes: number): string {
+function showSize(bytes: number): string {
   return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

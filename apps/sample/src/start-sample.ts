@@ -10,10 +10,10 @@ export { chooseService, type Service } from "./service.ts";
 /**
  * Starts the sample app: a server that holds the credentials, and a page that never sees them.
  *
- * It answers under `host`, this machine's own names and `names` only: another site's name may have been
- * pointed here.
+ * It responds only to `host`, the local names of this machine and `names`, because another site's name may resolve
+ * to it.
  *
- * @throws {Error} the port is taken (`code: "EADDRINUSE"`)
+ * @throws {Error} the port is in use (`code: "EADDRINUSE"`)
  */
 export async function startSample(
   service: Service,
@@ -21,7 +21,7 @@ export async function startSample(
 ) {
   const handle = createHandler(service);
   const ownNames = [host, ...names, "127.0.0.1", "::1", "localhost"].map(hostnameOf);
-  const headers = Object.entries(safetyHeaders(service));
+  const headers = Object.entries(securityHeaders(service));
   const server = serve({
     port,
     hostname: host,
@@ -32,7 +32,7 @@ export async function startSample(
         const isOwn = ownNames.includes(new URL(request.url).hostname);
         const response = isOwn
           ? (handle(request) ?? (await next()))
-          : new Response("This app is not served under that name.", { status: 421 });
+          : new Response("This app does not respond to this host name.", { status: 421 });
         for (const [name, value] of headers) response.headers.set(name, value);
         return response;
       },
@@ -48,13 +48,13 @@ export async function startSample(
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
 }
 
-/** As URLs write it: in lower case, and an address of IPv6 in brackets. */
+/** A name as URLs have it: in lower case, and an IPv6 address in brackets. */
 function hostnameOf(name: string): string {
   return new URL(`http://${name.includes(":") ? `[${name}]` : name}`).hostname;
 }
 
-/** Scripts, styles and calls of the page itself, audio of the service, and nothing else; no HTML from texts. */
-function safetyHeaders({ fileSources }: Service): Record<string, string> {
+/** Allows scripts, styles and calls of the page itself and audio of the service; no HTML from strings. */
+function securityHeaders({ fileSources }: Service): Record<string, string> {
   return {
     "Content-Security-Policy": `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src ${fileSources.join(" ")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -1,8 +1,8 @@
 import { createRedactor } from "./errors/redact.js";
-import * as generated from "./generated/answers.js";
+import * as generated from "./generated/response-schemas.js";
 import { findMismatches, type JsonSchema } from "./validate/json-schema.js";
 
-const responses: Record<string, JsonSchema> = generated.answers;
+const responses: Record<string, JsonSchema> = generated.responses;
 const schemas: Record<string, JsonSchema> = generated.schemas;
 
 /** A place where a response does not match the document. */

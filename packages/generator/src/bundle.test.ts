@@ -16,28 +16,28 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
+/** The error for a bundle that is rejected. */
+const rejected = () =>
+  generateBundle(folder).then(
+    () => expect.unreachable(),
+    (error: Error) => error,
+  );
+
 describe("generateBundle", { timeout: 60_000 }, () => {
-  it("writes the bundle as JSON and as YAML, twice the same", async () => {
-    const read = () =>
-      Promise.all(
-        ["openapi.json", "openapi.yaml"].map((name) => readFile(join(folder, "dist", name), "utf8")),
-      );
-    await generateBundle(folder);
-    const first = await read();
+  it("bundles as JSON and as YAML, twice the same", async () => {
+    const files = await generateBundle(folder);
 
-    await generateBundle(folder);
-
-    expect(await read()).toEqual(first);
-    expect(JSON.parse(first[0] as string).openapi).toBe("3.1.0");
-    expect(first[1]).toMatch(/^openapi: 3\.1\.0\n/);
+    expect(JSON.parse(files["openapi.json"] as string).openapi).toBe("3.1.0");
+    expect(files["openapi.yaml"]).toMatch(/^openapi: 3\.1\.0\n/);
+    expect(await generateBundle(folder)).toEqual(files);
   });
 
   it("names the file and the line of broken YAML, once", async () => {
     await appendFile(join(folder, "components/schemas/AuditionFile.yaml"), "  broken: [\n");
 
-    const error = await generateBundle(folder).catch((caught: Error) => caught);
+    const error = await rejected();
 
-    expect((error as Error).message.split("\n")).toEqual([
+    expect(error.message.split("\n")).toEqual([
       expect.stringMatching(/components\/schemas\/AuditionFile\.yaml:\d+:\d+ {2}Failed to parse: .+[^)]$/),
       "The OpenAPI document has 1 error. Fix it, then run the command again.",
     ]);
@@ -51,7 +51,7 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     );
   });
 
-  it("refuses an example that does not fit its schema", async () => {
+  it("rejects an example that does not fit its schema", async () => {
     const path = join(folder, "components/examples/TimbreFrozen.yaml");
     await writeFile(path, (await readFile(path, "utf8")).replace("BLOCK", "MELTED"));
 
@@ -64,7 +64,7 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     const text = await readFile(path, "utf8");
     await writeFile(path, text.slice(0, text.indexOf("    examples:")));
 
-    const error = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
+    const error = await rejected();
 
     expect(error.message).toMatch(
       /schemas\/AuditionFile\.yaml:\d+:\d+ {2}Schema has no description\. Add one with unit, limits and default\./,
@@ -76,7 +76,7 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     const fields = Array.from({ length: 103 }, (_, index) => `  bare${index}:\n    type: string\n`);
     await appendFile(join(folder, "components/schemas/AuditionFile.yaml"), fields.join(""));
 
-    const { message } = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
+    const { message } = await rejected();
 
     const lines = message.split("\n");
     const [, more] = /^… and (\d+) more$/.exec(lines.at(-2) as string) ?? [];
@@ -104,7 +104,7 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     const path = join(folder, "components/schemas/AssetState.yaml");
     await writeFile(path, (await readFile(path, "utf8")).replace("enum:\n", "enum:\n  - MELTED\n"));
 
-    const error = (await generateBundle(folder).catch((caught: Error) => caught)) as Error;
+    const error = await rejected();
 
     expect(error.message.split("\n")).toEqual([
       expect.stringMatching(

@@ -1,37 +1,36 @@
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Document } from "./document.ts";
-import { updateGenerated } from "./generated-files.ts";
-import { Problem } from "./problem.ts";
+import type { Document } from "./document/document.ts";
+import { pathFromRoot } from "./find-place.ts";
+import type { Files } from "./generated-files.ts";
 import { type Finished, runRedocly } from "./redocly.ts";
-import { shownPath } from "./shown-path.ts";
+import { UserError } from "./user-error.ts";
 
 /**
- * Lints `openapi.yaml` in `folder` and bundles it to `dist/openapi.json` and `dist/openapi.yaml`.
+ * Lints `openapi.yaml` in `folder`, and bundles it as JSON and as YAML.
  *
- * @throws {Problem} with a line for each mistake, naming its file and place
+ * @throws {UserError} the YAML is invalid; with a line for each mistake, which names its file and place
  */
-export async function generateBundle(folder: string): Promise<void> {
+export async function generateBundle(folder: string): Promise<Files> {
   await requireValid(folder);
-  const files = {
+  return {
     "openapi.json": await bundle(folder, "openapi.json"),
     "openapi.yaml": await bundle(folder, "openapi.yaml"),
   };
-  await updateGenerated(join(folder, "dist"), files);
 }
 
 /**
- * The document of `folder` in one piece, without writing it anywhere.
+ * Bundles the document of `folder` without writing a file.
  *
- * @param isValidated whether it has to keep today's lint rules; a document of the past need not
- * @throws {Problem} with a line for each mistake, naming its file and place
+ * @param isValidated whether it must pass today's lint rules, which an older document need not
+ * @throws {UserError} the YAML is invalid; with a line for each mistake, which names its file and place
  */
 export async function bundleDocument(folder: string, { isValidated = true } = {}): Promise<Document> {
   if (isValidated) await requireValid(folder);
   return JSON.parse(await bundle(folder, "openapi.json")) as Document;
 }
 
-/** More than anybody reads; how many there are beyond is told. */
+/** More than anybody reads; the message counts the rest. */
 const shownMistakes = 100;
 
 async function requireValid(folder: string): Promise<void> {
@@ -41,7 +40,7 @@ async function requireValid(folder: string): Promise<void> {
     "--format=json",
     `--max-problems=${shownMistakes}`,
   ]);
-  if (lint.status !== 0) throw new Problem(describeMistakes(lint, folder));
+  if (lint.status !== 0) throw new UserError(describeMistakes(lint, folder));
 }
 
 async function bundle(folder: string, name: string): Promise<string> {
@@ -51,7 +50,7 @@ async function bundle(folder: string, name: string): Promise<string> {
   try {
     const output = join(workplace, name);
     const { status, stderr } = await runRedocly(folder, ["bundle", "openapi.yaml", `--output=${output}`]);
-    if (status !== 0) throw new Problem(`${name} could not be bundled:\n${stderr.trim()}`);
+    if (status !== 0) throw new UserError(`Redocly could not bundle ${name}:\n${stderr.trim()}`);
     return await readFile(output, "utf8");
   } finally {
     await rm(workplace, { recursive: true });
@@ -68,16 +67,16 @@ function describeMistakes({ stdout, stderr }: Finished, folder: string): string 
   try {
     found = JSON.parse(stdout);
   } catch {
-    return `The document could not be linted:\n${stderr.trim() || stdout.trim()}`;
+    return `Redocly could not lint the document:\n${stderr.trim() || stdout.trim()}`;
   }
-  // A file that cannot be parsed is reported once by itself and once more from each place that refers to it.
+  // Redocly reports a file that it cannot parse once, and again for each $ref to it.
   const { problems: mistakes, totals } = found;
   const broken = mistakes.filter(({ message }) => message.startsWith("Failed to parse"));
   const shown = broken.length > 0 ? broken : mistakes;
   const lines = shown.map(({ message, location: [place] }) => {
-    const file = shownPath(resolve(folder, place?.source.ref ?? "openapi.yaml"));
+    const file = pathFromRoot(resolve(folder, place?.source.ref ?? "openapi.yaml"));
     const { line, col } = place?.start ?? { line: 1, col: 1 };
-    return `${file}:${line}:${col}  ${tidy(message, folder)}`;
+    return `${file}:${line}:${col}  ${trimMessage(message, folder)}`;
   });
   const more = Math.max(0, totals.errors + totals.warnings - mistakes.length);
   if (more > 0) lines.push(`… and ${more} more`);
@@ -86,7 +85,7 @@ function describeMistakes({ stdout, stderr }: Finished, folder: string): string 
   return `${lines.join("\n")}\nThe OpenAPI document has ${errors}. Fix ${them}, then run the command again.`;
 }
 
-// The file and the place stand in front already.
-function tidy(message: string, folder: string): string {
+// The file and the place are in front already.
+function trimMessage(message: string, folder: string): string {
   return message.replace(/ in "[^"]*" \(\d+:\d+\)$/, "").replaceAll(`${resolve(folder)}/`, "");
 }

@@ -1,10 +1,22 @@
+// What lives where:
+//
+// - `generate.ts` is the command: its list of targets is all that is generated.
+// - `bundle.ts` lints the YAML and puts it into one file, with Redocly's command line (`redocly.ts`).
+// - `document/` reads the bundle: operations with their parameters, bodies, responses and outcomes. It rejects what
+//   cannot work from the document to the wire and back.
+// - `client/` and `mock/` write the files of `src/generated` in these packages. They reject what only they cannot
+//   express, such as two types with the same name.
+// - `__snapshots__/rejections.txt` has every message for a document that is rejected.
+// - `user-error.ts` and `find-place.ts` turn a mistake in the YAML into one line with its file and place.
 export { bundleDocument } from "./bundle.ts";
-export { generateClient } from "./client.ts";
+export { exportsOf, generateClient } from "./client/generate-client.ts";
 export {
   type Document,
   type Example,
   type Header,
+  keysOf,
   type MediaType,
+  methods,
   type OperationObject,
   type Parameter,
   type Reference,
@@ -12,15 +24,15 @@ export {
   readDocument,
   resolve,
   type Schema,
-} from "./document.ts";
-export { exportsOf } from "./exports-of.ts";
+} from "./document/document.ts";
+export { isIdempotent, type Operation, operationsOf } from "./document/operations.ts";
+export { type Condition, conditionText, failureText, holds } from "./document/outcome.ts";
+export type { RequestBody } from "./document/request-body.ts";
+export { isJson, type Scenario, type Success } from "./document/responses.ts";
+export { discriminatorValues, innerSchemas, type Link, linkOf, partsOf } from "./document/schema-parts.ts";
+export { isBytes } from "./document/schemas.ts";
 export { updateGenerated } from "./generated-files.ts";
-export { keysOf } from "./json-pointer.ts";
-export { generateMock } from "./mock.ts";
-export { isIdempotent, type Operation, operationsOf, type RequestBody } from "./operations.ts";
-export { type Condition, conditionText, failureText, holds } from "./outcome.ts";
-export { Problem, unexpected } from "./problem.ts";
+export { generateMock } from "./mock/generate-mock.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
-export { isJson, type Scenario, type Success } from "./responses.ts";
-export { discriminatorValues, innerSchemas, type Link, linkOf } from "./schema-parts.ts";
-export { isBytes } from "./schemas.ts";
+export { Code, literal } from "./typescript-text.ts";
+export { toUserError, UserError } from "./user-error.ts";

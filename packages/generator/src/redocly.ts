@@ -2,14 +2,14 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { execaNode } from "execa";
 
-/** What a command left behind. */
+/** The result of a command that has ended. */
 export interface Finished {
   status: number | undefined;
   stdout: string;
   stderr: string;
 }
 
-/** Runs the Redocly CLI in `folder`. It asks no other host for anything, unless `args` tell it to. */
+/** Runs the Redocly CLI in `folder`, without telemetry and update checks. */
 export async function runRedocly(
   folder: string,
   args: string[],

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** What runs a sample of a language, besides the language itself. */
+/** The tools for the samples of a language. */
 const tools: Record<string, string[]> = { bash: ["bash", "curl", "openssl"], python: ["python3"] };
 
 /**

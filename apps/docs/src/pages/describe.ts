@@ -1,32 +1,29 @@
-import type { Document } from "@metastudio-tts/generator";
-import { discriminatorValues, linkOf } from "@metastudio-tts/generator";
+import { type Document, discriminatorValues, linkOf } from "@metastudio-tts/generator";
 import { limitsOf } from "./limits-text.ts";
-import { deprecatedMark, oneLine, valueCode } from "./markdown-text.ts";
+import { deprecatedMark, oneLine, sentences, valueCode } from "./markdown-text.ts";
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema } from "./schema-node.ts";
 import { schemaLink } from "./type-text.ts";
 
-/** What a node means, on one line: its description, its values and the limits that it is checked against. */
-export function describe(document: Document, node: Node, schemasPage: string): string {
+/** A node on one line: its description, its values and its limits. */
+export function describe(document: Document, node: Node): string {
   const pieces = piecesOf(document, node);
   const description = descriptionOf(document, node);
-  return [
+  return sentences(
     pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
     description,
     linkText(document, node, description),
     pieces.some(({ readOnly }) => readOnly) ? "Only in responses." : "",
     pieces.some(({ writeOnly }) => writeOnly) ? "Only in requests." : "",
     ...pieces.flatMap((piece) => [
-      // The values of a schema with a name are listed there.
+      // The values of a schema with a name are in its own section.
       nameOf(node) === undefined ? valuesText(piece) : "",
-      nameOf(node) === undefined ? choiceText(piece, schemasPage) : "",
+      nameOf(node) === undefined ? choiceText(piece) : "",
       ...limitsOf(piece).map((limit) => `${limit}.`),
     ]),
-  ]
-    .filter(Boolean)
-    .join(" ");
+  );
 }
 
-/** What a link is for and how long it is valid; empty for anything else, and where the description says so. */
+/** What a link is for and how long it is valid; empty for other nodes, and where the description says it. */
 export function linkText(document: Document, node: Node, description: string): string {
   const link = linkOf(document, node);
   if (!link) return "";
@@ -35,7 +32,7 @@ export function linkText(document: Document, node: Node, description: string): s
   return description.includes(valid) ? "" : `A link, ${valid}.`;
 }
 
-/** A number of seconds in the largest unit that it is a whole number of. */
+/** A duration in the largest unit of which it is a multiple. */
 export function durationText(seconds: number): string {
   const units = { hour: 3600, minute: 60, second: 1 };
   const [unit, size] = Object.entries(units).find(([, size]) => seconds % size === 0) ?? ["second", 1];
@@ -45,7 +42,7 @@ export function durationText(seconds: number): string {
 
 function descriptionOf(document: Document, node: Node): string {
   const { description, allOf = [] } = keywordsOf(document, node);
-  // A field says what it is; what its type is stands there, in as many paragraphs as it takes.
+  // A field describes itself. Its type has its own section, with all its paragraphs.
   if (nameOf(node) !== undefined)
     return oneLine("description" in node ? description : description?.split(/\n\s*\n/)[0]);
   const own = piecesOf(document, node).map((piece) => piece.description);
@@ -55,7 +52,7 @@ function descriptionOf(document: Document, node: Node): string {
   return own.map(oneLine).filter(Boolean).join(" ");
 }
 
-/** Every value of an inline enum, with its meaning where the document has one. */
+/** Every value of an inline enum, with its meaning if there is one. */
 function valuesText(schema: ReadableSchema): string {
   if (!schema.enum) return "";
   const meanings = schema["x-enumDescriptions"] ?? {};
@@ -68,11 +65,11 @@ function valuesText(schema: ReadableSchema): string {
 }
 
 /** Which value of the discriminator stands for which schema. */
-function choiceText(schema: ReadableSchema, schemasPage: string): string {
+function choiceText(schema: ReadableSchema): string {
   const { discriminator } = schema;
   if (!discriminator) return "";
   const choices = discriminatorValues(schema).map(
-    ([value, name]) => `${valueCode(value)} stands for ${schemaLink(name, schemasPage)}`,
+    ([value, name]) => `${valueCode(value)} stands for ${schemaLink(name)}`,
   );
-  return `${valueCode(discriminator.propertyName)} says which: ${choices.join(", ")}.`;
+  return `${valueCode(discriminator.propertyName)} selects it: ${choices.join(", ")}.`;
 }

@@ -1,15 +1,14 @@
-import type { Document } from "@metastudio-tts/generator";
-import { linkOf } from "@metastudio-tts/generator";
+import { type Document, linkOf } from "@metastudio-tts/generator";
 import { limitsOf } from "./limits-text.ts";
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 
-/** A field of a schema, however deep it lies. */
+/** A field of a schema, at any depth. */
 export interface FieldRow {
-  /** From the schema to the field: `a.b[].c`; `*` is any other name. */
+  /** From the schema to the field: `a.b[].c`. `*` is any other name. */
   path: string;
   node: Node;
   isRequired: boolean;
-  /** The name of the schema that it comes from, where it is another one. */
+  /** The name of the schema that declares it, if that is another one. */
   from?: string;
   /** The number of the variant that has it, counted from 1. */
   variant?: number;
@@ -17,15 +16,15 @@ export interface FieldRow {
 
 type Context = Pick<FieldRow, "from" | "variant"> & {
   required: string[];
-  /** The references on the way here, none of which is followed again. */
+  /** The references on the way here, which are not followed again. */
   followed: string[];
 };
 
 /**
- * Every field of a schema: its own, those of the parts of `allOf`, those of inline variants, and the fields of
- * inline objects, lists and maps in them. A schema with a name has its own section, so only `allOf` opens it.
+ * Every field of a schema: its own, and those of the parts of `allOf`, of inline variants, and of inline objects,
+ * arrays and maps inside. A schema with a name has its own section, so only `allOf` enters it.
  *
- * @param start what the paths begin with
+ * @param start the prefix of all paths
  */
 export function fieldRows(document: Document, root: Node, start = ""): FieldRow[] {
   const rows: FieldRow[] = [];
@@ -43,9 +42,9 @@ export function fieldRows(document: Document, root: Node, start = ""): FieldRow[
     if (nameOf(node) === undefined) visit(path, node, { ...context, required: [] }, false);
   };
 
-  /** A node that has no name of its own gets a row where it says more than its type. */
-  const addSpeaking = (path: string, node: Node, context: Context) => {
-    if (speaks(document, node)) add(path, node, false, context);
+  /** An item or a value of a map gets a row if it has more than a type. */
+  const addDescribed = (path: string, node: Node, context: Context) => {
+    if (hasMoreThanType(document, node)) add(path, node, false, context);
     enter(path, node, context);
   };
 
@@ -64,8 +63,8 @@ export function fieldRows(document: Document, root: Node, start = ""): FieldRow[
       enter(fieldPath, property, inner);
     }
     const { additionalProperties: others, items, allOf = [] } = schema;
-    if (typeof others === "object") addSpeaking(join(path, "*"), others, inner);
-    if (typeof items === "object") addSpeaking(`${path}[]`, items, inner);
+    if (typeof others === "object") addDescribed(join(path, "*"), others, inner);
+    if (typeof items === "object") addDescribed(`${path}[]`, items, inner);
     for (const part of allOf) {
       const name = nameOf(part);
       if (name === undefined) visit(path, part, inner, opensNames);
@@ -74,8 +73,8 @@ export function fieldRows(document: Document, root: Node, start = ""): FieldRow[
     variantsOf(schema).forEach((part, index) => {
       if (nameOf(part) !== undefined) return;
       const own = { ...inner, variant: index + 1 };
-      // The variants of the schema itself have a table.
-      if (path !== start && speaks(document, part)) add(path, part, false, own);
+      // The variants of the schema itself have their own table.
+      if (path !== start && hasMoreThanType(document, part)) add(path, part, false, own);
       visit(path, part, own, false);
     });
   };
@@ -90,7 +89,7 @@ function join(path: string, field: string): string {
   return path === "" ? field : `${path}.${field}`;
 }
 
-/** What an object must have, whichever part of an `allOf` says so. */
+/** The required fields of an object, from all parts of its `allOf`. */
 function requiredOf(document: Document, node: Node, seen: string[] = []): string[] {
   if ("$ref" in node && seen.includes(node.$ref)) return [];
   const within = "$ref" in node ? [...seen, node.$ref] : seen;
@@ -98,7 +97,7 @@ function requiredOf(document: Document, node: Node, seen: string[] = []): string
   return [...required, ...allOf.flatMap((part) => requiredOf(document, part, within))];
 }
 
-function speaks(document: Document, node: Node): boolean {
+function hasMoreThanType(document: Document, node: Node): boolean {
   if (linkOf(document, node)) return true;
   if (nameOf(node) !== undefined) return Object.keys(node).length > 1;
   return piecesOf(document, node).some(

@@ -1,7 +1,7 @@
 import { code, valueCode } from "./markdown-text.ts";
 import type { ReadableSchema } from "./schema-node.ts";
 
-/** What the values of a schema are limited to, in words. */
+/** The limits of a schema's values, in words. */
 export function limitsOf(schema: ReadableSchema): string[] {
   const { multipleOf, pattern, uniqueItems } = schema;
   return [
@@ -14,7 +14,7 @@ export function limitsOf(schema: ReadableSchema): string[] {
     multipleOf !== undefined && `A multiple of ${multipleOf}`,
     pattern !== undefined && `Pattern: ${code(pattern)}`,
     schema.default !== undefined && `Default: ${valueCode(schema.default)}`,
-    losesDigits(schema) && "JavaScript loses digits of values beyond 2^53",
+    isUnsafeInteger(schema) && "JavaScript loses digits of values beyond 2^53",
   ].filter((limit) => typeof limit === "string");
 }
 
@@ -34,7 +34,7 @@ function range(
   return high && `${word}: ${below === undefined ? `at most ${high}` : high}`;
 }
 
-function losesDigits({ type, format, minimum, maximum }: ReadableSchema): boolean {
+function isUnsafeInteger({ type, format, minimum, maximum }: ReadableSchema): boolean {
   const isWide = /^u?int64$/.test(format ?? "") && [type].flat().includes("integer");
   const isSafe = (bound: number | undefined) => bound !== undefined && Math.abs(bound) <= 2 ** 53;
   return isWide && !(isSafe(minimum ?? (format === "uint64" ? 0 : undefined)) && isSafe(maximum));

@@ -1,31 +1,38 @@
-/** A Markdown table. Bars inside its cells are written so that they do not end them. */
+/** A Markdown table. Escapes bars inside cells. */
 export function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Text as code, whatever it holds. */
+/** Text as code, also where it contains backticks. */
 export function code(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** A value as code: a text as it is, anything else as JSON. */
+/** A value as code: a string as it is, anything else as JSON. */
 export function valueCode(value: unknown): string {
   return code(typeof value === "string" ? value : JSON.stringify(value));
 }
 
+/** Text on one line. */
 export function oneLine(text = ""): string {
   return text.trim().replace(/\s+/g, " ");
 }
 
+/** Joins the parts that are not empty with a space. */
+export function sentences(...parts: string[]): string {
+  return parts.filter(Boolean).join(" ");
+}
+
+/** A block of code. */
 export function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
-/** A part that is closed until it is opened, in Markdown as well as on the page. */
+/** A collapsed part, in Markdown and on the page. */
 export function details(title: string, content: string): string {
   return `<details>\n<summary>${title.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** The mark of what will go away. */
+/** Marks what is deprecated. */
 export const deprecatedMark = "**Deprecated.**";

@@ -7,33 +7,29 @@ import {
 } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
 import { absentSamples, samplesOf } from "../samples/index.ts";
-import { credentialsText } from "./credentials-text.ts";
-import { code, deprecatedMark, details, fence } from "./markdown-text.ts";
-import { operationNodes } from "./operation-nodes.ts";
+import { code, deprecatedMark, details, fence, oneLine, sentences, table } from "./markdown-text.ts";
+import { schemasOf } from "./operation-schemas.ts";
 import { parametersText } from "./parameters-text.ts";
-import { reachableSchemas } from "./reachable-schemas.ts";
 import { responsesText } from "./responses-text.ts";
 import { nameOf } from "./schema-node.ts";
 import { schemaParts, schemaText } from "./schema-text.ts";
 import { typeText } from "./type-text.ts";
 
-const schemasPage = "../schemas.md";
-
-/** Everything that the document says of one operation, as Markdown that needs no other page. */
+/** Everything in the document about one operation, as Markdown that needs no other page. */
 export function operationPage(document: Document, operation: Operation): string {
   const { id, method, path, summary, description, isDeprecated } = operation;
-  const schemas = reachableSchemas(document, operationNodes(document, operation));
-  return [
+  const schemas = schemasOf(document, operation);
+  const parts = [
     `# ${summary}`,
     ...(isDeprecated ? [`${deprecatedMark} Do not use it in new programs.`] : []),
     fence("http", `${method.toUpperCase()} ${path}`),
     description.trim(),
-    behaviour(operation),
+    describeBehaviour(operation),
     `[Show it in the interactive reference](../reference/index.html#${redocPath(document, operation)}). With our client: ${code(`client.${id}()`)}.`,
     "## Parameters",
-    parametersText(document, operation.parameters, schemasPage),
+    parametersText(document, operation.parameters),
     "## Credentials",
-    operation.isAuthenticated ? credentialsText(document) : "None are needed, and the client sends none.",
+    operation.isAuthenticated ? credentialsText(document) : "None are required, and the client sends none.",
     "## Request body",
     ...requestBody(document, operation),
     "## Samples",
@@ -41,12 +37,14 @@ export function operationPage(document: Document, operation: Operation): string 
       details(title, fence(language, code)),
     ),
     ...absentSamples(document, operation),
-    ...responsesText(document, operation, schemasPage),
+    ...responsesText(document, operation),
     ...(schemas.length > 0
-      ? ["## Fields and values", "Every object and every enum that is sent or returned."]
+      ? ["## Fields and values", "Every object and every enum in the request and the responses."]
       : []),
-    ...schemas.map((name) => schemaText(document, name, "###", schemasPage)),
-  ].join("\n\n");
+    ...schemas.map((name) => schemaText(document, name, "###")),
+  ];
+  // The page is in a folder, and links to schemas are relative to the root.
+  return parts.join("\n\n").replaceAll("](schemas.md#", "](../schemas.md#");
 }
 
 /** Where Redoc shows an operation, as the part of the address after "#". Those without a tag are under "other". */
@@ -55,20 +53,46 @@ export function redocPath(document: Document, operation: Operation): string {
   return `/${[tag, operation.id].map((part) => part.toLowerCase().replace(/[^\w]+/g, "-")).join("/")}`;
 }
 
-function behaviour(operation: Operation): string {
+function describeBehaviour(operation: Operation): string {
   const { isRetrySafe, waiter, ready, success } = operation;
   const failure = failureText(operation);
-  return [
+  return sentences(
     isRetrySafe
-      ? "Retrying it is safe: two requests do no more than one. The client retries it."
-      : "Retrying it may do the same thing twice. The client retries it only where the service has not acted on it.",
-    waiter &&
-      ready &&
-      `To wait for its result, call it every ${waiter["interval-seconds"]} seconds until ${conditionText(ready)}. The client does that: ${code(`client.${waiter.name}()`)}.`,
-    failure && `A response with status ${success.statuses.join(" or ")} tells of a failure where ${failure}.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+      ? "A retry is safe: sending the request twice has the same effect as once. The client retries it."
+      : "A retry may repeat the effect. The client retries it only where the service has not processed the request.",
+    waiter && ready
+      ? `To wait for its result, call it every ${waiter["interval-seconds"]} seconds until ${conditionText(ready)}. The client does that with ${code(`client.${waiter.name}()`)}.`
+      : "",
+    failure
+      ? `A response with status ${success.statuses.join(" or ")} reports a failure where ${failure}.`
+      : "",
+  );
+}
+
+interface SecurityScheme {
+  name: string;
+  in: string;
+  description?: string;
+}
+
+/** The headers that authenticate a request: all of one way. */
+function credentialsText(document: Document): string {
+  const schemes = document.components.securitySchemes as Record<string, SecurityScheme>;
+  const choices = (document.security ?? []).map((choice) =>
+    Object.keys(choice).map((name) => resolve<SecurityScheme>(document, schemes[name] as SecurityScheme)),
+  );
+  const rows = choices.flatMap((headers, index) =>
+    headers.map(({ name, in: place, description }) => [
+      `${index + 1}`,
+      code(name),
+      place,
+      oneLine(description),
+    ]),
+  );
+  const sentence = choices
+    .map((headers, index) => `way ${index + 1} needs ${headers.map(({ name }) => code(name)).join(", ")}`)
+    .join("; ");
+  return `Use one of these ways: ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Way", "Name", "In", "Meaning"], rows)}`;
 }
 
 function requestBody(document: Document, operation: Operation): string[] {
@@ -79,8 +103,8 @@ function requestBody(document: Document, operation: Operation): string[] {
   const { description = "" } = resolve<{ description?: string }>(document, requestBody);
   return [
     description.trim(),
-    `${code(mediaType)}: ${typeText(document, schema, schemasPage)}, ${isRequired ? "required" : "optional"}.`,
-    ...(nameOf(schema) === undefined ? schemaParts(document, schema, schemasPage) : []),
+    `${code(mediaType)}: ${typeText(document, schema)}, ${isRequired ? "required" : "optional"}.`,
+    ...(nameOf(schema) === undefined ? schemaParts(document, schema) : []),
     ...examples.map((example) =>
       details(
         example.summary,

@@ -2,12 +2,12 @@ import type { Document, Parameter } from "@metastudio-tts/generator";
 import { writeParameter } from "../samples/write-parameter.ts";
 import { describe } from "./describe.ts";
 import { fieldRows } from "./field-rows.ts";
-import { code, deprecatedMark, oneLine, table, valueCode } from "./markdown-text.ts";
+import { code, deprecatedMark, oneLine, sentences, table, valueCode } from "./markdown-text.ts";
 import { keywordsOf, type Node, nameOf } from "./schema-node.ts";
 import { typeText } from "./type-text.ts";
 
-/** The parameters of an operation as a table, each followed by the fields that it has. */
-export function parametersText(document: Document, parameters: Parameter[], schemasPage: string): string {
+/** The parameters of an operation as a table, each followed by its fields. */
+export function parametersText(document: Document, parameters: Parameter[]): string {
   if (parameters.length === 0) return "None.";
   const rows = parameters.flatMap((parameter) => {
     const { name, in: place, required, schema } = parameter;
@@ -17,44 +17,41 @@ export function parametersText(document: Document, parameters: Parameter[], sche
         code(name),
         place,
         required ? "yes" : "no",
-        typeText(document, schema, schemasPage),
-        meaningOf(document, parameter, schemasPage),
+        typeText(document, schema),
+        meaningOf(document, parameter),
       ],
       ...inner.map(({ path, node, isRequired }) => [
         code(path),
         place,
         isRequired ? "yes" : "no",
-        typeText(document, node, schemasPage),
-        describe(document, node, schemasPage),
+        typeText(document, node),
+        describe(document, node),
       ]),
     ];
   });
   return table(["Name", "In", "Required", "Type", "Meaning"], rows);
 }
 
-function meaningOf(document: Document, parameter: Parameter, schemasPage: string): string {
+function meaningOf(document: Document, parameter: Parameter): string {
   const { deprecated, example } = parameter;
-  return [
+  return sentences(
     deprecated ? deprecatedMark : "",
-    meaningBeside(document, parameter, schemasPage),
+    describeTyped(document, parameter),
     ...(example === undefined ? [] : [`Example: ${valueCode(example)}.`]),
     writtenAs(document, parameter),
-  ]
-    .filter(Boolean)
-    .join(" ");
+  );
 }
 
-/** What a parameter or a header means: its own description stands for the one of its schema. */
-export function meaningBeside(
+/** Describes a parameter or a header; its own description replaces the one of its schema. */
+export function describeTyped(
   document: Document,
   { description, schema }: { description?: string | undefined; schema: Node },
-  schemasPage: string,
 ): string {
   const text = description === undefined ? {} : { description: oneLine(description) };
-  return describe(document, { ...schema, ...text }, schemasPage);
+  return describe(document, { ...schema, ...text });
 }
 
-/** How a list or an object is written into the request. */
+/** How an array or an object is serialized into the request. */
 function writtenAs(document: Document, parameter: Parameter): string {
   const { schema, example, in: place, style, explode } = parameter;
   const { type } = keywordsOf(document, schema);

@@ -1,6 +1,7 @@
 import { type Document, operationsOf } from "@metastudio-tts/generator";
 import { code, deprecatedMark, oneLine, table } from "./markdown-text.ts";
 import { redocPath } from "./operation-page.ts";
+import { schemaText } from "./schema-text.ts";
 
 /** The table of contents of the static reference. */
 export function referencePage(document: Document): string {
@@ -36,5 +37,15 @@ export function referencePage(document: Document): string {
       .join(", ")}.`,
     "## Downloads",
     "- [openapi.json](openapi.json) and [openapi.yaml](openapi.yaml), the whole document\n- [llms.txt](llms.txt), a table of contents for programs. Every page also exists as Markdown: put `.md` in the place of `.html`",
+  ].join("\n\n");
+}
+
+/** Every schema of the document on one page. */
+export function schemasPage(document: Document): string {
+  const names = Object.keys(document.components.schemas ?? {}).sort();
+  return [
+    "# Schemas",
+    "Every object and every enum of the API.",
+    ...names.map((name) => schemaText(document, name, "##")),
   ].join("\n\n");
 }

@@ -8,53 +8,62 @@ import {
   type Scenario,
 } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
-import { code, deprecatedMark, details, fence, oneLine, table, valueCode } from "./markdown-text.ts";
-import { meaningBeside } from "./parameters-text.ts";
+import {
+  code,
+  deprecatedMark,
+  details,
+  fence,
+  oneLine,
+  sentences,
+  table,
+  valueCode,
+} from "./markdown-text.ts";
+import { describeTyped } from "./parameters-text.ts";
 import { nameOf } from "./schema-node.ts";
 import { schemaParts } from "./schema-text.ts";
 import { typeText } from "./type-text.ts";
 
-/** The responses of an operation, a section each: body, headers and examples. */
-export function responsesText(document: Document, operation: Operation, schemasPage: string): string[] {
+/** A section for each response of an operation: body, headers and examples. */
+export function responsesText(document: Document, operation: Operation): string[] {
   const { responses } = operationObject(document, operation);
   return Object.entries(responses).flatMap(([status, reference]) => {
     const response = resolve<ResponseObject>(document, reference);
     return [
       `## Response ${status}`,
       oneLine(response.description),
-      ...bodyText(document, response, schemasPage),
-      headersTable(document, response, schemasPage),
+      ...bodyText(document, response),
+      headersTable(document, response),
       ...operation.scenarios.filter((scenario) => String(scenario.status) === status).map(scenarioText),
     ].filter(Boolean);
   });
 }
 
-function bodyText(document: Document, { content = {} }: ResponseObject, schemasPage: string): string[] {
+function bodyText(document: Document, { content = {} }: ResponseObject): string[] {
   const [body] = Object.entries(content);
   if (!body) return ["No body."];
   const [mediaType, { schema }] = body;
   if (!schema) return [`Body: ${code(mediaType)}.`];
   return [
-    `Body: ${code(mediaType)}, ${typeText(document, schema, schemasPage)}.`,
-    ...(nameOf(schema) === undefined ? schemaParts(document, schema, schemasPage) : []),
+    `Body: ${code(mediaType)}, ${typeText(document, schema)}.`,
+    ...(nameOf(schema) === undefined ? schemaParts(document, schema) : []),
   ];
 }
 
-function headersTable(document: Document, { headers = {} }: ResponseObject, schemasPage: string): string {
+function headersTable(document: Document, { headers = {} }: ResponseObject): string {
   const rows = Object.entries(headers).map(([name, reference]) => {
     const { schema = {}, description, deprecated, required, example } = resolve<Header>(document, reference);
-    const meaning = [
+    const meaning = sentences(
       deprecated ? deprecatedMark : "",
       required ? "Always sent." : "",
-      meaningBeside(document, { description, schema }, schemasPage),
+      describeTyped(document, { description, schema }),
       example === undefined ? "" : `Example: ${valueCode(example)}.`,
-    ];
-    return [code(name), typeText(document, schema, schemasPage), meaning.filter(Boolean).join(" ")];
+    );
+    return [code(name), typeText(document, schema), meaning];
   });
   return rows.length > 0 ? table(["Header", "Type", "Meaning"], rows) : "";
 }
 
-/** A scenario of the mock, with its body where an example shows one. */
+/** A scenario of the mock, with the body of its example. */
 function scenarioText({ name, mediaType = "", example }: Scenario): string {
   if (!example) return `In the mock: ${code(name)}.`;
   const { value } = example;

@@ -1,13 +1,13 @@
 import type { Document } from "@metastudio-tts/generator";
 import { keywordsOf, type Node, nameOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 
-/** A schema's type in words, with a link where it has a name of its own. */
-export function typeText(document: Document, node: Node, schemasPage: string): string {
-  // A reference to a part of a schema has no name, so it could lead back to itself.
+/** A schema's type in words, with a link where it has a name. Links are relative to the root of the site. */
+export function typeText(document: Document, node: Node): string {
+  // A $ref to a part of a schema has no name, and can refer back to itself.
   const textOf = (current: Node, seen: string[]): string => {
     const name = nameOf(current);
-    if (name !== undefined) return schemaLink(name, schemasPage);
-    if ("$ref" in current && seen.includes(current.$ref)) return "the same again";
+    if (name !== undefined) return schemaLink(name);
+    if ("$ref" in current && seen.includes(current.$ref)) return "itself";
     const within = "$ref" in current ? [...seen, current.$ref] : seen;
     const schema = keywordsOf(document, current);
     const inner = (part: Node) => textOf(part, within);
@@ -19,8 +19,9 @@ export function typeText(document: Document, node: Node, schemasPage: string): s
   return textOf(node, []);
 }
 
-export function schemaLink(name: string, schemasPage: string): string {
-  return `[${name}](${schemasPage}#${name})`;
+/** A link to a schema with a name. */
+export function schemaLink(name: string): string {
+  return `[${name}](schemas.md#${name})`;
 }
 
 function allOfText(schema: ReadableSchema, inner: (part: Node) => string): string {
@@ -51,7 +52,7 @@ function wordFor(schema: ReadableSchema, inner: (part: Node) => string): (type: 
   };
 }
 
-/** The types of a schema, which its other keywords can give away. */
+/** The types of a schema; without `type`, other keywords imply them. */
 function typesOf(schema: ReadableSchema): string[] {
   if (schema.type !== undefined) return [schema.type].flat();
   if (schema.properties || schema.additionalProperties) return ["object"];

@@ -8,7 +8,7 @@ import { keepToPage, splitPage } from "./split-page.ts";
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "../..");
 
-/** Redocly's configuration. Only the key at its root keeps the page from reporting telemetry. */
+/** Redocly's configuration. Only `telemetry` at its root turns off the page's own telemetry. */
 const config = {
   telemetry: "off",
   openapi: {
@@ -16,14 +16,14 @@ const config = {
       { title: "JSON", url: "../openapi.json" },
       { title: "YAML", url: "../openapi.yaml" },
     ],
-    // Without a name for their section, schemas have neither a place in the menu nor a link.
+    // Without a name for their section, schemas are not in the menu and have no links.
     schemaDefinitionsTagName: "Schemas",
     // Redoc silently drops a sample whose language is not listed.
     codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: title })) },
   },
 };
 
-/** Renders the document with Redocly CLI: the files of a folder whose page asks no other host for anything. */
+/** Renders the document with Redocly CLI: the files of a folder whose page requests nothing from other hosts. */
 export async function renderRedoc(document: Document): Promise<Record<string, string>> {
   const redoc = require.resolve("redoc").replace(/[^/\\]+$/, "redoc.standalone.js");
   return {
@@ -33,7 +33,7 @@ export async function renderRedoc(document: Document): Promise<Record<string, st
   };
 }
 
-/** One page with everything inside. */
+/** The page of `build-docs`, with everything inside. */
 async function buildDocs(document: Document): Promise<string> {
   const cache = join(root, "node_modules/.cache");
   await mkdir(cache, { recursive: true });

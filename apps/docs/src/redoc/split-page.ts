@@ -1,13 +1,11 @@
-import { pruneVariables } from "./prune-variables.ts";
-
 /**
- * Moves the scripts and styles of a page that `redocly build-docs` made into files, so that a strict
- * policy can be kept, and lets it load Redoc from the site itself.
+ * Moves the scripts and styles of a page by `redocly build-docs` into files, as a strict policy requires, and loads
+ * Redoc from the site itself.
  *
- * Its links into the page are written as Redoc's script writes them later: the script leaves those that
- * are there as they are, and they lead to addresses that no host has.
+ * Rewrites the links into the page as Redoc's script would: it does not change existing links, which lead to
+ * addresses that no host has.
  *
- * @throws {Error} the page is not made as expected, so its maker has changed
+ * @throws {Error} the page is not as expected, because `build-docs` has changed
  */
 export function splitPage(page: string, redoc: string): Record<string, string> {
   let html = remove(page, /<link rel="modulepreload"[^>]*>/);
@@ -41,8 +39,8 @@ export function splitPage(page: string, redoc: string): Record<string, string> {
 }
 
 /**
- * Takes out of Redoc's script what leads out of the page: the addresses of other hosts, for its logo and its
- * telemetry, and the cookie in which it keeps what the reader chose.
+ * Removes from Redoc's script the addresses of other hosts, for its logo and its telemetry, and the cookie with
+ * the reader's choices.
  */
 export function keepToPage(script: string): string {
   const logo = `data:image/svg+xml,${encodeURIComponent(logoSvg)}`;
@@ -62,7 +60,7 @@ const stylesheets = `<link rel="stylesheet" href="style.css">
 const wayBack = `
 <nav class="way-back" aria-label="Site"><a href="../index.html">← Guides and static reference</a></nav>`;
 
-// A browser loads no module from a disk, so the page would stay empty there.
+// Browsers load no modules from a disk, so the page would stay empty.
 const fromDisk = '\nif (location.protocol === "file:") location.replace("../api.html");\n';
 
 const logoSvg =
@@ -76,3 +74,21 @@ function replaceAll(text: string, pattern: RegExp, replacement: string): string 
   if (text.search(pattern) === -1) throw new Error(`Nothing matches ${pattern}: build-docs has changed.`);
   return text.replace(pattern, () => replacement);
 }
+
+/**
+ * Removes the custom properties that a style sheet does not use.
+ *
+ * These are most of the theme in the page of `build-docs`: the page shows little more than the menu at first, and
+ * Redoc's script brings the whole theme again. It saves 17 kB, compressed.
+ */
+function pruneVariables(css: string): string {
+  let pruned = css;
+  for (let before = ""; before !== pruned; ) {
+    before = pruned;
+    const used = new Set([...before.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name));
+    pruned = before.replace(declaration, (text, name: string) => (used.has(name) ? text : ""));
+  }
+  return pruned;
+}
+
+const declaration = /(--[\w-]+)\s*:((?:"[^"]*"|'[^']*'|[^;}"'])*);?/g;

@@ -1,8 +1,7 @@
-import { curl } from "./curl.ts";
+import { curl, shellWord } from "./curl.ts";
 import type { ExampleRequest } from "./example-request.ts";
-import { shellWord } from "./quote.ts";
 
-/** curl with an access key: openssl makes the signature, a step a line. */
+/** curl with an access key: openssl computes the signature, with a line for each step. */
 export function curlSigned(request: ExampleRequest): string {
   const { method, server, path, query, signedPath, signedQuery, body, projectId } = request;
   const credentials = [

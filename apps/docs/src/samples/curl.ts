@@ -1,11 +1,17 @@
-import type { ExampleRequest } from "./example-request.ts";
-import { shellWord } from "./quote.ts";
+import { type ExampleRequest, urlOf } from "./example-request.ts";
 import { shownResponse } from "./shown-response.ts";
 
+/** curl with a user token, which the variable TOKEN holds; without credentials where the operation needs none. */
+export function curlToken(request: ExampleRequest): string {
+  const { operation, body } = request;
+  const credentials = operation.isAuthenticated ? ['--header "X-Auth-Token: $TOKEN"'] : [];
+  return curl(request, shellWord(urlOf(request)), credentials, body && shellWord(body));
+}
+
 /**
- * A call of curl, a part a line.
+ * A call of curl, with a line for each option.
  *
- * @param url a word of the shell, quoted where it needs to be
+ * @param url a word of the shell, quoted where necessary
  * @param own the options of the sample itself
  * @param body a word of the shell: the JSON to send
  */
@@ -18,7 +24,7 @@ export function curl(
 ): string {
   const shown = shownResponse(operation);
   const lines = [
-    // A request with another method's name would wait for the body that HEAD does not have.
+    // With --request HEAD, curl waits for a body that does not come.
     `curl ${options} ${method === "HEAD" ? "--head" : `--request ${method}`} ${url}`,
     ...own,
     ...Object.entries(headers).map(([name, value]) => `--header ${shellWord(`${name}: ${value}`)}`),
@@ -32,4 +38,9 @@ export function curl(
     ...(shown.as === "status" && method !== "HEAD" ? ["--write-out '%{http_code}\\n'"] : []),
   ];
   return lines.join(" \\\n  ");
+}
+
+/** `text` as one word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-/** Text percent-encoded as a signature wants it: encodeURIComponent leaves !'()* as they are. */
+/** Percent-encodes text as a signature requires: encodeURIComponent leaves !'()* as they are. */
 export function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -6,7 +6,7 @@ export function encode(text: string): string {
   );
 }
 
-/** A path as it is signed: each segment encoded anew, without the "/" that is signed at its end. */
+/** A path as it is signed, without the "/" that a signature adds at its end: each segment encoded again. */
 export function signedPath(path: string): string {
   return path
     .split("/")

@@ -1,14 +1,21 @@
-import { type Document, type Operation, type Parameter, Problem, resolve } from "@metastudio-tts/generator";
+import {
+  Code,
+  type Document,
+  methods,
+  type Operation,
+  type Parameter,
+  resolve,
+  UserError,
+} from "@metastudio-tts/generator";
 import { signedPath, signedQuery } from "./encode.ts";
 import { type FormField, formFields } from "./form-fields.ts";
-import { Verbatim } from "./quote.ts";
 import { writeParameter } from "./write-parameter.ts";
 
-/** One call of an operation, made from the document's own examples: what every sample shows. */
+/** One call of an operation with the document's examples: what every sample shows. */
 export interface ExampleRequest {
   operation: Operation;
   method: string;
-  /** The server's address in its default region, without a slash at the end. */
+  /** The server's URL in its default region, without a slash at the end. */
   server: string;
   region: string;
   projectId: string;
@@ -16,34 +23,33 @@ export interface ExampleRequest {
   path: string;
   /** Percent-encoded, as it is sent, without "?"; empty without a query. */
   query: string;
-  /** The same as they are signed; the path without the "/" that is signed at its end. */
+  /** Both as they are signed; the path without the "/" that a signature adds at its end. */
   signedPath: string;
   signedQuery: string;
-  /** The headers that the operation itself asks for; those of the credentials are the samples' own. */
+  /** The headers that the operation declares; the samples add those of the credentials. */
   headers: Record<string, string>;
   /** The JSON to send; empty without a body, and for a form. */
   body: string;
   /** The fields of the form to send; `undefined` for any other body. */
   form: FormField[] | undefined;
-  /** What the client's method is called with. */
+  /** The argument of the client's method. */
   argument: Record<string, unknown>;
 }
 
-/** The parameter that says whose call it is: the client is created with it, and a signature names it. */
+/** The parameter with the project: the client is created with it, and a signature contains it. */
 const projectParameter = "project_id";
 
 /**
- * Makes the example request of an operation: every required parameter and the body, with the values of
- * their examples.
+ * The example request of an operation: every required parameter and the body, with their examples.
  *
- * @throws {Problem} something required has no example
+ * @throws {UserError} a required parameter or body has no example
  */
 export function exampleRequest(document: Document, operation: Operation): ExampleRequest {
   const required = operation.parameters.filter((parameter) => parameter.required);
   const lacking = required.find(({ example }) => example === undefined);
   if (lacking)
-    throw new Problem(
-      `${operation.id}: the parameter ${lacking.name} has no example. Add one, because samples use it.`,
+    throw new UserError(
+      `Parameter ${lacking.name} of ${operation.id} has no example. Add one: samples use it.`,
     );
   const written = required.map((parameter) => ({
     name: parameter.name,
@@ -87,28 +93,28 @@ export function exampleRequest(document: Document, operation: Operation): Exampl
   };
 }
 
-/** The request's address. */
+/** The request's URL. */
 export function urlOf({ server, path, query }: ExampleRequest): string {
   return server + path + (query && `?${query}`);
 }
 
 function jsonBody({ id, body }: Operation): unknown {
   if (body?.isRequired && body.example === undefined)
-    throw new Problem(`${id}: the request body has no example. Add one, because samples use it.`);
+    throw new UserError(`${id} has a request body without an example. Add one: samples use it.`);
   return body?.example;
 }
 
-/** The form as the client takes it: each file as code that opens it, a field that occurs twice as a list. */
+/** The form as the client takes it: a file as code that opens it, a repeated field as an array. */
 function formObject(form: FormField[]): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const { name, value, file, isList } of form) {
-    const shown = file === undefined ? value : new Verbatim(`await openAsBlob(${JSON.stringify(file)})`);
+    const shown = file === undefined ? value : new Code(`await openAsBlob(${JSON.stringify(file)})`);
     object[name] = isList ? [...((object[name] as unknown[] | undefined) ?? []), shown] : shown;
   }
   return object;
 }
 
-/** The example of the project: of an operation that does not name one it is another's. */
+/** The example of the project: another operation's where this one has no such parameter. */
 function projectOf(document: Document, { parameters }: Operation): string {
   const all = () =>
     Object.values(document.paths)
@@ -119,12 +125,11 @@ function projectOf(document: Document, { parameters }: Operation): string {
   return String((parameters.find(isProject) ?? all().find(isProject))?.example ?? "my-project");
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
-
-/** The document's first server, each of its variables at its default. */
+/** The document's first server, with the defaults of its variables. */
 function defaultServer({ servers: [server] }: Document): { server: string; region: string } {
   const variables = server?.variables as Record<string, { default: string }> | undefined;
-  if (!server || !variables?.region) throw new Problem("The document's first server needs a region.");
+  if (!server || !variables?.region)
+    throw new UserError("The document's first server needs a variable called region. Add it to servers.");
   return {
     server: server.url.replace(/\{([^}]+)\}/g, (_, name: string) => variables[name]?.default ?? ""),
     region: variables.region.default,

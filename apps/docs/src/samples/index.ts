@@ -1,7 +1,7 @@
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
+import { curlToken } from "./curl.ts";
 import { curlSigned } from "./curl-signed.ts";
-import { curlPublic, curlToken } from "./curl-token.ts";
 import { type ExampleRequest, exampleRequest } from "./example-request.ts";
 import { mock } from "./mock.ts";
 import { plainFetch } from "./plain-fetch.ts";
@@ -11,11 +11,11 @@ import { typescript } from "./typescript.ts";
 export { type ExampleRequest, exampleRequest } from "./example-request.ts";
 export { mockUrl } from "./mock.ts";
 
-/** A way to call an operation: what readers know it by, the language to colour it in, and its template. */
+/** A way to call an operation: its title, the language for highlighting, and its template. */
 interface Kind {
   title: string;
   language: string;
-  /** Whether there is such a sample of a request. */
+  /** Whether a request can be shown in this way. */
   fits(request: ExampleRequest): boolean;
   write(request: ExampleRequest): string;
 }
@@ -23,9 +23,9 @@ interface Kind {
 const always = () => true;
 const needsCredentials = ({ operation }: ExampleRequest) => operation.isAuthenticated;
 
-/** Every kind of sample there is. One more entry here, and each operation that it fits has it. */
+/** Every kind of sample. A new entry here adds a sample to each operation that it fits. */
 export const sampleKinds: readonly Kind[] = [
-  { title: "curl", language: "bash", fits: (request) => !needsCredentials(request), write: curlPublic },
+  { title: "curl", language: "bash", fits: (request) => !needsCredentials(request), write: curlToken },
   { title: "curl, token", language: "bash", fits: needsCredentials, write: curlToken },
   {
     title: "curl, AK/SK",
@@ -45,7 +45,7 @@ export interface Sample {
   code: string;
 }
 
-/** The samples of one operation, made from the document's examples. */
+/** The samples of one operation. */
 export function samplesOf(document: Document, operation: Operation): Sample[] {
   const request = exampleRequest(document, operation);
   return sampleKinds
@@ -53,20 +53,20 @@ export function samplesOf(document: Document, operation: Operation): Sample[] {
     .map(({ title, language, write }) => ({ title, language, code: write(request) }));
 }
 
-/** Why an operation lacks a sample that others have, a sentence each. */
+/** Why an operation has no sample of some kind; a sentence for each. */
 export function absentSamples(document: Document, operation: Operation): string[] {
   return operation.isAuthenticated && exampleRequest(document, operation).form
     ? [
-        "There is no sample of curl with an access key: curl builds the form while it sends it, so a script cannot sign it.",
+        "There is no sample for curl with an access key: curl builds the form while it sends it, so a script cannot sign it.",
       ]
     : [];
 }
 
-/** A copy of the document that has the samples of each operation, as Redoc reads them. */
+/** A copy of the document with the samples of each operation, as Redoc reads them. */
 export function withSamples(document: Document): Document {
   const copy = structuredClone(document);
   for (const operation of operationsOf(document)) {
-    // A label of the sample's own would make Redoc drop it.
+    // Redoc drops a sample that has a label.
     operationObject(copy, operation)["x-codeSamples"] = samplesOf(document, operation).map(
       ({ title, code }) => ({
         lang: title,

@@ -1,14 +1,13 @@
-import { curl } from "./curl.ts";
+import { curl, shellWord } from "./curl.ts";
 import { type ExampleRequest, urlOf } from "./example-request.ts";
-import { shellWord } from "./quote.ts";
 
-/** Where the mock listens unless it is told otherwise. */
+/** Where the mock listens by default. */
 export const mockUrl = "http://127.0.0.1:4010";
 
 /**
- * The mock's command, and curl requesting the first scenario; any other is chosen by its name.
+ * The mock's command, and curl for the first scenario; readers choose another by its name.
  *
- * The mock goes on in the background: npx does not pass on a signal, so only Ctrl-C ends both.
+ * The mock runs in the background. npx does not forward signals, so only Ctrl-C ends both.
  */
 export function mock(request: ExampleRequest): string {
   const { operation, body } = request;

@@ -1,8 +1,8 @@
+import { literal } from "@metastudio-tts/generator";
 import { type ExampleRequest, urlOf } from "./example-request.ts";
-import { scriptLiteral } from "./quote.ts";
 import { shownResponse } from "./shown-response.ts";
 
-/** The runtime's own fetch, with a user token where the operation needs credentials. */
+/** The platform's fetch, with a user token where the operation needs credentials. */
 export function plainFetch(request: ExampleRequest): string {
   const { operation, method, headers, body, form } = request;
   const shown = shownResponse(operation);
@@ -20,7 +20,7 @@ export function plainFetch(request: ExampleRequest): string {
     ...Object.entries(headers).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)},`),
   ];
   return `${imports && `${imports}\n`}${form ? `const form = new FormData();\n${fields.join("")}` : ""}const response = await fetch(${JSON.stringify(urlOf(request))}, {
-  method: ${JSON.stringify(method)},${lines.length > 0 ? `\n  headers: {\n    ${lines.join("\n    ")}\n  },` : ""}${body ? `\n  body: JSON.stringify(${scriptLiteral(JSON.parse(body))}),` : ""}${form ? "\n  body: form," : ""}
+  method: ${JSON.stringify(method)},${lines.length > 0 ? `\n  headers: {\n    ${lines.join("\n    ")}\n  },` : ""}${body ? `\n  body: JSON.stringify(${literal(JSON.parse(body))}),` : ""}${form ? "\n  body: form," : ""}
 });
 if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`);
 ${shown.as === "file" ? `await writeFile(${JSON.stringify(shown.file)}, Buffer.from(await response.arrayBuffer()));` : printed[shown.as]}`;

@@ -1,8 +1,7 @@
 import type { ExampleRequest } from "./example-request.ts";
-import { pythonString } from "./quote.ts";
 import { shownResponse } from "./shown-response.ts";
 
-/** Python with nothing but its standard library, and an access key where the operation needs credentials. */
+/** Python with its standard library alone, and an access key where the operation needs credentials. */
 export function python(request: ExampleRequest): string {
   const { operation, method, server, path, query, headers, form } = request;
   const { isAuthenticated } = operation;
@@ -84,7 +83,7 @@ function signatureLines({
   ];
 }
 
-/** A form, written part by part. */
+/** The body of a form, with a line for each part. */
 function formLines({ form = [] }: ExampleRequest): string[] {
   const parts = form.map(({ name, value, file }) => {
     const content = file
@@ -113,4 +112,9 @@ function useLine({ operation }: ExampleRequest): string {
   const shown = shownResponse(operation);
   if (shown.as === "file") return `pathlib.Path(${pythonString(shown.file)}).write_bytes(response.read())`;
   return shown.as === "status" ? "print(response.status)" : "print(response.read().decode())";
+}
+
+/** `text` as a string literal of Python, whose escapes include those of JSON. */
+function pythonString(text: string): string {
+  return JSON.stringify(text);
 }

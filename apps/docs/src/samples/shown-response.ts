@@ -1,13 +1,13 @@
 import type { Operation } from "@metastudio-tts/generator";
 
-/** What a sample does with a response: prints its JSON or text, saves a file, or prints the status of none. */
+/** What a sample does with a response: print its JSON or text, save a file, or print the status without a body. */
 export type ShownResponse = { as: "json" | "text" | "status" } | { as: "file"; file: string };
 
-/** What fits the success of an operation. */
+/** Chooses what to do with the success of an operation. */
 export function shownResponse({ id, success }: Operation): ShownResponse {
   const { kind, mediaType = "", emptyStatuses } = success;
   if (kind === "empty") return { as: "status" };
-  // A parser fails on a body that can be empty.
+  // Parsing JSON would fail on an empty body.
   if (kind === "json") return { as: emptyStatuses.length > 0 ? "text" : "json" };
   if (/^text\/|[/+](xml|yaml)\b/.test(mediaType)) return { as: "text" };
   const [, subtype = ""] = /\/(?:x-)?(\w+)/.exec(mediaType) ?? [];

@@ -1,10 +1,10 @@
+import { literal } from "@metastudio-tts/generator";
 import type { ExampleRequest } from "./example-request.ts";
-import { scriptLiteral } from "./quote.ts";
 import { shownResponse } from "./shown-response.ts";
 
 /**
- * Our client, which waits where the operation says how to. It finds the access key in the environment where
- * one is needed.
+ * Our client, which also waits where the operation has a waiter. It reads the access key from the environment
+ * where the operation needs credentials.
  */
 export function typescript(request: ExampleRequest): string {
   const { operation, region, projectId, argument, form } = request;
@@ -18,7 +18,7 @@ export function typescript(request: ExampleRequest): string {
       ? ['import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";']
       : []),
   ];
-  const call = (method: string) => `client.${method}(${scriptLiteral(argument)})`;
+  const call = (method: string) => `client.${method}(${literal(argument)})`;
   return `${imports.join("\n")}
 
 const client = createTtsClient({

@@ -2,8 +2,8 @@ import type { Parameter } from "@metastudio-tts/generator";
 import { encode } from "./encode.ts";
 
 /**
- * A parameter as it is sent, in its own style: of a query every `name=value` of it, of a path the part of the
- * segment, both percent-encoded, of a header the value. Empty for an empty list.
+ * Serializes a parameter in its style: for a query each `name=value`, for a path the part of the segment, both
+ * percent-encoded, and for a header the value. Empty for an empty array.
  */
 export function writeParameter(parameter: Parameter, value: unknown): string {
   const { name, in: place, style, explode } = parameter;
@@ -31,7 +31,7 @@ function pair(name: string, value: unknown): string {
   return `${encode(name)}=${encode(String(value))}`;
 }
 
-/** What stands between the delimiters: of an object each name and its value in turn. */
+/** The parts between the delimiters; an object alternates its names and values. */
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : (fieldsOf(value)?.flat() ?? [value]);
 }

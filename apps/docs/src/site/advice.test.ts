@@ -21,9 +21,9 @@ describe("requireAdvice", () => {
 
     expect(() => requireAdvice(document, "weather.md", text)).toThrow(
       [
-        'weather.md:4 There is no advice on RAIN.1 of Weather. Add "RAIN.1: …": what to do then.',
-        "weather.md:6 There is advice on SNOW, which Weather lacks. Remove it.",
-        "weather.md:7 There is advice on Mood, which is no enum of the document. Remove it.",
+        'weather.md:4 Weather has no advice on RAIN.1. Add "RAIN.1: …" with what to do then.',
+        "weather.md:6 Weather has no value SNOW. Remove its advice.",
+        "weather.md:7 The document has no enum Mood. Remove its advice.",
       ].join("\n"),
     );
   });

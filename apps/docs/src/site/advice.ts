@@ -1,29 +1,26 @@
-import { type Document, Problem } from "@metastudio-tts/generator";
+import { type Document, UserError } from "@metastudio-tts/generator";
 
 /**
- * Checks a guide's `advice`, which says in its front matter what to do about each value of an enum.
+ * Checks a guide's `advice`, which tells in its front matter what to do about each value of an enum.
  *
- * @param file the guide, as messages name it
- * @throws {Problem} a value has no advice, or advice is about nothing; with a line for each
+ * @param file the path of the guide, for messages
+ * @throws {UserError} a value has no advice, or advice is about an unknown value; with a line for each
  */
 export function requireAdvice({ components }: Document, file: string, text: string): void {
   const findings = adviceIn(text).flatMap(({ type, line, values }) => {
     const known = components.schemas?.[type]?.enum?.map(String);
-    if (!known)
-      return `${file}:${line} There is advice on ${type}, which is no enum of the document. Remove it.`;
+    if (!known) return `${file}:${line} The document has no enum ${type}. Remove its advice.`;
     const missing = known.filter((value) => !values.has(value));
     const extra = [...values].filter(([value]) => !known.includes(value));
     return [
       ...missing.map(
         (value) =>
-          `${file}:${line} There is no advice on ${value} of ${type}. Add "${value}: …": what to do then.`,
+          `${file}:${line} ${type} has no advice on ${value}. Add "${value}: …" with what to do then.`,
       ),
-      ...extra.map(
-        ([value, at]) => `${file}:${at} There is advice on ${value}, which ${type} lacks. Remove it.`,
-      ),
+      ...extra.map(([value, at]) => `${file}:${at} ${type} has no value ${value}. Remove its advice.`),
     ];
   });
-  if (findings.length > 0) throw new Problem(findings.join("\n"));
+  if (findings.length > 0) throw new UserError(findings.join("\n"));
 }
 
 interface Advice {
@@ -33,7 +30,7 @@ interface Advice {
   values: Map<string, number>;
 }
 
-/** Read line by line, not as YAML, because a message needs the line. */
+/** Reads the lines instead of parsing YAML, because messages need the line. */
 function adviceIn(text: string): Advice[] {
   const [head = ""] = /^---\n.*?\n---\n/s.exec(text) ?? [];
   const found: Advice[] = [];

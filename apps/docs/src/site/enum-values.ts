@@ -1,17 +1,16 @@
 import type { Document, Operation } from "@metastudio-tts/generator";
 import { innerNodes, keywordsOf, type Node, nameOf } from "../pages/schema-node.ts";
-import { allFields } from "./all-fields.ts";
-import { summaryOf } from "./scenario-summary.ts";
+import { allFields } from "./fields.ts";
 
-/** One value of an enum, and the examples in which it occurs. */
+/** A value of an enum, with the examples that contain it. */
 export interface EnumValue {
-  /** A text as it is, anything else as JSON. */
+  /** A string as it is, anything else as JSON. */
   value: string;
   meaning: string;
   scenarios: { operationId: string; name: string; status: number; summary: string }[];
 }
 
-/** The values of every enum that has a name, by that name. */
+/** The values of every enum with a name, by that name. */
 export function enumValues(document: Document, operations: Operation[]): Record<string, EnumValue[]> {
   const fields = allFields(document);
   const enums = Object.entries(document.components.schemas ?? {}).filter(([, schema]) => schema.enum);
@@ -25,12 +24,7 @@ export function enumValues(document: Document, operations: Operation[]): Record<
         scenarios: operations.flatMap((operation) =>
           operation.scenarios
             .filter(({ example }) => holds(example?.value, names, value))
-            .map((scenario) => ({
-              operationId: operation.id,
-              name: scenario.name,
-              status: scenario.status,
-              summary: summaryOf(document, operation, scenario),
-            })),
+            .map(({ name, status, summary }) => ({ operationId: operation.id, name, status, summary })),
         ),
       }));
       return [name, values];
@@ -38,7 +32,7 @@ export function enumValues(document: Document, operations: Operation[]): Record<
   );
 }
 
-/** Whether a field's values are of a type with a name, also in a list, a map or a composition. */
+/** Whether a field has a type with this name, also in an array, a map or a composition. */
 function holdsType(document: Document, node: Node, name: string, followed: string[] = []): boolean {
   const found = nameOf(node);
   if (found !== undefined) return found === name;
@@ -65,7 +59,7 @@ function holds(node: unknown, fields: Set<string>, value: unknown): boolean {
   );
 }
 
-/** A value itself, or the values of a list or a map. */
+/** A value itself, or the values of an array or a map. */
 function leavesOf(value: unknown): unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value).flat() : [value];
 }

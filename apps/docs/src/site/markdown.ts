@@ -27,8 +27,8 @@ interface MarkdownIt {
 }
 
 /**
- * How Markdown becomes HTML on this site: headings can be linked to, links to other pages' Markdown lead to
- * their HTML, wide parts can be scrolled with the keyboard, and code is coloured by classes alone.
+ * Configures how Markdown becomes HTML: headings get IDs, links to the Markdown of pages lead to their HTML, wide
+ * parts can be scrolled with the keyboard, and code is highlighted with classes alone.
  */
 export function changeMarkdown(markdown: MarkdownIt): void {
   const { escapeHtml } = markdown.utils;
@@ -60,7 +60,7 @@ const roles: Record<string, string> = {
   td_open: "cell",
 };
 
-// On a phone a row becomes a block, so each cell says what it is; the roles outlast that.
+// On a phone a row becomes a block, so each cell has the name of its column. The roles keep it a table.
 function nameCells(tokens: Token[]): void {
   let names: string[] = [];
   let column = 0;
@@ -74,12 +74,12 @@ function nameCells(tokens: Token[]): void {
   });
 }
 
-/** The address of a page, given the address of its Markdown. */
+/** The address of a page from the address of its Markdown. */
 export function toHtmlLink(href: string): string {
   return /^[a-z]+:/.test(href) ? href : href.replace(/\.md(?=#|$)/, ".html");
 }
 
-/** What a heading is linked to by. A heading that is one word of code keeps it as it is. */
+/** The ID of a heading. One that is a single word of code keeps its case. */
 export function headingId(heading: string): string {
   const [, word] = /^`([\w.-]+)`$/.exec(heading.trim()) ?? [];
   return (

@@ -2,21 +2,20 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Config, Eleventy, type Page } from "@11ty/eleventy";
-import type { Document } from "@metastudio-tts/generator";
+import { type Document, operationsOf } from "@metastudio-tts/generator";
 import { operationPage } from "../pages/operation-page.ts";
-import { referencePage } from "../pages/reference-page.ts";
-import { schemasPage } from "../pages/schemas-page.ts";
+import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { ownPagePolicy } from "../policy.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown } from "./markdown.ts";
 import { siteData } from "./site-data.ts";
 
-// Eleventy only knows paths from where it is started.
+// Eleventy needs paths relative to the working directory.
 const pages = relative(process.cwd(), join(import.meta.dirname, "../../pages"));
 
 /** One page of the site, as Markdown and as HTML. */
 export interface SitePage {
-  /** Without its ending, such as `operations/checkVoiceAsset`. */
+  /** Without its extension, such as `operations/checkVoiceAsset`. */
   name: string;
   title: string;
   description: string;
@@ -27,8 +26,8 @@ export interface SitePage {
 /**
  * Renders the guides and the static reference with Eleventy.
  *
- * A guide is Markdown with Liquid, which may use all of `siteData`; a page of the reference is Markdown
- * made from the document. Both become a page each and, for programs, a Markdown file without Liquid.
+ * A guide is Markdown with Liquid, which can use all of `siteData`. A page of the reference is Markdown generated
+ * from the document. Each becomes a page and, for programs, a Markdown file without Liquid.
  */
 export async function renderSite(document: Document, changelog: string): Promise<SitePage[]> {
   const written = await guides();
@@ -43,19 +42,20 @@ export async function renderSite(document: Document, changelog: string): Promise
   const outputs = new Map(
     (await eleventy.toJSON()).map(({ outputPath, content }) => [relative("unused", outputPath), content]),
   );
-  return sources.map(({ name }) => ({
+  return sources.map(({ name, text, data }) => ({
     name,
     ...(meta.get(name) as { title: string; description: string }),
-    markdown: `${(outputs.get(`${name}.md`) as string).trim()}\n`,
+    markdown: `${(data ? text : (outputs.get(`${name}.md`) as string)).trim()}\n`,
     html: outputs.get(`${name}.html`) as string,
   }));
 }
 
 interface Source {
   name: string;
-  /** Markdown with front matter. */
+  /** Of a guide with Liquid and front matter; of the reference plain Markdown. */
   text: string;
-  isLiquid: boolean;
+  /** The front matter of a page of the reference. */
+  data?: { title: string; description: string; order: number; section: string };
 }
 
 async function guides(): Promise<Source[]> {
@@ -64,21 +64,19 @@ async function guides(): Promise<Source[]> {
     names.map(async (name) => ({
       name: name.replace(/\.md$/, ""),
       text: await readFile(join(pages, name), "utf8"),
-      isLiquid: true,
     })),
   );
 }
 
 function referencePages(document: Document): Source[] {
-  const { operations } = siteData(document);
   const page = (name: string, order: number, title: string, description: string, text: string): Source => ({
     name,
-    text: `---json\n${JSON.stringify({ title, description, order, section: "Reference" })}\n---\n\n${text}\n`,
-    isLiquid: false,
+    text,
+    data: { title, description, order, section: "Reference" },
   });
   return [
     page("api", 100, "Overview", "Operations, servers, schemas and downloads", referencePage(document)),
-    ...operations.map((operation, index) =>
+    ...operationsOf(document).map((operation, index) =>
       page(
         `operations/${operation.id}`,
         101 + index,
@@ -102,20 +100,17 @@ function configure(
   for (const [name, value] of Object.entries({ ...data, brand, changelog, policy: ownPagePolicy }))
     config.addGlobalData(name, value);
   config.setLiquidOptions({ strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true });
-  // What lies in the folder itself is added below, twice.
+  // The guides of the folder are added below, twice.
   config.ignores.add(join(pages, "*.md"));
-  for (const { name, text, isLiquid } of sources) {
+  for (const { name, text, data } of sources) {
     config.addTemplate(`${name}.md`, text, {
       name,
       layout: "page.liquid",
       permalink: `${name}.html`,
       root: name.includes("/") ? "../" : "",
-      ...(!isLiquid && { templateEngineOverride: "md" }),
+      ...(data && { ...data, templateEngineOverride: "md" }),
     });
-    config.addTemplate(`copies/${name}.${isLiquid ? "liquid" : "txt.liquid"}`, isLiquid ? text : raw(text), {
-      permalink: `${name}.md`,
-      isCopy: true,
-    });
+    if (!data) config.addTemplate(`copies/${name}.liquid`, text, { permalink: `${name}.md`, isCopy: true });
   }
   config.addCollection("pages", (api) => {
     const all = api.getAll().filter(({ data }) => !data.isCopy);
@@ -133,10 +128,4 @@ function configure(
 
 function order({ data }: Page): number {
   return data.order as number;
-}
-
-/** Text that Liquid leaves as it is, with its front matter. */
-function raw(text: string): string {
-  const [, head = "", body = ""] = /^(---json\n.*?\n---\n)(.*)$/s.exec(text) ?? [];
-  return `${head}{% raw %}${body}{% endraw %}`;
 }

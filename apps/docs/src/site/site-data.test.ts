@@ -14,8 +14,8 @@ function withInlineResponse(schema: object, value: unknown): Document {
   return document;
 }
 
-describe("the links that guides may list", () => {
-  it("are found inline, beside a $ref, in lists, maps and compositions, and said to be for uploading", () => {
+describe("the links for guides", () => {
+  it("are found inline, beside a $ref, in lists, maps and compositions, and marked for uploading", () => {
     const found = data.linkLifetimes.map(({ owner, field, lifetime, isUpload }) => [
       `${owner}.${field}`,
       lifetime,
@@ -47,14 +47,14 @@ describe("the links that guides may list", () => {
     });
   });
 
-  it("belong to the operations that take or return them", () => {
+  it("belong to the operations that send or return them", () => {
     expect(operationOf("listLexicons")?.links.map(({ field }) => field)).toContain("cover");
     expect(operationOf("listAccents")?.links).toEqual([]);
   });
 });
 
 describe("the values of an enum", () => {
-  it("have the scenarios in which they occur, alone or in a list", () => {
+  it("have the scenarios that contain them, alone or in an array", () => {
     const [, learned, , misspelt] = data.enums.LexiconState ?? [];
 
     expect(learned).toMatchObject({ value: "LEARNED", meaning: "They do." });
@@ -95,7 +95,7 @@ describe("the values of an enum", () => {
   });
 });
 
-describe("what guides may say of operations", () => {
+describe("the operations for guides", () => {
   it("has a summary for a scenario without an example", () => {
     expect(operationOf("deleteLexicon")?.scenarios[0]).toMatchObject({
       name: "204",

@@ -5,28 +5,25 @@ import {
   type Operation,
   operationsOf,
 } from "@metastudio-tts/generator";
-import { operationNodes } from "../pages/operation-nodes.ts";
-import { reachableSchemas } from "../pages/reachable-schemas.ts";
+import { schemasOf } from "../pages/operation-schemas.ts";
 import { type SigningExample, signingExample } from "../signing-example.ts";
 import { type EnumValue, enumValues } from "./enum-values.ts";
-import { type FieldLimit, fieldLimits, type LinkLifetime, linkLifetimes } from "./field-data.ts";
-import { summaryOf } from "./scenario-summary.ts";
+import { type FieldLimit, fieldLimits, type LinkLifetime, linkLifetimes } from "./fields.ts";
 
-/** What the guides may say of an operation. */
-export interface OperationData extends Omit<Operation, "scenarios"> {
+/** What guides can use of an operation. */
+export interface OperationData extends Operation {
   page: string;
   readyText: string;
   failureText: string;
-  scenarios: (Operation["scenarios"][number] & { summary: string })[];
-  /** The links that it takes or returns. */
+  /** The links in its request and responses. */
   links: LinkLifetime[];
 }
 
-/** What the guides may say without typing it: all of it comes from the document. */
+/** What guides can use in Liquid; all of it comes from the document. */
 export interface SiteData {
   title: string;
   version: string;
-  /** Empty where the document has none. */
+  /** Empty if the document has none. */
   summary: string;
   document: Document;
   operations: OperationData[];
@@ -36,10 +33,11 @@ export interface SiteData {
   linkLifetimes: LinkLifetime[];
   fieldLimits: FieldLimit[];
   signing: SigningExample;
-  /** The body of an error, as the first example shows one. */
+  /** The body of the first example of an error. */
   errorExample: unknown;
 }
 
+/** Collects what guides can use. */
 export function siteData(document: Document): SiteData {
   const operations = operationsOf(document);
   const links = linkLifetimes(document);
@@ -56,30 +54,25 @@ export function siteData(document: Document): SiteData {
     enums: enumValues(document, operations),
     linkLifetimes: links,
     fieldLimits: fieldLimits(document),
-    signing: signingExample(document, plainestOf(operations)),
+    signing: signingExample(document, simplestOf(operations)),
     errorExample: error?.example?.value,
   };
 }
 
 function operationData(document: Document, operation: Operation, links: LinkLifetime[]): OperationData {
   const page = `operations/${operation.id}.md`;
-  const schemas = reachableSchemas(document, operationNodes(document, operation));
-  const places = [page, ...schemas.map((name) => `schemas.md#${name}`)];
+  const places = [page, ...schemasOf(document, operation).map((name) => `schemas.md#${name}`)];
   return {
     ...operation,
     page,
     readyText: operation.ready ? conditionText(operation.ready) : "",
     failureText: failureText(operation) ?? "",
-    scenarios: operation.scenarios.map((scenario) => ({
-      ...scenario,
-      summary: summaryOf(document, operation, scenario),
-    })),
     links: links.filter((link) => places.includes(link.page)),
   };
 }
 
-/** The operation whose signature has the fewest parts: without a body and a query, if there is one. */
-function plainestOf(operations: Operation[]): Operation {
+/** The operation whose signature is the easiest to explain: without a body and a query, if there is one. */
+function simplestOf(operations: Operation[]): Operation {
   const weight = ({ body, parameters, isAuthenticated }: Operation) =>
     Number(!isAuthenticated) * 4 +
     (body ? 2 : 0) +

@@ -24,7 +24,7 @@ export const ErrorCode = {
 /**
  * The kind of error. The API gateway returns codes of its own, so other values can occur.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type ErrorCode = Declared<"ErrorCode">;
 
@@ -39,7 +39,7 @@ export const AssetType = {
 /**
  * The type of a public asset.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type AssetType = Declared<"AssetType">;
 
@@ -63,7 +63,7 @@ export const AssetState = {
 /**
  * The status of an asset. Only an `ACTIVED` asset can be used.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type AssetState = Declared<"AssetState">;
 
@@ -79,7 +79,7 @@ export const VoiceSex = {
 /**
  * The gender of a timbre, by default `UNKNOW`.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type VoiceSex = Declared<"VoiceSex">;
 
@@ -95,7 +95,7 @@ export const VoiceProvider = {
 /**
  * A third-party TTS vendor.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type VoiceProvider = Declared<"VoiceProvider">;
 
@@ -168,7 +168,7 @@ export const VoiceLanguage = {
 /**
  * The language or dialect of a voice, by default `UNKNOW`. The values are case-sensitive.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type VoiceLanguage = Declared<"VoiceLanguage">;
 
@@ -218,7 +218,7 @@ export const AssetFileCategory = {
  * | `HUMAN_MODEL_2D` | `MAIN`, `COVER`, `SAMPLE` (sample action), `OTHER` (mask file) |
  * | `BUSINESS_CARD_TEMPLATE` | `MAIN`, `COVER` (business card demo) |
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type AssetFileCategory = Declared<"AssetFileCategory">;
 
@@ -244,7 +244,7 @@ export const AssetFileState = {
 /**
  * The status of a file.
  *
- * The service may add values: any other string fits the type as well.
+ * The service may add values: the type accepts any other string as well.
  */
 export type AssetFileState = Declared<"AssetFileState">;
 

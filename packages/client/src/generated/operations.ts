@@ -3,7 +3,7 @@ import type * as models from "./models.js";
 import type * as params from "./params.js";
 import type { paths } from "./schema.js";
 
-/** Where the service runs. */
+/** The URL of the service. */
 export const serverUrl = "https://metastudio.{region}.myhuaweicloud.com";
 
 /**
@@ -15,7 +15,7 @@ export const serverUrl = "https://metastudio.{region}.myhuaweicloud.com";
  */
 export type Region = "cn-north-4" | "cn-east-3" | "ap-southeast-3" | (string & {});
 
-/** The fields that hold a link to download. */
+/** The fields with a link to download. */
 export const linkFields = ["download_url"] as const;
 
 const projectIdParameter = { name: "project_id", in: "path", required: true } as const;
@@ -31,7 +31,7 @@ export const operations = {
     path: "/v1/{project_id}/ttsc/audition-file/{job_id}",
     parameters: [projectIdParameter, jobIdParameter, xRequestIdParameter, xAppUserIdParameter],
     ready: { field: "is_file_complete", equals: [true] },
-    failed: [{ field: "message", unless: { field: "code", equals: ["0",0] } }, { field: "error_code" }],
+    failed: [{ field: "message", unless: { field: "code", equals: ["0", 0] } }, { field: "error_code" }],
     reason: "message",
     waiter: { name: "waitForTtsAuditionFile", intervalMs: 5000 },
   },
@@ -59,8 +59,8 @@ export interface Operations {
    *
    * `GET /v1/{project_id}/ttsc/audition-file/{job_id}`
    *
-   * @throws {TypeError} a parameter cannot be sent as it is; nothing was sent
-   * @throws {TtsApiError} the service returned an error, or the response tells of a failure (`status` is then 200): it is not ready, and `message` is not empty, unless `code` is `0`
+   * @throws {TypeError} a parameter is invalid; nothing was sent
+   * @throws {TtsApiError} the service returned an error, or a response with status 200 reports a failure: it is not ready, and `message` is not empty, unless `code` is `0`
    * @throws {TtsConnectionError} there was no usable response
    */
   showTtsAuditionFile: { params: params.ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };
@@ -78,7 +78,7 @@ export interface Operations {
    *
    * `POST /v1/{project_id}/ttsc/check-voice-asset/{voice_asset_id}`
    *
-   * @throws {TypeError} a parameter cannot be sent as it is; nothing was sent
+   * @throws {TypeError} a parameter is invalid; nothing was sent
    * @throws {TtsApiError} the service returned an error
    * @throws {TtsConnectionError} there was no usable response
    */
@@ -92,8 +92,8 @@ export interface Waiters {
    *
    * Calls `showTtsAuditionFile` every 5 s until `is_file_complete` is `true`.
    *
-   * @throws {TypeError} a parameter cannot be sent as it is; nothing was sent
-   * @throws {TtsApiError} the service returned an error, or the response tells of a failure (`status` is then 200): it is not ready, and `message` is not empty, unless `code` is `0`
+   * @throws {TypeError} a parameter is invalid; nothing was sent
+   * @throws {TtsApiError} the service returned an error, or a response with status 200 reports a failure: it is not ready, and `message` is not empty, unless `code` is `0`
    * @throws {TtsConnectionError} there was no usable response; `reason: "deadline"` when `deadlineMs` has passed
    */
   waitForTtsAuditionFile: { params: params.ShowTtsAuditionFileParams; response: models.ShowTtsAuditionFileResponse };

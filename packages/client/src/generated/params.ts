@@ -2,7 +2,7 @@
 import type * as models from "./models.js";
 import type { paths } from "./schema.js";
 
-/** What `showTtsAuditionFile` is called with. */
+/** The parameters of `showTtsAuditionFile`. */
 export interface ShowTtsAuditionFileParams {
   /**
    * The ID of your project in the service's region. The console lists it under *My Credentials*; see
@@ -22,7 +22,7 @@ export interface ShowTtsAuditionFileParams {
   "X-App-UserId"?: string | undefined;
 }
 
-/** What `checkVoiceAsset` is called with. */
+/** The parameters of `checkVoiceAsset`. */
 export interface CheckVoiceAssetParams {
   /**
    * The ID of your project in the service's region. The console lists it under *My Credentials*; see

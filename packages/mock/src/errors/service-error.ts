@@ -1,18 +1,18 @@
-import { refusals as documentedErrors } from "../generated/contract.js";
+import { rejections } from "../generated/contract.js";
 import { jsonResponse, type PlainResponse } from "../http/response.js";
 
 /** An error that the mock returns with the documented error body. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
-  readonly kind: keyof typeof documentedErrors;
+  readonly kind: keyof typeof rejections;
   readonly status: number;
   readonly headers: Record<string, string>;
 
   /** @param status where the documented one of the kind does not fit */
   constructor(
-    kind: keyof typeof documentedErrors,
+    kind: keyof typeof rejections,
     message: string,
-    status: number = documentedErrors[kind].status,
+    status: number = rejections[kind].status,
     headers: Record<string, string> = {},
   ) {
     super(message);
@@ -23,7 +23,7 @@ export class ServiceError extends Error {
 
   /** The document's example of such an error, with this message and the request's ID. */
   toResponse(requestId: string): PlainResponse {
-    const body = { ...documentedErrors[this.kind].body, error_msg: this.message, request_id: requestId };
+    const body = { ...rejections[this.kind].body, error_msg: this.message, request_id: requestId };
     return { ...jsonResponse(this.status, body, this.headers), requestId };
   }
 }

@@ -17,7 +17,7 @@ export const operations = {
       "internal-error": { status: 500, summary: "The service had an internal error" },
       "service-failed": { status: 500, summary: "The service failed" },
     },
-    progress: {"pending":"pending","ready":"complete"},
+    progress: { pending: "pending", ready: "complete" },
   },
   /** Verify a self-developed or third-party timbre model */
   checkVoiceAsset: {
@@ -46,12 +46,12 @@ export const operations = {
   },
 } as const;
 
-/** How the document answers what the mock refuses by itself. */
-export const refusals = {
-  credentials: { status: 400, body: {"error_code":"MSS.000000004","error_msg":"The request is not authenticated.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
-  request: { status: 400, body: {"error_code":"MSS.000000003","error_msg":"The ID in the path is not valid.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
-  failure: { status: 500, body: {"error_code":"MSS.000000002","error_msg":"Internal error.","request_id":"5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745"} },
+/** The documented error for each kind of request that the mock rejects itself. */
+export const rejections = {
+  credentials: { status: 400, body: { error_code: "MSS.000000004", error_msg: "The request is not authenticated.", request_id: "5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745" } },
+  request: { status: 400, body: { error_code: "MSS.000000003", error_msg: "The ID in the path is not valid.", request_id: "5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745" } },
+  failure: { status: 500, body: { error_code: "MSS.000000002", error_msg: "Internal error.", request_id: "5f2b8c1e-7a94-4d36-9c0b-e1d83f6a2745" } },
 } as const;
 
-/** The headers that authenticate a request: one of these lists, and all of it. */
-export const credentials: readonly (readonly string[])[] = [["X-Auth-Token"],["Authorization","X-Sdk-Date","X-Project-Id"]];
+/** The headers that authenticate a request: all of one of these lists. */
+export const credentials: readonly (readonly string[])[] = [["X-Auth-Token"], ["Authorization", "X-Sdk-Date", "X-Project-Id"]];

@@ -7,4 +7,4 @@ const source = generateMock(invented as unknown as Document)["contract.ts"] as s
 const url = `data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(source))}`;
 
 /** What is generated from the invented document, in the place of `generated/contract.ts`. */
-export const { operations, refusals, credentials }: typeof contract = await import(url);
+export const { operations, rejections, credentials }: typeof contract = await import(url);

