@@ -79,7 +79,7 @@ describe("metastudio-tts-mock", () => {
     expect((await fetch(files[0].download_url)).headers.get("Content-Type")).toBe("audio/wav");
   });
 
-  it("--dynamic makes responses up, and --no-validate accepts what breaks the contract", async () => {
+  it("--dynamic generates responses, and --no-validate accepts what breaks the contract", async () => {
     const mock = await run("--dynamic", "--no-validate").url;
 
     const responses = await Promise.all(Array.from({ length: 5 }, () => check(mock, { headers: {} })));
@@ -88,7 +88,7 @@ describe("metastudio-tts-mock", () => {
     expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBeGreaterThan(1);
   });
 
-  it("--strict ends with 1 if a call broke the contract or was for nothing, and says which", async () => {
+  it("--strict ends with 1 if a call broke the contract or was for an unknown path, and lists them", async () => {
     const good = run("--strict", "--use", "checkVoiceAsset=internal-error");
     const bad = run("--strict", "--no-validate");
     const [goodUrl, badUrl] = await Promise.all([good.url, bad.url]);
@@ -107,34 +107,34 @@ describe("metastudio-tts-mock", () => {
     expect([await good.exitCode, good.output.text]).toEqual([0, `Mock API  ${goodUrl}\n`]);
     expect(await bad.exitCode).toBe(1);
     expect(bad.output.text).toMatch(
-      /\n6 of 7 calls broke the contract, or were for nothing that it has:\n {2}.*check-voice-asset.*\n {2}.*nowhere.* 404 .*\n {2}not a request {2}-> 405 .*\n.* 417 .*\n.* 400 .*\n.* 400 .*\n$/,
+      /\n6 of 7 calls broke the contract, or were for unknown paths:\n {2}.*check-voice-asset.*\n {2}.*nowhere.* 404 .*\n {2}not a request {2}-> 405 .*\n.* 417 .*\n.* 400 .*\n.* 400 .*\n$/,
     );
   });
 
-  it("a reset leads back to what the options say", async () => {
+  it("a reset returns to the options", async () => {
     const mock = await run(
       "--use",
       "checkVoiceAsset=frozen",
       "--fault",
       "showTtsAuditionFile:status=503,nth=1",
     ).url;
-    const steer = (method: string, path: string, body?: object) =>
+    const control = (method: string, path: string, body?: object) =>
       fetch(`${mock}/_mock/${path}`, {
         method,
         headers: { "Content-Type": "application/json" },
         ...(body && { body: JSON.stringify(body) }),
       });
     const statuses = [(await poll(mock)).status, (await poll(mock)).status];
-    await steer("PUT", "use/checkVoiceAsset", { use: "active" });
-    await steer("POST", "faults", { target: "checkVoiceAsset", kind: "status", status: 500 });
+    await control("PUT", "use/checkVoiceAsset", { use: "active" });
+    await control("POST", "faults", { target: "checkVoiceAsset", kind: "status", status: 500 });
 
-    await steer("POST", "reset");
+    await control("POST", "reset");
 
     expect((await check(mock)).body.asset_state).toBe("BLOCK");
     expect([...statuses, (await poll(mock)).status, (await poll(mock)).status]).toEqual([503, 200, 503, 200]);
   });
 
-  it("listens for HTTPS with a certificate, and its links do, too", async () => {
+  it("listens for HTTPS with a certificate, and so do its links", async () => {
     const [cert, key] = [fileOf("cert.pem"), fileOf("key.pem")];
     await writeFile(cert, certificate.cert);
     await writeFile(key, certificate.key);
@@ -153,7 +153,7 @@ describe("metastudio-tts-mock", () => {
     expect(JSON.parse(body).files[0].download_url).toMatch(new RegExp(`^${mock}/_mock/files/`));
   });
 
-  it("--no-control leaves the control API out", async () => {
+  it("--no-control turns the control API off", async () => {
     const mock = await run("--no-control").url;
 
     expect((await fetch(`${mock}/_mock/operations`)).status).toBe(404);
@@ -161,50 +161,26 @@ describe("metastudio-tts-mock", () => {
   });
 
   it.each([
-    [["mock"], "Unexpected argument 'mock': the document is built in."],
-    [["openapi.json"], "Unexpected argument 'openapi.json': the document is built in."],
-    [["mock", "api.yaml"], "the document is built in"],
-    [
-      ["--use", "frozen"],
-      '--use must be <operation>=<scenario>[,<scenario>…], such as "checkVoiceAsset=frozen"',
-    ],
-    [["--use", "checkVoiceAsset=active,"], "--use must be <operation>=<scenario>[,<scenario>…]"],
-    [
-      ["proxy", "http://a.test", "--report", "a.json", "--record", "./a.xml"],
-      "--record and --report need two files: --report writes a.xml as well.",
-    ],
-    [["proxy", "http://a.test", "--report", "a.xml"], "--report names the JSON file, such as report.json"],
-    [["--use", "nothing=frozen"], 'There is no operation "nothing"; there are '],
-    [["--use", "checkVoiceAsset=nothing"], 'checkVoiceAsset has no scenario "nothing"; it has active, '],
-    [["--scenarios", "/nowhere.json"], "--scenarios /nowhere.json: ENOENT"],
-    [["--tls-cert", "a.pem"], "--tls-cert and --tls-key belong together"],
+    [["--prot", "1"], "Unknown option '--prot'.\nRun \"metastudio-tts-mock --help\" for the options.\n"],
+    [["--use", "nothing=frozen"], 'Unknown operation "nothing". The operations are '],
+    [["proxy", "nonsense"], "The upstream must be an address"],
+    [["proxy", "http://localhost:4999", "--port", "4999"], "The proxy would forward to itself"],
     [["--tls-cert", "/a.pem", "--tls-key", "/b.pem"], "--tls-cert /a.pem: ENOENT"],
-    [["proxy", "http://a.test", "--use", "a=b"], "--use is for the mock"],
-    [["proxy", "http://a.test", "--strict"], "--strict is for the mock"],
-  ])("rejects %j", { tags: ["slow"] }, async (args, message) => {
+    [["--scenarios", "/nowhere.json"], "--scenarios /nowhere.json: ENOENT"],
+  ])("ends with 2 and prints why: %j", { tags: ["slow"] }, async (args, message) => {
     const { exitCode, output } = run(...args);
 
     expect(await exitCode).toBe(2);
     expect(output.text).toContain(message);
   });
 
-  it.each([
-    ["{", "JSON"],
-    ["[]", "A recording must be an object, got []"],
-    ['{"nothing": {}}', 'There is no operation "nothing"'],
-    ['{"checkVoiceAsset": []}', "checkVoiceAsset must be an object"],
-    ['{"checkVoiceAsset": {"/v1/x": ["frozen"]}}', 'checkVoiceAsset: "/v1/x" is no path of this operation.'],
-    ['{"checkVoiceAsset": {"*": "frozen"}}', "checkVoiceAsset: * must have a list of responses"],
-    ['{"checkVoiceAsset": {"*": []}}', "checkVoiceAsset: * needs at least one scenario"],
-    ['{"checkVoiceAsset": {"*": [{"body": {"asset_id": 5}}]}}', "breaks the document"],
-  ])("rejects the recording %s", { tags: ["slow"] }, async (text, message) => {
+  it("--scenarios names the file of an invalid recording", async () => {
     const file = fileOf("recording.json");
-    await writeFile(file, text);
+    await writeFile(file, '{"nothing": {}}');
 
     const { exitCode, output } = run("--scenarios", file);
 
     expect(await exitCode).toBe(2);
-    expect(output.text).toContain(`--scenarios ${file}: `);
-    expect(output.text).toContain(message);
+    expect(output.text).toContain(`--scenarios ${file}: Unknown operation "nothing"`);
   });
 });

@@ -88,7 +88,7 @@ describe("the mock with --verify-signature", () => {
         await expect(rejected).rejects.toMatchObject({
           httpStatusCode: 401,
           errorCode: "APIGW.0301",
-          errorMsg: expect.stringContaining("the secret key is another"),
+          errorMsg: expect.stringContaining("the secret key differs"),
         });
       },
     );

@@ -80,7 +80,7 @@ async function bundle(
     platform: "node",
     transform: { target: "es2023" },
     onLog(level, { code, message }) {
-      // A module that is not found would be left for the package's users to have. How long it takes is no fault.
+      // A module that is not found would have to be installed by the package's users. Timings are not a warning.
       if (level === "warn" && code !== "PLUGIN_TIMINGS") throw new Error(message);
     },
   });

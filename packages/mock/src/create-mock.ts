@@ -1,59 +1,58 @@
-import { inspect } from "node:util";
-import type { Call } from "./calls.js";
-import { Dropped } from "./fault-answers.js";
-import type { Fault, FaultTarget } from "./faults.js";
+import type { Call } from "./calls/calls.js";
+import { ConnectionDropped } from "./faults/fault-response.js";
+import type { Fault, FaultTarget } from "./faults/faults.js";
 import type { KnownKey } from "./gateway/verify-signature.js";
 import { type OperationId, requireOperation, type Scenario } from "./operations.js";
-import type { OwnResponse } from "./own-response.js";
-import { requireKnown } from "./require-known.js";
-import type { ScenariosByPath } from "./scenarios-by-path.js";
+import { requireKnown, requireNumber, requireType } from "./options.js";
+import type { OwnResponse } from "./scenarios/own-response.js";
+import type { ScenariosByPath } from "./scenarios/scenarios-by-path.js";
 import { Service } from "./service.js";
 
 export interface MockOptions {
   /** How often a job is pending before it is ready. Default: 2. */
   polls?: number | undefined;
   /**
-   * Checks signatures with this key, as the gateway does, and refuses what is not signed with it. Requests
-   * with a token are not concerned. Default: credentials only have to be complete.
+   * Verifies signatures with this key, as the gateway does, and rejects any other. Requests with a token are not
+   * affected. Default: credentials only have to be complete.
    */
   verifySignature?: KnownKey | undefined;
-  /** Also answers `POST /v3/auth/tokens` as IAM does, with a token for any password. Default: false. */
+  /** Also serves `POST /v3/auth/tokens`, as IAM does: any password gets a token. Default: false. */
   iam?: boolean | undefined;
   /**
-   * Makes responses up from the schemas wherever nothing else chooses, as `Prefer: dynamic=true` does for one.
-   * `polls` has no effect then. Default: false.
+   * Generates responses from the schemas where nothing else chooses one, as `Prefer: dynamic=true` does for one
+   * request. `polls` has no effect then. Default: false.
    */
   dynamic?: boolean | undefined;
   /**
    * Whether a request that breaks the contract is rejected. With `false` it gets its response all the same, and
-   * `calls()` has the violations. Default: true.
+   * `calls()` lists its violations. Default: true.
    */
   validate?: boolean | undefined;
   /** Responses to play back, by operation and path, such as a proxy has recorded. Default: none. */
   scenarios?: ScenariosByPath | undefined;
-  /** The time in milliseconds since 1970, for tests with a clock of their own. Default: `Date.now`. */
+  /** The time in milliseconds since 1970, for tests with their own clock. Default: `Date.now`. */
   now?: (() => number) | undefined;
-  /** Is told of every call once it has been answered. An error of it becomes a warning of the process. */
+  /** Is called after each call. An error that it throws becomes a warning of the process. */
   onCall?: ((call: Call) => unknown) | undefined;
 }
 
-/** What an operation can answer with: a scenario by its name, or a response of one's own. */
+/** What an operation can return: a scenario by its name, or a custom response. */
 export type Step<Id extends OperationId> = Scenario<Id> | OwnResponse;
 
 /** A mock of the service. Two of them share nothing. */
 export interface Mock extends AsyncDisposable {
   /**
-   * Answers like the service, whatever the request's host. A request that is wrong gets an error body.
+   * Responds as the service does, whatever the request's host. An invalid request gets an error body.
    *
-   * It rejects where a `fetch` would, and only there: a fault resets the connection, the request's signal
-   * aborts, the mock is closed, or the input is no request.
+   * It rejects only where a `fetch` would: a fault resets the connection, the request's signal aborts, the mock is
+   * closed, or the input is not a request.
    */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /**
-   * Makes an operation answer with a scenario from now on, or with a response of one's own, or with several of
-   * them in turn for each URL, the last of which stays. A request's own `Prefer` header wins.
+   * Makes an operation return a scenario from now on, or a custom response, or several of them in turn for each URL,
+   * the last one from then on. A request's own `Prefer` header wins.
    *
-   * @throws {TypeError} no such operation or scenario, and the message lists those that there are; or the response
+   * @throws {TypeError} the operation or the scenario is unknown, and the message lists the known ones; or the response
    *   breaks the document, and is not `unchecked`
    *
    * @example
@@ -63,10 +62,10 @@ export interface Mock extends AsyncDisposable {
    */
   use<Id extends OperationId>(operationId: Id, step: Step<Id> | readonly Step<Id>[]): void;
   /**
-   * Makes something go wrong: for an operation, for the audio `"files"`, or for `"*"`, which is both.
-   * Several faults add up: all delays, and the first of the rest.
+   * Injects a fault into an operation, the audio `"files"`, a login at `"iam"`, or `"*"` for all of them. Several faults
+   * add up: all delays, and the first of the rest.
    *
-   * @throws {TypeError} no such operation or fault, or a value out of its range
+   * @throws {TypeError} the operation or the fault is unknown, or a value is out of range
    *
    * @example
    * ```ts
@@ -76,27 +75,24 @@ export interface Mock extends AsyncDisposable {
    */
   fault(target: FaultTarget, fault: Fault): void;
   /**
-   * The last 1,000 calls, or those of one operation, the oldest first. Credentials are taken out.
+   * The last 1,000 calls, or those of one operation, the oldest first. Credentials are redacted.
    *
-   * @throws {TypeError} no such operation
+   * @throws {TypeError} the operation is unknown
    */
   calls(operationId?: OperationId): readonly Call[];
-  /**
-   * Forgets scenarios in use, faults, calls, and how far each job has come. Whoever is held up by a fault is hung up
-   * on.
-   */
+  /** Forgets scenarios in use, faults, calls and the progress of each job. Drops delayed and stalled connections. */
   reset(): void;
-  /** Hangs up on whoever still waits. After it, `fetch` rejects. */
+  /** Drops open connections. Later calls of `fetch` reject. */
   close(): Promise<void>;
 }
 
 /**
  * Creates a mock that needs no port: pass its `fetch` to the client, or to whatever sends requests.
  *
- * Every request is checked against the OpenAPI document by Prism. A preview is pending for `polls` calls
- * for each job, then complete for good.
+ * Every request is validated against the OpenAPI document by Prism. A preview is pending for `polls` calls of each
+ * job, then complete.
  *
- * @throws {TypeError} an option is wrong
+ * @throws {TypeError} an option is invalid
  *
  * @example
  * ```ts
@@ -106,55 +102,39 @@ export interface Mock extends AsyncDisposable {
  * ```
  */
 export function createMock(options: MockOptions = {}): Mock {
-  return mockOf(createService(options));
-}
-
-/**
- * @internal
- * @param others options that the caller takes by itself, to be named in the error
- * @throws {TypeError} an option is wrong
- */
-export function createService(options: MockOptions, others: readonly string[] = []): Service {
-  requireKnown(options, [...others, ...known]);
-  const { polls = 2, verifySignature, scenarios, now = Date.now, onCall } = options;
-  const { iam = false, dynamic = false, validate = true } = options;
-  if (!Number.isInteger(polls) || polls < 0) {
-    throw new TypeError(`polls must be a whole number from 0, got ${JSON.stringify(polls)}`);
-  }
-  for (const [name, value] of Object.entries({ iam, dynamic, validate })) {
-    if (typeof value !== "boolean")
-      throw new TypeError(`${name} must be true or false, got ${inspect(value)}`);
-  }
-  for (const [name, value] of Object.entries({ now, onCall })) {
-    if (value !== undefined && typeof value !== "function")
-      throw new TypeError(`${name} must be a function, got ${inspect(value)}`);
-  }
-  for (const name of ["accessKeyId", "secretAccessKey"] as const) {
-    if (verifySignature && (typeof verifySignature[name] !== "string" || verifySignature[name] === "")) {
-      throw new TypeError(`verifySignature.${name} must be a string that is not empty`);
-    }
-  }
-  const service = new Service({
-    polls,
-    verifySignature: verifySignature && { ...verifySignature },
-    iam,
-    dynamic,
-    validate,
-    now,
-    onCall,
-  });
-  if (scenarios) service.scenarios.load(scenarios);
-  return service;
+  return createMockOf(createService(options));
 }
 
 const known = ["polls", "verifySignature", "iam", "dynamic", "validate", "scenarios", "now", "onCall"];
 
 /**
- * What a mock offers, over the service behind it.
+ * @internal
+ * @param others options that the caller handles, for the message
+ * @throws {TypeError} an option is invalid
+ */
+export function createService(options: MockOptions, others: readonly string[] = []): Service {
+  requireKnown(options, [...others, ...known]);
+  const { polls = 2, verifySignature, scenarios, now = Date.now, onCall } = options;
+  const { iam = false, dynamic = false, validate = true } = options;
+  requireNumber("polls", polls, 0, Number.MAX_SAFE_INTEGER);
+  requireType("boolean", { iam, dynamic, validate });
+  requireType("function", { now, onCall });
+  for (const name of ["accessKeyId", "secretAccessKey"] as const) {
+    if (verifySignature && (typeof verifySignature[name] !== "string" || verifySignature[name] === ""))
+      throw new TypeError(`verifySignature.${name} must be a string that is not empty.`);
+  }
+  const key = verifySignature && { ...verifySignature };
+  const service = new Service({ polls, verifySignature: key, iam, dynamic, validate, now, onCall });
+  if (scenarios) service.scenarios.load(scenarios);
+  return service;
+}
+
+/**
+ * The public methods of a service.
  *
  * @internal
  */
-export function mockOf(service: Service): Mock {
+export function createMockOf(service: Service): Mock {
   const close = async () => service.close();
   return {
     async fetch(input, init) {
@@ -165,7 +145,10 @@ export function mockOf(service: Service): Mock {
         request.signal.throwIfAborted();
         return response;
       } catch (error) {
-        throw error instanceof Dropped ? connectionReset(error) : error;
+        if (!(error instanceof ConnectionDropped)) throw error;
+        // As Node's fetch rejects.
+        const cause = Object.assign(new Error(error.message), { code: "ECONNRESET" });
+        throw new TypeError("fetch failed", { cause });
       }
     },
     use: (operationId, step) => service.scenarios.use(operationId, step),
@@ -180,13 +163,7 @@ export function mockOf(service: Service): Mock {
   };
 }
 
-// A request may come from another realm, as in jsdom, where "instanceof" does not know it.
+// A request may come from another realm, as in jsdom, where "instanceof" does not recognize it.
 function isRequest(input: Request | URL | string): input is Request {
   return typeof input === "object" && "headers" in input;
-}
-
-// As Node's fetch rejects.
-function connectionReset({ message }: Dropped): TypeError {
-  const cause = Object.assign(new Error(message), { code: "ECONNRESET" });
-  return new TypeError("fetch failed", { cause });
 }

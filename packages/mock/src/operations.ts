@@ -8,7 +8,7 @@ export type OperationId = keyof Operations;
 /** The scenarios of an operation: the names of its examples in the document. */
 export type Scenario<Id extends OperationId> = keyof Operations[Id]["scenarios"] & string;
 
-/** What the mock knows of an operation, apart from what Prism does. */
+/** What the mock knows of an operation, apart from what Prism knows. */
 export interface OperationEntry {
   method: string;
   path: string;
@@ -16,7 +16,7 @@ export interface OperationEntry {
   /** The headers of each status, by lower-case name; without an example, `null`. */
   headers?: Record<string, Record<string, string | null>>;
   isAuthenticated?: false;
-  /** The scenarios of an operation that is polled, until it is ready and from then on. */
+  /** The scenarios of an operation that is polled: until it is ready, and from then on. */
   progress?: { pending: string; ready: string };
 }
 
@@ -24,38 +24,38 @@ export interface OperationEntry {
 export const operationTable: Record<string, OperationEntry> = operations;
 
 /**
- * The operation of that name.
+ * The operation with an operationId.
  *
- * @param others what else the caller takes, to be named in the error
- * @throws {TypeError} there is none
+ * @throws {TypeError} it is unknown; the message lists the known ones
  */
-export function requireOperation(id: string, others: readonly string[] = []): OperationEntry {
+export function requireOperation(id: string): OperationEntry {
   const entry = typeof id === "string" && Object.hasOwn(operationTable, id) ? operationTable[id] : undefined;
   if (entry) return entry;
-  throw new TypeError(
-    `There is no operation ${JSON.stringify(id)}; there are ${[...Object.keys(operationTable), ...others].join(", ")}.`,
-  );
+  const known = Object.keys(operationTable).join(", ");
+  throw new TypeError(`Unknown operation ${JSON.stringify(id)}. The operations are ${known}.`);
 }
 
-/** An operation's scenarios in words, by their status. */
+/** A sentence that lists an operation's scenarios by status. */
 export function describeScenarios(id: OperationId): string {
   const { scenarios } = requireOperation(id);
-  const entries = Object.entries(scenarios);
-  const lists = [...new Set(entries.map(([, { status }]) => status))].map((code) => {
-    const names = entries.filter(([, { status }]) => status === code).map(([name]) => name);
-    return `${names.join(", ")} (code ${code})`;
+  const lists = statusesOf(id).map((status) => {
+    const names = Object.keys(scenarios).filter((name) => scenarios[name]?.status === status);
+    return `${names.join(", ")} (code ${status})`;
   });
   return `Its scenarios are ${lists.join("; ")}.`;
 }
 
-/** The statuses that the document has for an operation: each of its responses is a scenario. */
+/** The documented statuses of an operation: each of its responses is a scenario. */
 export function statusesOf(id: OperationId): number[] {
   return [...new Set(Object.values(requireOperation(id).scenarios).map(({ status }) => status))];
 }
 
-/** What is wrong with a status that the document does not have for an operation. */
+/** The violation message for a status that is not documented. */
 export function describeStatus(id: OperationId, status: number): string {
-  const documented = statusesOf(id);
-  const list = [documented.slice(0, -1).join(", "), documented.at(-1)].filter(Boolean).join(" and ");
-  return `The status ${status} is not documented; ${list} are`;
+  return `The status ${status} is not documented; ${listOf(statusesOf(id).map(String))} are`;
+}
+
+/** Names in a sentence: `a, b and c`. */
+export function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -32,7 +32,7 @@ describe("a path that fits several operations", () => {
   it.each([
     ["/v1/p/lexicons/summary", "POST", "GET, PUT, DELETE, OPTIONS, HEAD, PATCH"],
     ["/v1/p/lexicons/summary/recording", "PUT", "GET, POST"],
-  ])("%s with %s is for none, and says which methods there are", async (path, method, allow) => {
+  ])("%s with %s is for no operation, and gets the allowed methods", async (path, method, allow) => {
     expect(await operationOf(path, method)).toEqual([undefined, 405, allow]);
   });
 
@@ -44,7 +44,7 @@ describe("a path that fits several operations", () => {
     "/v1/p/files/.small",
     "/v1/p/files/small",
     "/v2/p/lexicons/a",
-  ])("%s is for none", async (path) => {
+  ])("%s is for no operation", async (path) => {
     expect(await operationOf(path)).toEqual([undefined, 404, null]);
   });
 
@@ -72,7 +72,7 @@ describe("an operation of a method that few have", () => {
   it.each([
     ["HEAD", 200, "hasLexicon"],
     ["OPTIONS", 204, "listLexiconMethods"],
-  ])("%s is answered", async (method, status, id) => {
+  ])("%s gets a response", async (method, status, id) => {
     const mock = createMock();
     const response = await call(mock, "/v1/p/lexicons/a", { method });
 
@@ -81,7 +81,7 @@ describe("an operation of a method that few have", () => {
 });
 
 describe("an operation without security", () => {
-  it("asks for no credentials, also where signatures are checked", async () => {
+  it("requires no credentials, also where signatures are checked", async () => {
     const mock = createMock({ verifySignature: { accessKeyId: "AK", secretAccessKey: "SK" } });
     const statusOf = async (path: string, headers: Record<string, string>) =>
       (await mock.fetch(origin + path, { headers })).status;

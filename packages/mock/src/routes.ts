@@ -1,21 +1,21 @@
-import { decodePercent } from "./engine/decode-percent.js";
 import { operations } from "./generated/contract.js";
+import { decodePercent } from "./http/incoming.js";
 import type { OperationId } from "./operations.js";
 
-/** Which operation a path leads to, and what stands in the path where its template has names. */
+/** The operation that a path belongs to, and the values of its path parameters. */
 export interface Match {
   readonly id: OperationId;
-  /** By the name in the template, as written in the path: still percent-encoded. */
+  /** By the parameter's name, still percent-encoded. */
   readonly values: Readonly<Record<string, string>>;
 }
 
-// One request is looked up by each of those who serve it.
+// The route of one request is needed several times.
 let last: { method: string; pathname: string; match: Match | undefined } | undefined;
 
 /**
- * The operation that a request is for, if there is one.
+ * The operation of a request; `undefined` for an unknown path or method.
  *
- * Where two templates fit, the first segment in which they differ decides: text wins over a template within a
+ * Where two templates match, the first segment in which they differ decides: text wins over a parameter within a
  * segment (`v{id}`), and that over a whole one (`{id}`).
  */
 export function findRoute(method: string, pathname: string): Match | undefined {
@@ -28,14 +28,11 @@ export function findRoute(method: string, pathname: string): Match | undefined {
 function searchRoute(method: string, pathname: string): Match | undefined {
   const segments = pathname.split("/");
   for (const { id, parts } of routes.get(`${method} ${segments.length}`) ?? []) {
-    const values = matchAll(parts, segments);
-    if (values) return { id, values };
+    const values: Record<string, string> = {};
+    if (parts.every((part, index) => matchPart(part, segments[index] as string, values)))
+      return { id, values };
   }
   return undefined;
-}
-
-export function findOperation(method: string, pathname: string): OperationId | undefined {
-  return findRoute(method, pathname)?.id;
 }
 
 /** The methods that a path can be called with. */
@@ -43,7 +40,7 @@ export function methodsOf(pathname: string): string[] {
   return allMethods.filter((method) => findRoute(method, pathname));
 }
 
-/** A segment of a template: texts and names in turn, such as `["v", "version", ""]` for `v{version}`. */
+/** A segment of a template: text and parameter names in turn, such as `["v", "version", ""]` for `v{version}`. */
 type Part = readonly string[];
 
 interface Route {
@@ -66,7 +63,7 @@ function readRoutes(): Map<string, Route[]> {
   return found;
 }
 
-// The more of a segment is text, the fewer paths it fits.
+// The more of a segment is text, the fewer paths it matches.
 function compareParts(a: Part[], b: Part[]): number {
   const weight = (part: Part) =>
     part.length > 1 ? part.filter((_, index) => index % 2 === 0).join("").length : Number.POSITIVE_INFINITY;
@@ -77,13 +74,7 @@ function compareParts(a: Part[], b: Part[]): number {
   return 0;
 }
 
-function matchAll(parts: Part[], segments: string[]): Record<string, string> | undefined {
-  const values: Record<string, string> = {};
-  const isMatch = parts.every((part, index) => matchPart(part, segments[index] as string, values));
-  return isMatch ? values : undefined;
-}
-
-// Each name takes as little as it can, and at least one character; the last one takes the rest.
+// Each parameter takes as little as it can, and at least one character; the last one takes the rest.
 function matchPart(part: Part, segment: string, values: Record<string, string>): boolean {
   const text = part[0] as string;
   if (part.length === 1) return segment === text || decodePercent(segment) === text;

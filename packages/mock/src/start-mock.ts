@@ -1,17 +1,12 @@
 import { createControl, isOwnName } from "./control/control.js";
-import { createService, type Mock, type MockOptions, mockOf } from "./create-mock.js";
-import { listen, type OnRefusal, type TlsFiles } from "./http/server.js";
+import { createMockOf, createService, type Mock, type MockOptions } from "./create-mock.js";
+import { defaultHost, type ListenOptions, listen, type OnRejected } from "./http/server.js";
+import { requireType } from "./options.js";
 import type { Service } from "./service.js";
 
 /** How a mock listens. */
-export interface ServerOptions {
-  /** The port to listen on; 0 takes a free one. Default: 4010. */
-  port?: number | undefined;
-  /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
-  host?: string | undefined;
-  /** A certificate and its key, as PEM: it then listens for HTTPS. Default: none, so for HTTP. */
-  tls?: TlsFiles | undefined;
-  /** Whether it can be steered over HTTP, under `/_mock/`. Default: true. */
+export interface ServerOptions extends ListenOptions {
+  /** Whether tests can control it over HTTP, under `/_mock/`. Default: true. */
   control?: boolean | undefined;
 }
 
@@ -21,15 +16,15 @@ export interface StartOptions extends MockOptions, ServerOptions {}
 export interface RunningMock extends Mock {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
-  /** Stops listening and ends open connections. A second time it does nothing. */
+  /** Stops listening and ends open connections. A second call has no effect. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a mock that listens for HTTP. `GET {url}/_mock/health` tells whether it does.
+ * Starts a mock that listens for HTTP. `GET {url}/_mock/health` returns 200 as soon as it does.
  *
- * @throws {TypeError} an option is wrong
- * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
+ * @throws {TypeError} an option is invalid
+ * @throws {Error} the port is in use (`code: "EADDRINUSE"`), or the address is not one of this machine
  *
  * @example
  * ```ts
@@ -39,40 +34,37 @@ export interface RunningMock extends Mock {
  */
 export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
   const { port, host, tls, control, ...others } = options;
-  return startService(createService(others, ["port", "host", "tls", "control"]), {
-    port,
-    host,
-    tls,
-    control,
-  });
+  const server = { port, host, tls, control };
+  return startService(createService(others, Object.keys(server)), server);
 }
 
 /**
- * Lets a service listen.
+ * Makes a service listen.
  *
- * @param onRefusal is told of what was rejected as no request, and is none of the calls
+ * @param onRejected is called for what is not a valid HTTP request, and so not one of the calls
  * @internal
  */
 export async function startService(
   service: Service,
-  { port = 4010, host = "127.0.0.1", tls, control = true }: ServerOptions,
-  onRefusal?: OnRefusal,
+  { control = true, ...address }: ServerOptions,
+  onRejected?: OnRejected,
 ): Promise<RunningMock> {
-  if (typeof control !== "boolean")
-    throw new TypeError(`control must be true or false, got ${JSON.stringify(control)}`);
-  const mock = mockOf(service);
-  const forgetCalls = () => service.calls.reset();
-  const steer = createControl({ mock, forgetCalls, isLocal: isOwnName(host), closed: service.closed });
+  requireType("boolean", { control });
+  const mock = createMockOf(service);
+  const handleControl = createControl({
+    mock,
+    forgetCalls: () => service.calls.reset(),
+    isLocal: isOwnName(address.host ?? defaultHost),
+    closed: service.closed,
+  });
   const server = await listen(
-    async (request, Made) => (control && (await steer(request))) || service.respond(request, Made),
-    { port, host, tls },
-    onRefusal,
+    async (request, Made) => (control && (await handleControl(request))) || service.respond(request, Made),
+    address,
+    onRejected,
   );
-  let closing: Promise<void> | undefined;
   const close = () => {
     service.close();
-    closing ??= server.close();
-    return closing;
+    return server.close();
   };
   return { ...mock, url: server.url, close, [Symbol.asyncDispose]: close };
 }

@@ -1,23 +1,23 @@
 import { readFile } from "node:fs/promises";
 import prism from "@stoplight/prism-http/package.json" with { type: "json" };
-import type { Call } from "../calls.js";
+import type { Call } from "../calls/calls.js";
+import type { OnRejected } from "../http/server.js";
 import { withoutByteOrderMark } from "../json.js";
+import { describeExchange, writeReport } from "../proxy/report.js";
 import type { RunningProxy } from "../proxy/start-proxy.js";
 import type { Service } from "../service.js";
 import { help } from "./help.js";
-import { type CommandOptions, readCommand } from "./options.js";
+import { type CommandOptions, readCommand } from "./read-command.js";
 
 /** The command `metastudio-tts-mock`: listens until it is interrupted. Sets the process's exit code. */
 export async function run(args: string[]): Promise<void> {
-  // Whoever read the lines has gone, as `head` does: what was asked for goes on without them.
+  // The reader of the output has left, as `head` does: the mock goes on without it.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   let command: ReturnType<typeof readCommand>;
   try {
     command = readCommand(args);
   } catch (error) {
-    // Node's hint on arguments that begin with a dash: no argument here does.
-    const why = (error as Error).message.replace(/ To specify a positional .*/s, "");
-    console.error(`${why}\nRun "metastudio-tts-mock --help" for the options.`);
+    console.error(`${(error as Error).message}\nRun "metastudio-tts-mock --help" for the options.`);
     process.exitCode = 2;
     return;
   }
@@ -39,10 +39,10 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-// What each command needs is loaded when it is asked for: --help answers at once.
+// Each command loads what it needs: --help is printed at once.
 async function listen(options: CommandOptions): Promise<void> {
   const { uses, faults, scenarios, isVerbose, isStrict, port, host, control } = options;
-  const { createService, mockOf } = await import("../create-mock.js");
+  const { createService, createMockOf } = await import("../create-mock.js");
   const { startService } = await import("../start-mock.js");
   const { describeCall } = await import("./describe-call.js");
   const broken: string[] = [];
@@ -53,25 +53,25 @@ async function listen(options: CommandOptions): Promise<void> {
     if (isStrict && call.violations.length > 0) broken.push(describeCall(call));
   };
   const service = createService({ ...options.mock, onCall: isVerbose || isStrict ? onCall : undefined });
-  const mock = mockOf(service);
+  const mock = createMockOf(service);
   if (scenarios !== undefined) await loadScenarios(service, scenarios);
   for (const { id, scenarios: names } of uses) mock.use(id, names as never[]);
   for (const { target, fault } of faults) mock.fault(target, fault);
   service.keepSettings();
-  const onRefusal = ({ message, status }: { message: string; status: number }) => {
+  const onRejected: OnRejected = ({ message, status }) => {
     calls++;
     const line = `not a request  -> ${status}  ${message}`;
     if (isVerbose) console.log(line);
     if (isStrict) broken.push(line);
   };
   const tls = await readTls(options);
-  const running = await startService(service, { port, host, control, tls }, onRefusal);
+  const running = await startService(service, { port, host, control, tls }, onRejected);
   console.log(`Mock API  ${running.url}`);
   onEnd(async () => {
     await running.close();
     if (broken.length === 0) return;
     process.exitCode = 1;
-    console.log(`${broken.length} of ${calls} calls broke the contract, or were for nothing that it has:`);
+    console.log(`${broken.length} of ${calls} calls broke the contract, or were for unknown paths:`);
     for (const line of broken.slice(0, 20)) console.log(`  ${line}`);
     if (broken.length > 20) console.log(`  … and ${broken.length - 20} more`);
   });
@@ -97,7 +97,6 @@ async function readTls({ tls }: CommandOptions) {
 async function listenAsProxy(options: CommandOptions): Promise<void> {
   const { upstream, isVerbose, port, host, ...files } = options;
   const { startProxy } = await import("../proxy/start-proxy.js");
-  const { describeExchange } = await import("../proxy/report.js");
   const proxy = await startProxy({
     upstream: upstream as string,
     port,
@@ -109,7 +108,7 @@ async function listenAsProxy(options: CommandOptions): Promise<void> {
       if (isVerbose || exchange.violations.length > 0) console.log(describeExchange(exchange));
     },
   });
-  // Now, so that a file that cannot be written is said at once, and again at the end.
+  // Also now, so that a file that cannot be written is an error at once.
   await writeFiles(proxy, files).catch(async (error) => {
     await proxy.close();
     throw error;
@@ -126,12 +125,11 @@ async function listenAsProxy(options: CommandOptions): Promise<void> {
   });
 }
 
-/** Writes what is asked for, and says where. One that cannot be written does not keep the other from it. */
+/** Writes the files, and returns a line for each. If one of them cannot be written, the other one still is. */
 async function writeFiles(
   proxy: RunningProxy,
   { report, record }: Pick<CommandOptions, "report" | "record">,
 ): Promise<string[]> {
-  const { writeReport } = await import("../proxy/report.js");
   const { writeRecording } = await import("../proxy/recording-file.js");
   const lines: Promise<string>[] = [];
   if (report !== undefined)
@@ -146,7 +144,7 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-/** Ends once, when the process is told to, or when whoever started it through npm is gone. */
+/** Calls a function once, on a signal, or when the process that started this one through npm has ended. */
 function onEnd(end: () => Promise<void>): void {
   let isEnding = false;
   const endOnce = async () => {
@@ -159,7 +157,7 @@ function onEnd(end: () => Promise<void>): void {
     });
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, endOnce);
-  // npx that is killed tells only the shell between us, and that dies without a word.
+  // A signal to npx reaches only the shell between npx and this process, which does not pass it on.
   const parent = process.ppid;
   const watch = setInterval(() => process.ppid !== parent && endOnce(), 250);
   watch.unref();
@@ -171,9 +169,9 @@ function describeFailure(
   { port, host, upstream }: CommandOptions,
 ): string {
   if (code === "EADDRINUSE")
-    return `Port ${port} is taken on ${host}. Choose another with --port, or 0 for a free one.`;
+    return `Port ${port} is in use on ${host}. Choose another with --port, or 0 for a free one.`;
   if (code === "EACCES" && syscall === "listen")
-    return `Port ${port} needs rights that you do not have. Choose one above 1023 with --port.`;
+    return `Port ${port} needs privileges. Choose one above 1023 with --port.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return `${host} is not an address of this machine. Check --host.`;
   const what = upstream === undefined ? "mock" : "proxy";

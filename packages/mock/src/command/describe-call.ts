@@ -1,10 +1,10 @@
-import type { Call } from "../calls.js";
+import type { Call } from "../calls/calls.js";
 
-/** A call in one line, for people who watch. */
+/** A call in one line, for `--verbose`. */
 export function describeCall({ request, response, scenario, fault, durationMs, startedAt }: Call): string {
   const { pathname, search } = new URL(request.url);
-  const outcome = response ? String(response.status) : "no answer";
-  const notes = [scenario, fault && `fault ${fault}`, response && refusalIn(response)].filter(Boolean);
+  const outcome = response ? String(response.status) : "no response";
+  const notes = [scenario, fault && `fault ${fault}`, response && errorIn(response)].filter(Boolean);
   return [
     startedAt.toISOString().slice(11, 19),
     request.method.padEnd(4),
@@ -15,8 +15,8 @@ export function describeCall({ request, response, scenario, fault, durationMs, s
   ].join("  ");
 }
 
-// Why a request was refused; the rest of a body would not fit a line.
-function refusalIn({ status, body }: NonNullable<Call["response"]>): string | undefined {
+// The message alone: the rest of the body would not fit a line.
+function errorIn({ status, body }: NonNullable<Call["response"]>): string | undefined {
   if (status < 400) return undefined;
   const message = /"error_msg":("(?:[^"\\]|\\.)*")/.exec(body)?.[1];
   return message && (JSON.parse(message) as string).split("\n")[0];

@@ -1,10 +1,11 @@
-import { type Fault, type FaultTarget, propertiesOf as kinds, requireFault } from "../faults.js";
+import type { Fault, FaultTarget } from "../faults/faults.js";
+import { propertiesOf, requireFault } from "../faults/require-fault.js";
 
 /**
- * Reads a fault as the command line writes it: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
+ * Parses a fault of the command line: `<where>:<kind>[=<value>][,nth=<n>][,probability=<p>]…`,
  * such as `*:delay=300` or `checkVoiceAsset:status=503,nth=2`.
  *
- * @throws {TypeError} it is not written like that, or there is no such fault; the message has the option's words
+ * @throws {TypeError} the syntax or the fault is invalid; the message uses the option's words
  */
 export function readFaultOption(text: string): { target: FaultTarget; fault: Fault } {
   const [, target, kind, value, settings = ""] =
@@ -15,16 +16,11 @@ export function readFaultOption(text: string): { target: FaultTarget; fault: Fau
     );
   }
   const fault: Record<string, unknown> = { kind };
-  const valueName = ownOf(valueNames, kind);
   if (value !== undefined) {
-    if (!valueName) {
-      throw new TypeError(
-        Object.hasOwn(kinds, kind)
-          ? `--fault ${kind} takes no value, got "${text}".`
-          : `--fault has no kind "${kind}", as in "${text}"; the kinds are ${Object.keys(kinds).join(", ")}.`,
-      );
-    }
-    fault[valueName] = numberFrom(value, text);
+    const valueName = ownOf(valueNames, kind);
+    if (valueName) fault[valueName] = numberFrom(value, text);
+    else if (Object.hasOwn(propertiesOf, kind))
+      throw new TypeError(`--fault ${kind} takes no value, got "${text}".`);
   }
   const nth: number[] = [];
   for (const setting of settings.split(",").slice(1)) {
@@ -56,18 +52,18 @@ const settingNames: Record<string, string> = {
   "retry-after": "retryAfterSeconds",
 };
 
-/** What the option calls a fault's property. */
+/** The option's word for a property of a fault. */
 function wordFor(property: string): string {
   const words = { ...valueNames, ...settingNames };
   return Object.keys(words).find((word) => words[word] === property) ?? property;
 }
 
-// A name from Object's prototype is none of ours.
+// Without the names of Object's prototype.
 function ownOf(names: Record<string, string>, name: string): string | undefined {
   return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
 function numberFrom(text: string, option: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  throw new TypeError(`--fault needs a number where "${text}" stands in "${option}".`);
+  throw new TypeError(`--fault needs a number instead of "${text}" in "${option}".`);
 }

@@ -2,8 +2,8 @@
 export const help = `Usage: metastudio-tts-mock [options]
        metastudio-tts-mock proxy <upstream> [options]
 
-Answers like Huawei Cloud MetaStudio's text to speech, on this machine. With "proxy" it forwards to
-the real service instead, and reports what breaks the contract on either side.
+A mock of Huawei Cloud MetaStudio's text to speech on this machine. With "proxy", it forwards requests
+to the real service instead, and reports what breaks the contract on either side.
 
 Options of both:
   --port <number>     Port to listen on; 0 takes a free one. Default: 4010
@@ -18,33 +18,33 @@ Options of the mock:
   --polls <number>    How often a preview is pending before it is ready. Default: 2
   --latency <ms>      Delay every response by this many milliseconds
   --use <operation>=<scenario>[,<scenario>…]
-                      Return this scenario, or these in turn; can be given for several operations
-  --scenarios <file>  Play back what "proxy --record" wrote
-  --dynamic           Make responses up from the schemas where nothing else chooses
-  --no-validate       Also answer requests that break the contract; the calls have the violations
-  --strict            End with exit code 1 if a call broke the contract, or was for nothing that it has
-  --fault <fault>     Make something go wrong; can be given several times (see below)
+                      Return this scenario, or these in turn; can be repeated for other operations
+  --scenarios <file>  Play back a recording of "proxy --record"
+  --dynamic           Generate responses from the schemas where nothing else chooses one
+  --no-validate       Accept requests that break the contract; the calls list the violations
+  --strict            Exit with code 1 if a call broke the contract, or was for an unknown path
+  --fault <fault>     Inject a fault; can be repeated (see below)
   --verify-signature <access key>:<secret key>
-                      Refuse what is not signed with this key. Tokens stay accepted
-  --no-control        Leave out the control API, by which tests steer the mock over HTTP
-  --iam               Also answer POST /v3/auth/tokens, as IAM does
+                      Reject requests that are not signed with this key. Tokens stay accepted
+  --no-control        Turn off the control API, which lets tests control the mock over HTTP
+  --iam               Also serve POST /v3/auth/tokens, as IAM does
 
 Options of the proxy:
-  --report <file>     Write what drifted: JSON to the file, JUnit beside it as .xml. The exit code
-                      is 1 when anything drifted
-  --record <file>     Write what the service answered, by operation and path, without credentials
-                      and the queries of signed links. A file that is there keeps its other paths
-  --redact <name>     Record no value of a field, a header or a query parameter of this name; can be
-                      given several times
-                      Recorded are up to 1000 paths, 100 responses each, and 50 MB
+  --report <file>     Write the violations: JSON to the file, JUnit beside it as .xml. The exit code
+                      is 1 if there are any
+  --record <file>     Record the service's responses, by operation and path, without credentials and
+                      the queries of signed links. A recording that exists keeps its other paths.
+                      Limits: 1000 paths, 100 responses of each, 50 MB
+  --redact <name>     Do not record the values of fields, headers and query parameters of this name;
+                      can be repeated
 
 Faults are <operation>:<kind>[=<value>][,<setting>=<value>]…
   operation  one of the API's, "files" for the audio, "iam" for a login, or "*" for all of them
   kind       delay=<ms>, status=<400 to 599>, throttle, reset, half-body, stall
-  settings   nth=<n>          only on the nth call; can be given several times
+  settings   nth=<n>          only on the nth call; can be repeated
              probability=<p>  on each call with this probability, above 0 and up to 1; with nth, on
                               those calls
-             seed=<n>         the same seed, the same calls. Default: its place
+             seed=<n>         makes the probability reproducible. Default: the fault's position
              retry-after=<s>  with status and throttle
   e.g.       --fault "*:throttle,probability=0.1" --fault "files:half-body,nth=1"
 
@@ -58,5 +58,5 @@ Choose the response:
 Any credentials are accepted, as long as they are complete:
   curl -H "X-Auth-Token: any" http://127.0.0.1:4010/v1/my-project/ttsc/audition-file/my-job
 
-GET /_mock/health answers 200 as soon as the mock listens, GET /_mock/operations lists what it has.
+GET /_mock/health returns 200 as soon as the mock listens, GET /_mock/operations lists the scenarios.
 `;

@@ -1,7 +1,7 @@
 import type { Mock, Step } from "../create-mock.js";
-import { decodePercent } from "../engine/decode-percent.js";
-import type { Fault, FaultTarget } from "../faults.js";
-import { readRequest } from "../http/incoming.js";
+import { createMethodError, ServiceError } from "../errors/service-error.js";
+import type { Fault, FaultTarget } from "../faults/faults.js";
+import { decodePercent, readRequest } from "../http/incoming.js";
 import { isObject } from "../json.js";
 import { type OperationId, operationTable } from "../operations.js";
 import { filesPath, healthPath, ownPath } from "./own-paths.js";
@@ -10,33 +10,21 @@ import { filesPath, healthPath, ownPath } from "./own-paths.js";
 export interface ControlledServer {
   mock: Pick<Mock, "use" | "fault" | "calls" | "reset">;
   forgetCalls(): void;
-  /** Whether only this machine can reach it: then no other name than this machine's own is accepted. */
+  /** Whether only this machine can reach it: it then accepts only this machine's host names. */
   isLocal: boolean;
   /** Aborts when the server is closed. */
   closed: AbortSignal;
 }
 
-/** A request that the control API rejects. */
-class ControlError extends Error {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-
-  constructor(status: number, message: string, headers: Record<string, string> = {}) {
-    super(message);
-    this.status = status;
-    this.headers = headers;
-  }
-}
-
 interface ControlCall extends Pick<ControlledServer, "mock" | "forgetCalls"> {
-  /** What the path has in the place of `{operationId}`. */
+  /** From the path. */
   operationId: string;
   query: URLSearchParams;
-  /** Reads the body: an object with no other fields than these. */
+  /** Reads the body: an object with these fields, or with any. */
   readBody(fields: readonly string[] | undefined): Promise<Record<string, unknown>>;
 }
 
-/** What can be done, by path and method. What is returned is sent as JSON; nothing is status 204. */
+/** The actions by path and method. What one returns is sent as JSON; without a result the status is 204. */
 const actions: Record<string, Record<string, (call: ControlCall) => unknown>> = {
   operations: { GET: () => listOperations() },
   "use/{operationId}": {
@@ -61,13 +49,12 @@ const actions: Record<string, Record<string, (call: ControlCall) => unknown>> = 
 };
 
 /**
- * Responds to requests that steer a mock: its methods as JSON over HTTP, for tests in any language.
+ * Creates a handler for the methods of a mock as JSON over HTTP, for tests in any language.
  *
- * It is for programs on purpose. A page in a browser must not reach it, whatever name the page's own host has: a
- * request with an `Origin` is rejected, and so is, on a server that only this machine can reach, another `Host`
- * than this machine's.
+ * It is for programs only. No page in a browser may reach it, whatever the name of the page's host: a request with an
+ * `Origin` is rejected, and so is a foreign `Host` on a server that only this machine can reach.
  *
- * @returns `undefined` for a path that is none of its own
+ * @returns a handler that returns `undefined` for any other path
  */
 export function createControl({ mock, forgetCalls, isLocal, closed }: ControlledServer) {
   return async (request: Request): Promise<Response | undefined> => {
@@ -77,29 +64,17 @@ export function createControl({ mock, forgetCalls, isLocal, closed }: Controlled
       return undefined;
     try {
       rejectForeign(request, url, isLocal);
-      const found = findActions(pathname);
-      if (!found) {
-        const names = Object.keys(actions).map((name) => ownPath + name);
-        throw new ControlError(
-          404,
-          `There is no ${pathname}; there are ${names.join(", ")} and ${healthPath}.`,
-        );
-      }
-      const { byMethod, operationId } = found;
+      const { byMethod, operationId } = findActions(pathname);
       const act = Object.hasOwn(byMethod, request.method) && byMethod[request.method];
-      if (!act) {
-        const allow = Object.keys(byMethod).join(", ");
-        throw new ControlError(405, `${url.pathname} takes ${allow}, not ${request.method}.`, { allow });
-      }
+      if (!act) throw createMethodError(request.method, pathname, Object.keys(byMethod));
       rejectParameters(url.searchParams, act === actions.calls?.GET ? ["operationId"] : []);
       const readBody = (fields: readonly string[] | undefined) => readObject(request, closed, fields);
       const result = await act({ mock, forgetCalls, operationId, query: url.searchParams, readBody });
       return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
     } catch (error) {
-      const { message } = error as Error;
-      if (error instanceof ControlError)
-        return Response.json({ error: message }, { status: error.status, headers: error.headers });
-      if (error instanceof TypeError) return Response.json({ error: message }, { status: 400 });
+      if (error instanceof ServiceError)
+        return Response.json({ error: error.message }, { status: error.status, headers: error.headers });
+      if (error instanceof TypeError) return Response.json({ error: error.message }, { status: 400 });
       if (error instanceof RangeError)
         return Response.json({ error: "The body is nested too deeply." }, { status: 400 });
       throw error;
@@ -111,7 +86,10 @@ function findActions(pathname: string) {
   const [name = "", operationId, ...rest] = pathname.slice(ownPath.length).split("/");
   const key = operationId === undefined ? name : `${name}/{operationId}`;
   const byMethod = rest.length === 0 && Object.hasOwn(actions, key) && actions[key];
-  return byMethod ? { byMethod, operationId: decodePercent(operationId ?? "") } : undefined;
+  if (byMethod) return { byMethod, operationId: decodePercent(operationId ?? "") };
+  const names = Object.keys(actions).map((name) => ownPath + name);
+  const message = `Unknown path ${pathname}. The paths are ${names.join(", ")} and ${healthPath}.`;
+  throw new ServiceError("request", message, 404);
 }
 
 function rejectParameters(query: URLSearchParams, known: readonly string[]): void {
@@ -119,32 +97,34 @@ function rejectParameters(query: URLSearchParams, known: readonly string[]): voi
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new TypeError(
-      `There is no parameter ${JSON.stringify(unknown)}; there is ${known.join() || "none"}.`,
+      `Unknown parameter ${JSON.stringify(unknown)}. ${known.length > 0 ? `The only one is ${known}.` : "There are none."}`,
     );
-  if (names.length > known.length) throw new TypeError(`There can be one ${known.join()} only.`);
+  if (names.length > known.length) throw new TypeError(`${known} can be given once only.`);
 }
 
 function rejectForeign({ headers }: Request, { hostname }: URL, isLocal: boolean): void {
-  // Scripts and images of a page have no Origin, but say where they come from.
+  // Not every request of a page has an Origin, but a browser says where it comes from.
   const isFromPage = headers.has("origin") || !/^(none)?$/.test(headers.get("sec-fetch-site") ?? "");
-  if (isFromPage) throw new ControlError(403, "The control API is for programs: pages cannot use it.");
+  if (isFromPage)
+    throw new ServiceError("request", "The control API is for programs: pages cannot use it.", 403);
   if (isLocal && !isOwnName(hostname))
-    throw new ControlError(
+    throw new ServiceError(
+      "request",
+      `The control API accepts this machine's host names, such as 127.0.0.1, not ${hostname}. With another --host it accepts any.`,
       403,
-      `The control API answers to this machine's own names, such as 127.0.0.1, not to ${hostname}. With another --host it answers to any.`,
     );
 }
 
-/** Whether a name or an address can only be this machine's. */
+/** Whether a host name or an address can only be that of this machine. */
 export function isOwnName(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname);
 }
 
 async function readObject(request: Request, closed: AbortSignal, fields: readonly string[] | undefined) {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
-    throw new ControlError(415, "Send JSON, with Content-Type: application/json.");
+    throw new ServiceError("request", "Send JSON, with Content-Type: application/json.", 415);
   const { body, isTooLarge } = await readRequest(request, closed);
-  if (isTooLarge) throw new ControlError(413, "The body is too large.");
+  if (isTooLarge) throw new ServiceError("request", "The body is too large.", 413);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(body));

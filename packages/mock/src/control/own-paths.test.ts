@@ -24,7 +24,7 @@ describe("an audio file", () => {
     ["bytes=-44", 51_200, 51_244],
     ["bytes=51000-99999", 51_000, 51_244],
     ["bytes=-99999", 0, 51_244],
-  ])("is served piece by piece: %s", async (Range, from, to) => {
+  ])("is served range by range: %s", async (Range, from, to) => {
     const { status, length, range, bytes } = await read(file, { headers: { Range } });
 
     expect({ status, length, range }).toEqual({
@@ -46,13 +46,13 @@ describe("an audio file", () => {
     },
   );
 
-  it("is served whole when the piece is wanted of another version", async () => {
+  it("is served whole with If-Range", async () => {
     const headers = { Range: "bytes=0-1", "If-Range": '"old"' };
 
     expect((await read(file, { headers })).status).toBe(200);
   });
 
-  it("answers HEAD with the headers of a piece, too", async () => {
+  it("returns the headers of a range to HEAD, too", async () => {
     const { status, length, bytes } = await read(file, { method: "HEAD", headers: { Range: "bytes=0-9" } });
 
     expect([status, length, bytes.length]).toEqual([206, "10", 0]);
@@ -84,19 +84,25 @@ describe("the mock's own paths", () => {
     const unknown = await mock.fetch("http://mock.test/_mock/nothing");
     expect(unknown.status).toBe(404);
     expect((await unknown.json()).error_msg).toBe(
-      "The mock has /_mock/health and /_mock/files/…, but no /_mock/nothing.",
+      "Unknown path /_mock/nothing. The mock has /_mock/health and /_mock/files/….",
     );
     const put = await mock.fetch("http://mock.test/_mock/health", { method: "PUT" });
     expect([put.status, put.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
   });
 });
 
-describe("a file of another kind", () => {
-  it("is served as bytes, so that a link to it can be followed", async () => {
-    const response = await createMock().fetch("http://mock.test/_mock/files/words.csv");
+describe("a link", () => {
+  it.each([
+    ["a.wav", "audio/wav"],
+    ["words.csv", "application/octet-stream"],
+  ])("to %s can be followed, and a browser saves it", async (name, type) => {
+    const { status, headers, body } = await createMock().fetch(`http://mock.test/_mock/files/${name}`);
 
-    expect(response.status).toBe(200);
-    expect(response.headers.get("Content-Type")).toBe("application/octet-stream");
-    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    expect([status, headers.get("Content-Type"), headers.get("Content-Disposition")]).toEqual([
+      200,
+      type,
+      "attachment",
+    ]);
+    expect((await body?.getReader().read())?.value?.length).toBeGreaterThan(0);
   });
 });

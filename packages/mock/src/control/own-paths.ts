@@ -1,17 +1,17 @@
 import { Recent } from "../engine/recent.js";
-import { sampleBody } from "../engine/sample-body.js";
-import { type Answer, emptyAnswer, jsonAnswer } from "../http/answer.js";
+import { createMethodError, ServiceError } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
-import { createChime } from "./audio.js";
+import { emptyResponse, jsonResponse, type PlainResponse } from "../http/response.js";
+import { createChime } from "../responses/audio.js";
+import { sampleBody } from "../responses/sample-body.js";
 
-/** What the mock answers beside the API, under a path that the API does not have. */
+/** The prefix of the mock's own paths, which the API does not have. */
 export const ownPath = "/_mock/";
 
-/** Where the files are, and where files can be uploaded to; what arrives is not kept. */
+/** The prefix of files. They can be uploaded, too, but are not kept. */
 export const filesPath = `${ownPath}files/`;
 
-/** Answers 200 as soon as the mock listens, whatever faults are set. */
+/** Returns 200 as soon as the mock listens, whatever faults are set. */
 export const healthPath = `${ownPath}health`;
 
 export function isFile({ url }: Incoming): boolean {
@@ -20,38 +20,39 @@ export function isFile({ url }: Incoming): boolean {
 
 /** The files and the health of one mock. */
 export class OwnPaths {
-  // A player asks for one file many times, piece by piece.
+  // A player requests one file many times, range by range.
   readonly #files = new Recent<string, Uint8Array<ArrayBuffer>>(20);
 
   /**
-   * Answers a request for one of the mock's own paths; `undefined` when it is for something else.
+   * Responds to a request for one of the mock's own paths; `undefined` for any other.
    *
-   * @throws {Refusal} there is no such path, or it cannot be asked like that
+   * @throws {ServiceError} the path, the method or the range is invalid
    */
-  answer(request: Incoming): Answer | undefined {
+  respond(request: Incoming): PlainResponse | undefined {
     const { pathname } = request.url;
     if (!pathname.startsWith(ownPath)) return undefined;
     if (!isFile(request) && pathname !== healthPath)
-      throw new Refusal("request", `The mock has ${healthPath} and ${filesPath}…, but no ${pathname}.`, 404);
+      throw new ServiceError(
+        "request",
+        `Unknown path ${pathname}. The mock has ${healthPath} and ${filesPath}….`,
+        404,
+      );
     const methods = isFile(request) ? ["GET", "HEAD", "PUT"] : ["GET", "HEAD"];
-    if (!methods.includes(request.method)) {
-      const allow = methods.join(", ");
-      throw new Refusal("request", `${pathname} takes ${allow}, not ${request.method}.`, 405, { allow });
-    }
-    if (request.method === "PUT") return emptyAnswer(200);
-    if (pathname === healthPath) return jsonAnswer(200, { status: "ok" });
-    return this.#answerFile(decodeURIComponent(pathname.slice(filesPath.length)), request);
+    if (!methods.includes(request.method)) throw createMethodError(request.method, pathname, methods);
+    if (request.method === "PUT") return emptyResponse(200);
+    if (pathname === healthPath) return jsonResponse(200, { status: "ok" });
+    return this.#respondWithFile(decodeURIComponent(pathname.slice(filesPath.length)), request);
   }
 
-  #answerFile(name: string, { headers }: Incoming): Answer {
+  #respondWithFile(name: string, { headers }: Incoming): PlainResponse {
     const type = name.endsWith(".wav") ? "audio/wav" : "application/octet-stream";
     const file = this.#files.get(name, () => (type === "audio/wav" ? createChime(name) : sampleBody(type)));
-    // A file has no validator, so what "If-Range" names is never the same file.
+    // A file has no validator, so "If-Range" never matches.
     const range = headers["if-range"] === undefined ? readRange(headers.range, file.length) : undefined;
     if (range === "unsatisfiable") {
-      throw new Refusal(
+      throw new ServiceError(
         "request",
-        `${JSON.stringify(name)} has ${file.length} bytes: Range ${headers.range} is not among them.`,
+        `Range ${headers.range} is outside of ${JSON.stringify(name)}, which has ${file.length} bytes.`,
         416,
         { "content-range": `bytes */${file.length}` },
       );
@@ -63,7 +64,7 @@ export class OwnPaths {
         "content-type": type,
         "content-length": String(body.length),
         "accept-ranges": "bytes",
-        // Under a bucket's own host name OBS has browsers save a file; players take no notice.
+        // Under a bucket's own host name OBS makes browsers save a file; players ignore it.
         "content-disposition": "attachment",
         ...(range && { "content-range": `bytes ${range.from}-${range.to}/${file.length}` }),
       },
@@ -72,7 +73,7 @@ export class OwnPaths {
   }
 }
 
-// RFC 9110, section 14: one range is served; several, or what is written wrong, may be ignored.
+// RFC 9110, section 14: one range is served; several, or an invalid one, may be ignored.
 function readRange(
   header: string | undefined,
   size: number,

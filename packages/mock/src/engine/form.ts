@@ -1,21 +1,21 @@
-import { Refusal } from "../refusal.js";
+import { ServiceError } from "../errors/service-error.js";
 
-/** The fields of a form by name, with each value that they came with: texts, and the bytes of files. */
+/** The fields of a form by name, with all their values: strings, and the bytes of files. */
 export type Form = Record<string, (string | Uint8Array)[]>;
 
 export function isForm(contentType: string | undefined): contentType is string {
   return /^multipart\/form-data\b/i.test(contentType ?? "");
 }
 
-/** @throws {Refusal} the body is no form, or not written with the boundary that its type names */
+/** @throws {ServiceError} the body is not a form with the boundary that its media type names */
 export async function readForm(body: Uint8Array, contentType: string): Promise<Form> {
   const response = new Response(body as Uint8Array<ArrayBuffer>, {
     headers: { "content-type": contentType },
   });
   const data = await response.formData().catch(() => {
-    throw new Refusal(
+    throw new ServiceError(
       "request",
-      `The request's body is no multipart/form-data with the boundary that its Content-Type names.`,
+      "The request's body is not multipart/form-data with the boundary in its Content-Type.",
     );
   });
   const form: Form = Object.create(null);
@@ -27,10 +27,6 @@ export async function readForm(body: Uint8Array, contentType: string): Promise<F
   return form;
 }
 
-export interface FormSchema {
-  properties?: Record<string, FieldSchema>;
-}
-
 interface FieldSchema {
   type?: unknown;
   items?: FieldSchema;
@@ -38,14 +34,17 @@ interface FieldSchema {
   format?: string;
 }
 
-/** The form as the object that its schema describes: a list where one is declared, numbers and booleans read. */
-export function formValues(form: Form, { properties = {} }: FormSchema): object {
+/** The form as the object that its schema describes: with lists, numbers and booleans where it declares them. */
+export function formValues(
+  form: Form,
+  { properties = {} }: { properties?: Record<string, FieldSchema> },
+): object {
   return Object.fromEntries(
     Object.entries(form).map(([name, values]) => {
       const field = properties[name] ?? {};
       if (field.type === "array") return [name, values.map((value) => fieldValue(value, field.items ?? {}))];
       const read = values.map((value) => fieldValue(value, field));
-      // A field that may come once, and came twice, is left a list, which its schema then rejects.
+      // A field that may come once, and came twice, stays a list, which its schema rejects.
       return [name, read.length === 1 ? read[0] : read];
     }),
   );

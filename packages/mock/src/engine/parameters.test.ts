@@ -26,7 +26,7 @@ describe("a parameter that is a list or an object", () => {
     "order=Descending,true,field,a%2Cb",
     "Limit=1&offset=2",
     "",
-  ])("is right as ?%s", async (search) => {
+  ])("is valid as ?%s", async (search) => {
     expect(await errorOf(`/v1/p/lexicons?${search}`)).toBeUndefined();
   });
 
@@ -54,7 +54,7 @@ describe("a parameter that is a list or an object", () => {
     ],
     ["offset=2", "query.page: Request query parameter page must have required property 'Limit'."],
     ["Limit=x", "query.page.Limit: Request query parameter page.Limit must be integer."],
-  ])("is wrong as ?%s", async (search, message) => {
+  ])("is invalid as ?%s", async (search, message) => {
     expect(await errorOf(`/v1/p/lexicons?${search}`)).toEqual(
       typeof message === "string" ? message : expect.stringMatching(message),
     );
@@ -97,7 +97,7 @@ describe("a form", () => {
   const file: [string, Blob] = ["file", new Blob([noise])];
   const post = (fields: [string, string | Blob][]) => errorOf("/v1/p/lexicons/a/recording", form(fields));
 
-  it("with a binary file is right", async () => {
+  it("with a binary file is valid", async () => {
     const mock = createMock();
     const fields: [string, string | Blob][] = [
       file,
@@ -144,13 +144,13 @@ describe("a form", () => {
       [file, ["take", "1"], ["labels", "a"], ["labels", "b"], ["labels", "c"]],
       "body.labels: Request body property labels must NOT have more than 2 items.",
     ],
-  ])("with %s is wrong", async (_, fields, message) => {
+  ])("with %s is invalid", async (_, fields, message) => {
     expect(await post(fields)).toBe(message);
   });
 
   it.each([
-    ["multipart/form-data; boundary=other", "--b\r\n", /no multipart\/form-data with the boundary/],
-    ["multipart/form-data", "x", /no multipart\/form-data with the boundary/],
+    ["multipart/form-data; boundary=other", "--b\r\n", /not multipart\/form-data with the boundary/],
+    ["multipart/form-data", "x", /not multipart\/form-data with the boundary/],
     ["application/json", "{}", /Supported content types: multipart\/form-data\./],
   ])("as %s of %j is rejected", async (type, body, message) => {
     const headers = { "Content-Type": type };
@@ -158,7 +158,7 @@ describe("a form", () => {
     expect(await errorOf("/v1/p/lexicons/a/recording", { method: "POST", headers, body })).toMatch(message);
   });
 
-  it("is rejected by an operation that takes none", async () => {
+  it("is rejected by an operation without a body", async () => {
     expect(await errorOf("/v1/p/lexicons/a/words:lock", { ...form([file]), method: "POST" })).toMatch(
       /multipart\/form-data; .* No supported content types/,
     );

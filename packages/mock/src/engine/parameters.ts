@@ -1,6 +1,6 @@
-import { decodePercent } from "./decode-percent.js";
+import { decodePercent } from "../http/incoming.js";
 
-/** What there is to know of a parameter whose value is a list or an object. */
+/** A parameter whose value is a list or an object. */
 export interface Structure {
   name: string;
   style?: string | undefined;
@@ -14,7 +14,7 @@ interface StructureSchema {
   properties?: Record<string, { type?: unknown }>;
 }
 
-/** Texts, to be checked by a schema that turns them into numbers and booleans; `undefined` when there is none. */
+/** Strings, which the schema's rules coerce to numbers and booleans; `undefined` for a missing parameter. */
 export type Read = string | string[] | Record<string, string | string[]> | undefined;
 
 export function isStructured({ schema }: { schema?: object }): boolean {
@@ -24,9 +24,9 @@ export function isStructured({ schema }: { schema?: object }): boolean {
 /**
  * Reads a list or an object from a query, by its style.
  *
- * A delimiter that is percent-encoded is part of a value, as far as that can be told.
+ * A percent-encoded delimiter is part of a value, where that can be decided.
  *
- * @param others the query's other parameters, which are no fields of an object without declared ones
+ * @param others the query's other parameters: in an object without declared fields they are not fields
  */
 export function readFromQuery(structure: Structure, search: string, others: readonly string[]): Read {
   const { name, style = "form", explode = style === "form", schema } = structure;
@@ -39,7 +39,7 @@ export function readFromQuery(structure: Structure, search: string, others: read
         : null;
       return key ? [[key[1] as string, decode(pair.value)] as const] : [];
     });
-    return fields.length > 0 ? collect(fields) : firstOf(own);
+    return fields.length > 0 ? collect(fields) : own.map(decode)[0];
   }
   if (schema.type === "object" && explode) {
     const isField = (key: string) =>
@@ -65,16 +65,16 @@ export function readFromHeader({ explode = false, schema }: Structure, value: st
 
 interface Delimiter {
   plain: RegExp;
-  /** As it arrives from a caller that encodes the whole value. */
+  /** From a caller that encodes the whole value. */
   encoded: RegExp;
-  /** Whether a URL cannot hold the plain one, so that an encoded one is no part of a value. */
+  /** Whether a URL cannot contain the plain one: an encoded one is then never part of a value. */
   isEncoded: boolean;
 }
 
 const delimiters: Record<string, Delimiter> & { form: Delimiter } = {
   form: { plain: /,/, encoded: /%2C/i, isEncoded: false },
   spaceDelimited: { plain: /\+|%20/, encoded: /\+|%20/, isEncoded: true },
-  // Strictly it has to be encoded; browsers and openapi-fetch leave it as it is.
+  // Strictly it has to be encoded; browsers and openapi-fetch do not.
   pipeDelimited: { plain: /\|/, encoded: /%7C/i, isEncoded: true },
 };
 
@@ -86,7 +86,7 @@ function readJoined(
   decodeOne: (text: string) => string,
 ): Read {
   if (text === "") return schema.type === "array" ? [] : {};
-  // Many libraries encode all of a value. A number has no comma in it, a text may have one.
+  // Many libraries encode the whole value. A number has no comma, a string may have one.
   const isEncoded = !delimiter.plain.test(text) && (delimiter.isEncoded || !holdsText(schema));
   const parts = text.split(isEncoded ? delimiter.encoded : delimiter.plain);
   if (schema.type === "array") return parts.map(decodeOne);
@@ -100,7 +100,7 @@ function readJoined(
   return collect(keys.map((key, index) => [decodeOne(key), decodeOne(parts[2 * index + 1] as string)]));
 }
 
-// What chooses the mock's answer is no field of a request.
+// These choose the mock's response, and are not part of a request.
 function isPreference(key: string): boolean {
   return /^__(code|example|dynamic|seed)$/.test(key);
 }
@@ -126,10 +126,6 @@ function pairsOf(search: string): { name: string; value: string }[] {
     const end = part.includes("=") ? part.indexOf("=") : part.length;
     return { name: decode(part.slice(0, end)), value: part.slice(end + 1) };
   });
-}
-
-function firstOf(values: string[]): string | undefined {
-  return values[0] === undefined ? undefined : decode(values[0]);
 }
 
 function decode(text: string): string {

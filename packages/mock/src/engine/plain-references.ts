@@ -2,8 +2,8 @@
 const annotation = /^(description|title|summary|deprecated|default|examples?|\$comment|x-.*)$/;
 
 /**
- * A copy of the document in which each reference to a recursive schema stands alone. Prism merges what stands
- * beside a reference into a copy of its schema, and the copy of a recursive one checks nothing.
+ * A copy of the document in which nothing stands beside a reference to a recursive schema. Prism would merge it into a
+ * copy of the schema, and the copy of a recursive schema checks nothing.
  */
 export function withPlainReferences<D extends { components: { schemas: object } }>(document: D): D {
   const schemas = document.components.schemas as Record<string, unknown>;

@@ -1,14 +1,14 @@
 import parsePreferHeader from "parse-prefer-header";
+import { ServiceError } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
-import type { Preferences } from "./prism.js";
+import type { Preferences } from "./prism-parts.js";
 
 /**
- * Reads what a request asks for by `Prefer: code=…, example=…, dynamic=…, seed=…`, or by the query
+ * Reads what a request prefers by `Prefer: code=…, example=…, dynamic=…, seed=…`, or by the query
  * parameters `__code`, `__example`, `__dynamic` and `__seed`: the same as with Prism's own command.
  *
- * @returns `undefined` when it asks for nothing
- * @throws {Refusal} a value is not of its kind
+ * @returns `undefined` when it prefers nothing
+ * @throws {ServiceError} a value is invalid
  */
 export function readPreferences({ headers, url }: Incoming): Preferences | undefined {
   const header = headers.prefer;
@@ -23,10 +23,10 @@ export function readPreferences({ headers, url }: Incoming): Preferences | undef
   const exampleKey = text("example", read("example"));
   const seed = text("seed", read("seed"));
   if (code !== undefined && !/^\d{3}$/.test(code)) {
-    throw new Refusal("request", `Prefer: code must be a status such as 200, got "${code}".`);
+    throw new ServiceError("request", `Prefer: code must be a status such as 200, got "${code}".`);
   }
   if (dynamic !== undefined && dynamic !== "true" && dynamic !== "false") {
-    throw new Refusal("request", `Prefer: dynamic must be true or false, got "${dynamic}".`);
+    throw new ServiceError("request", `Prefer: dynamic must be true or false, got "${dynamic}".`);
   }
   if (code === undefined && dynamic === undefined && exampleKey === undefined) return undefined;
   return {
@@ -39,5 +39,5 @@ export function readPreferences({ headers, url }: Incoming): Preferences | undef
 
 function text(name: string, value: unknown): string | undefined {
   if (value === undefined || typeof value === "string") return value;
-  throw new Refusal("request", `Prefer: ${name} needs a value, as in ${name}=….`);
+  throw new ServiceError("request", `Prefer: ${name} needs a value, as in ${name}=….`);
 }

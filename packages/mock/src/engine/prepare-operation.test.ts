@@ -6,7 +6,7 @@ it("calls back nobody", () => {
   const [operation] = operations;
   const callbacks = [{ key: "ready", path: "http://caller.test" }];
 
-  const { answered, checked } = prepareOperation({ ...operation, callbacks } as Operation);
+  const { mocked, checked } = prepareOperation({ ...operation, callbacks } as Operation);
 
-  expect([answered.callbacks, checked.callbacks]).toEqual([[], []]);
+  expect([mocked.callbacks, checked.callbacks]).toEqual([[], []]);
 });

@@ -1,23 +1,26 @@
+import { isJson } from "../json.js";
+import { concreteType, sampleBody } from "../responses/sample-body.js";
 import type { Match } from "../routes.js";
-import { type FormSchema, formValues } from "./form.js";
-import { isJson } from "./media-type.js";
+import { formValues } from "./form.js";
+import { withGeneratableSchemas } from "./generatable-schemas.js";
 import type { Operation } from "./operations.js";
 import { isStructured, readFromHeader, readFromPath, readFromQuery, type Structure } from "./parameters.js";
 import type { IHttpRequest } from "./prism-parts.js";
 import type { PrismRequest } from "./prism-request.js";
-import { concreteType, sampleBody } from "./sample-body.js";
 
 /** One of Prism's operations, and requests and responses in the form in which Prism can check them. */
 export interface PreparedOperation {
   /** For Prism's rules. */
   readonly checked: Operation;
   /** For Prism's choice of an example. */
-  readonly answered: Operation;
+  readonly mocked: Operation;
+  /** For Prism's generator. */
+  generatable(): Operation;
   /** The media types of its successes. */
   readonly mediaTypes: readonly string[];
-  /** A request with its lists, objects and form read, given the values in its path. */
+  /** A request with its lists, objects and form parsed, from the values in its path. */
   arrange(request: PrismRequest, inPath: Match["values"]): IHttpRequest;
-  /** A response's headers with their lists and objects read. */
+  /** A response's headers with their lists and objects parsed. */
   arrangeHeaders(status: number, headers: Record<string, string>): Record<string, string>;
 }
 
@@ -25,16 +28,12 @@ export interface PreparedOperation {
  * Prepares an operation for Prism, which misreads some of what a document can say: a list in a path or with a
  * style, an object's upper-case fields, forms with lists, numbers or references, responses other than JSON.
  *
- * What is a list or an object is read here, and handed to Prism as a value; its rules still check it.
+ * Lists and objects are parsed here, and handed to Prism as values, which its rules still check.
  */
 export function prepareOperation(operation: Operation): PreparedOperation {
   const { path = [], query = [], headers = [], body } = operation.request ?? {};
   const scalars = path.filter((parameter) => !isStructured(parameter)).map(({ name }) => name);
-  const [inPath, inQuery, inHeaders] = [path, query, headers].map(structuresOf) as [
-    Structure[],
-    Structure[],
-    Structure[],
-  ];
+  const [inPath = [], inQuery = [], inHeaders = []] = [path, query, headers].map(structuresOf);
   const hasStructures = inPath.length + inQuery.length + inHeaders.length > 0;
   const queryNames = query.map(({ name }) => name);
   const form = body?.contents?.find(({ mediaType }) => mediaType === formType)?.schema;
@@ -49,7 +48,7 @@ export function prepareOperation(operation: Operation): PreparedOperation {
       ...operation.request,
       path: path.filter((parameter) => !isStructured(parameter)),
       query: query.map((parameter) => asValue(parameter, "form")),
-      // Prism takes the values in a path for texts, so that those that are none come as headers.
+      // Prism expects strings in a path, so the others come as headers.
       headers: [
         ...headers.map((parameter) => asValue(parameter, "simple")),
         ...path.filter(isStructured).map((parameter) => ({
@@ -60,13 +59,19 @@ export function prepareOperation(operation: Operation): PreparedOperation {
       ...(body && { body: { ...body, contents: (body.contents ?? []).map(prepareForm) } }),
     },
     responses,
-    // A mock calls nobody.
+    // A mock sends no callbacks.
     callbacks: [],
   } as Operation;
 
+  const mocked = { ...checked, responses: operation.responses.map(prepareExample) };
+  let generatable: Operation | undefined;
   return {
     checked,
-    answered: { ...checked, responses: operation.responses.map(prepareAnswer) },
+    mocked,
+    generatable() {
+      generatable ??= withGeneratableSchemas(mocked);
+      return generatable;
+    },
     mediaTypes: [
       ...new Set(
         operation.responses
@@ -75,7 +80,7 @@ export function prepareOperation(operation: Operation): PreparedOperation {
       ),
     ],
     arrange({ search, form: fields, ...request }, values) {
-      // Prism takes a plain comma for the syntax of a list.
+      // Prism reads a plain comma as the syntax of a list.
       const path = scalars.map((name) => `/${values[name]?.replaceAll(",", "%2C")}`).join("");
       if (!fields && !hasStructures) return { ...request, url: { ...request.url, path } };
       const structured = {
@@ -96,7 +101,7 @@ export function prepareOperation(operation: Operation): PreparedOperation {
           query: { ...request.url.query, ...Object.fromEntries(structured.query) },
         },
         headers: { ...request.headers, ...Object.fromEntries(structured.headers) },
-        ...(fields && { body: formValues(fields, (form ?? {}) as FormSchema) }),
+        ...(fields && { body: formValues(fields, (form ?? {}) as object) }),
       };
     },
     arrangeHeaders(status, found) {
@@ -118,7 +123,7 @@ function structuresOf(parameters: readonly object[]): Structure[] {
   return (parameters as (Structure & { schema: object })[]).filter(isStructured);
 }
 
-// Without a type of its own a value is handed to the rules as it is.
+// Prism checks a value as it is where the schema itself has no type.
 function asValue<P extends object>(parameter: P, style: "form" | "simple"): P {
   if (!isStructured(parameter)) return parameter;
   const { schema } = parameter as unknown as Parameter;
@@ -127,10 +132,10 @@ function asValue<P extends object>(parameter: P, style: "form" | "simple"): P {
 
 const formType = "multipart/form-data";
 
-/** How a form that has been read is called: Prism would take one called by its name for a text. */
+/** The media type of a form that has been read: by its real one Prism would expect text. */
 export const readFormType = "multipart/read";
 
-/** What readFormType is one of, and no other type of a form. */
+/** Matches readFormType, and no real media type of a form. */
 export const readFormTypes = "multipart/*";
 
 function prepareForm<C extends { mediaType: string }>(content: C): C {
@@ -146,8 +151,8 @@ function prepareResponse(response: Response): Response {
   };
 }
 
-// Its headers are those of the contract, and what has no example gets one.
-function prepareAnswer(response: Response): Response {
+// The mock adds headers by itself, and what has no example gets one.
+function prepareExample(response: Response): Response {
   const contents = (response.contents ?? []).map((content) => {
     if (isJson(content.mediaType)) return content;
     const mediaType = concreteType(content.mediaType);
@@ -167,7 +172,7 @@ function prepareAnswer(response: Response): Response {
   return { ...response, headers: [], contents };
 }
 
-// Of text and bytes no more is checked than their type.
+// Of text and bytes only the media type is checked.
 function asText(content: Content): Content {
   return { ...content, schema: { type: "string" } };
 }

@@ -1,10 +1,10 @@
+import { ServiceError } from "../errors/service-error.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../refusal.js";
 import { type Form, isForm, readForm } from "./form.js";
 import { readFormType } from "./prepare-operation.js";
-import type { IHttpRequest } from "./prism.js";
+import type { IHttpRequest } from "./prism-parts.js";
 
-/** A request in Prism's form, with what its operation is needed for to read. */
+/** A request in Prism's form, with what only its operation can tell how to parse. */
 export interface PrismRequest extends IHttpRequest {
   /** The query as it was written. */
   search: string;
@@ -12,9 +12,9 @@ export interface PrismRequest extends IHttpRequest {
 }
 
 /**
- * The request as Prism's rules look at it.
+ * The request in Prism's form.
  *
- * @throws {Refusal} the body says that it is JSON or a form, and is not
+ * @throws {ServiceError} the body is not the JSON or the form that its media type says
  */
 export async function toPrismRequest(request: Incoming): Promise<PrismRequest> {
   const { method, url, body, headers } = request;
@@ -34,7 +34,7 @@ export async function toPrismRequest(request: Incoming): Promise<PrismRequest> {
   };
 }
 
-// A key that comes once is a text, and one that comes twice a list.
+// A name that comes once is a string, and one that comes twice a list.
 function readQuery({ search, searchParams }: URL): Record<string, string | string[]> {
   if (search === "") return {};
   return Object.fromEntries(
@@ -53,7 +53,7 @@ function readHeaders({ headers, body }: Incoming): Record<string, string> {
   return read;
 }
 
-// HTTP hands over each byte of a header as a character; what was meant is mostly UTF-8.
+// HTTP returns each byte of a header as a character; most clients mean UTF-8.
 function fromUtf8(value: string): string {
   return /[\x80-\xff]/.test(value) ? Buffer.from(value, "latin1").toString("utf8") : value;
 }
@@ -64,6 +64,6 @@ function readBody({ headers, body }: Incoming): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Refusal("request", `The request's body is not JSON: ${(error as Error).message}.`);
+    throw new ServiceError("request", `The request's body is not JSON: ${(error as Error).message}.`);
   }
 }

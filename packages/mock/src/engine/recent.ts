@@ -1,4 +1,4 @@
-/** Values that were worked out lately, so that they need not be worked out again. The oldest goes first. */
+/** A cache of the values that were computed last. */
 export class Recent<Key, Value> {
   readonly #values = new Map<Key, Value>();
   readonly #most: number;

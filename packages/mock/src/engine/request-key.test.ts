@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Operation } from "./operations.js";
 import type { PrismRequest } from "./prism-request.js";
 import { createRequestKey } from "./request-key.js";
 
 const path = "/v1/{project_id}/ttsc/audition-file/{job_id}";
-const operation = (schema: object) => ({
-  iid: "showTtsAuditionFile",
-  path,
-  request: { path: [{ name: "job_id", schema }] },
-});
+const operation = (schema: object) =>
+  ({
+    iid: "showTtsAuditionFile",
+    path,
+    request: { path: [{ name: "job_id", schema }] },
+  }) as unknown as Operation;
 const request = (id: string, changes: object = {}): PrismRequest => ({
   search: "",
   method: "get",

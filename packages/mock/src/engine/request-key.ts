@@ -1,31 +1,24 @@
-import { findOperation } from "../routes.js";
+import { findRoute } from "../routes.js";
+import type { Operation } from "./operations.js";
 import type { IHttpRequest } from "./prism-parts.js";
 import type { PrismRequest } from "./prism-request.js";
 
-/** The part of Prism's operations that tells what a path may hold. */
-interface Operation {
-  iid?: string;
-  path: string;
-  request?: { path?: { name: string; schema?: object }[] };
-}
-
-/** Requests with a longer key are not worth remembering. */
+/** A request with a longer key is not remembered. */
 const longestKey = 4000;
 
 /**
- * Makes the function that tells which requests Prism's rules cannot tell apart: those with the same key.
+ * Creates a function for the cache key of a request: Prism's rules give the same result for requests with the same key.
  *
- * All of a request is in its key, but for plain IDs in a path where the document allows any text: one more job
- * is no news to a rule that says `type: string`.
+ * The key holds all of a request but plain IDs in a path where the document allows any string: to a rule such as
+ * `type: string`, every job is the same.
  *
- * @returns a function whose result is `undefined` for a request that is too large to be remembered, or a form
+ * @returns a function whose result is `undefined` for a form, and for a request that is too large to be remembered
  */
 export function createRequestKey(
   operations: readonly Operation[],
 ): (request: PrismRequest) => string | undefined {
   const free = new Map<string, boolean[]>();
-  for (const { iid, path, request } of operations) {
-    if (iid === undefined) continue;
+  for (const { iid = "", path, request } of operations) {
     const names = (request?.path ?? []).filter(({ schema }) => takesAnyText(schema)).map(({ name }) => name);
     free.set(
       iid,
@@ -34,7 +27,7 @@ export function createRequestKey(
   }
 
   function shapeOf({ method, url }: IHttpRequest): string {
-    const isFree = free.get(findOperation(method.toUpperCase(), url.path) ?? "");
+    const isFree = free.get(findRoute(method.toUpperCase(), url.path)?.id ?? "");
     if (!isFree) return url.path;
     const segments = url.path.split("/");
     return segments.map((segment, index) => (isFree[index] && isPlain(segment) ? "{}" : segment)).join("/");
@@ -48,7 +41,7 @@ export function createRequestKey(
   };
 }
 
-// What only describes a schema, and rules nothing out.
+// The other keywords only describe the schema.
 function takesAnyText(schema: object = {}): boolean {
   const { type, ...others } = schema as { type?: unknown };
   return (

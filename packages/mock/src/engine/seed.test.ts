@@ -1,13 +1,11 @@
 import { expect, it } from "vitest";
-import { createMock } from "../create-mock.js";
+import { createMock, type Mock } from "../create-mock.js";
+import { call, callJson, jobPath } from "../testing/requests.js";
 
-const generate = async (mock: ReturnType<typeof createMock>, prefer: string) => {
-  const headers = { "X-Auth-Token": "any", Prefer: prefer };
-  const response = await mock.fetch("http://mock.test/v1/p/ttsc/audition-file/j", { headers });
-  return response.text();
-};
+const generate = async (mock: Mock, Prefer: string) =>
+  (await call(mock, jobPath(), { headers: { Prefer } })).text;
 
-it("makes the responses reproducible that ask for it, and no other", async () => {
+it("makes a response reproducible, by header or query, and no other", async () => {
   const [seeded, other] = [createMock(), createMock()];
   const rounds: string[][] = [];
 
@@ -21,11 +19,12 @@ it("makes the responses reproducible that ask for it, and no other", async () =>
 
   const [first, second] = rounds as [string[], string[]];
   expect(second[0]).toBe(first[0]);
+  expect((await call(other, `${jobPath()}?__dynamic=true&__seed=7`)).text).toBe(first[0]);
   expect(second[1]).not.toBe(first[1]);
   expect(second[2]).not.toBe(first[2]);
 });
 
-it("belongs to one request, also when others are answered at the same time", async () => {
+it("belongs to one request, also when others are sent at the same time", async () => {
   const mock = createMock();
   const alone = await generate(mock, "dynamic=true, seed=7");
 
@@ -38,4 +37,14 @@ it("belongs to one request, also when others are answered at the same time", asy
 
   expect([together[0], together[4]]).toEqual([alone, alone]);
   expect(new Set(together).size).toBe(5);
+});
+
+it("is not needed for links that can be followed", async () => {
+  const mock = createMock();
+  const headers = { Prefer: "dynamic=true" };
+  let link: string | undefined;
+  while (!link) link = (await callJson(mock, jobPath(), { headers })).body.files?.[0]?.download_url;
+
+  expect(link).toMatch(/^http:\/\/mock\.test\/_mock\/files\/.+\.\w+$/);
+  expect((await mock.fetch(link)).status).toBe(200);
 });

@@ -15,12 +15,12 @@ const post = (value: unknown) => ({
 });
 
 describe("IAM", () => {
-  it("is answered for only when that is asked for", async () => {
+  it("is served only with the option iam", async () => {
     expect((await createMock().fetch(url, post(body))).status).toBe(404);
     expect((await createMock({ iam: true }).fetch(url, post(body))).status).toBe(201);
   });
 
-  it("gives a token of its own each time, for 24 hours", async () => {
+  it("issues a new token each time, for 24 hours", async () => {
     const mock = createMock({ iam: true, now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678) });
 
     const [one, other] = [await mock.fetch(url, post(body)), await mock.fetch(url, post(body))];
@@ -44,11 +44,11 @@ describe("IAM", () => {
       "an access key",
       identity({ methods: ["hw_ak_sk"], hw_ak_sk: { access: { key: "AK" }, secret: { key: "SK" } } }),
     ],
-  ])("takes %s", async (_, value) => {
+  ])("accepts %s", async (_, value) => {
     expect((await createMock({ iam: true }).fetch(url, post(value))).status).toBe(201);
   });
 
-  it("can be made to fail", async () => {
+  it("can have faults", async () => {
     const mock = createMock({ iam: true });
     mock.fault("iam", { kind: "status", status: 503, nth: 1 });
 
@@ -75,9 +75,9 @@ describe("IAM", () => {
       "hw_ak_sk.secret.key is missing",
     ],
     [{ auth: { ...body.auth, scope: undefined } }, "auth.scope is missing"],
-    [{ auth: { ...body.auth, scope: "project" } }, "auth.scope is missing, or of another type"],
-    [identity({ password: { user: { ...user, password: 1 } } }), "user.password is missing, or of another"],
-  ])("refuses %j", async (value, message) => {
+    [{ auth: { ...body.auth, scope: "project" } }, "auth.scope is missing, or has another type"],
+    [identity({ password: { user: { ...user, password: 1 } } }), "user.password is missing, or has another"],
+  ])("rejects %j", async (value, message) => {
     const response = await createMock({ iam: true }).fetch(url, post(value));
 
     expect(response.status).toBe(400);

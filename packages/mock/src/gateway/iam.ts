@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
-import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
-import { isObject } from "../json.js";
+import { jsonResponse, type PlainResponse } from "../http/response.js";
+import { isObject, parseJson } from "../json.js";
 
 const path = "/v3/auth/tokens";
 const lifetimeMs = 24 * 60 * 60_000;
@@ -11,47 +11,43 @@ export function isTokenRequest({ method, url }: Incoming): boolean {
 }
 
 /**
- * Answers like IAM, which is another service, when it is asked for a token with a password or an access key: any
- * user and any key will do. The token is as good as any other to this mock.
+ * Issues a token as IAM does, which is another service, for any password and any access key. The mock accepts it as it
+ * accepts any other token.
  *
  * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
  */
-export function issueToken({ body }: Incoming, nowMs: number): Answer {
-  let request: unknown;
-  try {
-    request = JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return badRequest("the body is not JSON");
-  }
+export function issueToken({ body }: Incoming, nowMs: number): PlainResponse {
+  const request = parseJson(new TextDecoder().decode(body));
+  if (request === undefined) return badRequest("the body is not JSON");
   const method = fieldOf(request, "auth.identity.methods");
   const [name] = Array.isArray(method) ? method : [];
-  const needed = typeof name === "string" && Object.hasOwn(neededFor, name) && neededFor[name];
-  if (!needed) {
-    const known = Object.keys(neededFor).join('"] or ["');
+  const required = typeof name === "string" && Object.hasOwn(requiredFor, name) && requiredFor[name];
+  if (!required) {
+    const known = Object.keys(requiredFor).join('"] or ["');
     return badRequest(`auth.identity.methods must be ["${known}"], got ${JSON.stringify(method)}`);
   }
   const isGiven = (path: string) => {
     const value = fieldOf(request, path);
     return path === "auth.scope" ? isObject(value) : typeof value === "string" && value !== "";
   };
-  const missing = needed.find((ways) => !ways.some(isGiven));
-  if (missing) return badRequest(`${missing.join(" or ")} is missing, or of another type`);
+  const missing = required.find((alternatives) => !alternatives.some(isGiven));
+  if (missing) return badRequest(`${missing.join(" or ")} is missing, or has another type`);
   const token = {
     methods: [name],
     issued_at: withMicroseconds(nowMs),
     expires_at: withMicroseconds(nowMs + lifetimeMs),
   };
-  return jsonAnswer(201, { token }, { "x-subject-token": `mock-token-${crypto.randomUUID()}` });
+  return jsonResponse(201, { token }, { "x-subject-token": `mock-token-${crypto.randomUUID()}` });
 }
 
 const user = "auth.identity.password.user";
 
-/** What each way to log in needs: one field of each list. */
-const neededFor: Record<string, string[][]> = {
+/** The required fields of each login method: one of each list. */
+const requiredFor: Record<string, string[][]> = {
   password: [
     [`${user}.name`, `${user}.id`],
     [`${user}.password`],
-    // A user's ID says by itself which account it is of.
+    // A user's ID implies the account.
     [`${user}.domain.name`, `${user}.domain.id`, `${user}.id`],
     ["auth.scope"],
   ],
@@ -59,21 +55,23 @@ const neededFor: Record<string, string[][]> = {
 };
 
 function fieldOf(value: unknown, path: string): unknown {
-  let found = value;
-  for (const name of path.split("."))
-    found =
-      Object(found) === found && Object.hasOwn(found as object, name) ? (found as never)[name] : undefined;
-  return found;
+  const read = (found: unknown, name: string) =>
+    isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+  return path.split(".").reduce(read, value);
 }
 
-function badRequest(why: string): Answer {
-  return iamError(400, `The mock's IAM: ${why}.`);
+function badRequest(why: string): PlainResponse {
+  return createIamError(400, `The mock's IAM: ${why}.`);
 }
 
 /** An error as IAM writes it. */
-export function iamError(status: number, message: string, headers: Record<string, string> = {}): Answer {
+export function createIamError(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): PlainResponse {
   const title = STATUS_CODES[status] ?? "Error";
-  return jsonAnswer(status, { error: { code: status, message, title } }, headers);
+  return jsonResponse(status, { error: { code: status, message, title } }, headers);
 }
 
 function withMicroseconds(ms: number): string {

@@ -2,20 +2,13 @@ import { createHash, createHmac } from "node:crypto";
 import type { Incoming } from "../http/incoming.js";
 
 /**
- * The scheme `SDK-HMAC-SHA256` from the side of whoever checks it, written from the vendor's guide "API
- * request signing" and not from this project's client, so that each shows the other's slips.
+ * The scheme `SDK-HMAC-SHA256` from the verifier's side, written from the vendor's guide "API request signing" and not
+ * from this project's client, so that each finds the other's mistakes.
  */
 export const algorithm = "SDK-HMAC-SHA256";
 
-/** What a request's `Authorization` claims. */
-export interface Claim {
-  accessKeyId: string;
-  signedHeaders: string[];
-  signature: string;
-}
-
-/** Reads `Authorization`; `undefined` when it is not written as the scheme wants it. */
-export function readClaim(authorization: string): Claim | undefined {
+/** Parses `Authorization`; `undefined` when it has another form. */
+export function readClaim(authorization: string) {
   const pattern = /^SDK-HMAC-SHA256 +Access=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([0-9a-f]{64})$/;
   const [, accessKeyId, names, signature] = pattern.exec(authorization.trim()) ?? [];
   return accessKeyId && names && signature
@@ -33,7 +26,7 @@ export interface CanonicalRequest {
   bodyHash: string;
 }
 
-/** The request in the one form that both sides agree on. */
+/** The request in the form that is signed. */
 export function canonicalRequest(
   { method, url, headers, body }: Pick<Incoming, "method" | "url" | "headers" | "body">,
   signedHeaders: readonly string[],
@@ -48,7 +41,7 @@ export function canonicalRequest(
   };
 }
 
-/** The header by which the vendor's SDK gives the body's hash, or `UNSIGNED-PAYLOAD` for a stream. */
+/** In this header the vendor's SDK sends the hash of the body, or `UNSIGNED-PAYLOAD` for a stream. */
 export const contentHash = "x-sdk-content-sha256";
 
 /** The canonical request as it is hashed. */
@@ -63,12 +56,10 @@ export function signatureOf(request: CanonicalRequest, date: string, secretAcces
   return createHmac("sha256", secretAccessKey).update(text).digest("hex");
 }
 
-/** The time that `X-Sdk-Date` gives as `20250131T093000Z`, in milliseconds since 1970. */
+/** The time in `X-Sdk-Date`, such as `20250131T093000Z`, in milliseconds since 1970. */
 export function readSignedDate(text: string): number | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (!parts) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+  const ms = pattern.test(text) ? Date.parse(text.replace(pattern, "$1-$2-$3T$4:$5:$6Z")) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }
 
@@ -83,7 +74,7 @@ function canonicalPath(pathname: string): string {
   return path.endsWith("/") ? path : `${path}/`;
 }
 
-// By key, then by value, in the order of their bytes; "=" stays where there is no value.
+// By name, then by value, in the order of their bytes; "=" stays where there is no value.
 function canonicalQuery({ searchParams }: URL): string {
   const pairs = [...searchParams].map(([name, value]) => [encode(name), encode(value), name, value] as const);
   pairs.sort((a, b) => byteOrder(a[2], b[2]) || byteOrder(a[3], b[3]));

@@ -9,8 +9,8 @@ const date = "20260102T030405Z";
 const url = "http://mock.test/v1/p/ttsc/check-voice-asset/a?b=2&a=1";
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** What a client signs, part by part, so that a test can sign one part wrong. */
-const right = {
+/** What a client signs, part by part, so that a test can change one part. */
+const valid = {
   method: "POST",
   path: "/v1/p/ttsc/check-voice-asset/a/",
   query: "a=1&b=2",
@@ -22,26 +22,17 @@ const right = {
   secret: key.secretAccessKey,
 };
 
-function sign(changes: Partial<typeof right> = {}): Record<string, string> {
-  const {
-    method,
-    path,
-    query,
-    host,
-    date: signed,
-    names,
-    hash,
-    accessKeyId,
-    secret,
-  } = { ...right, ...changes };
-  const lines = `host:${host}\nx-project-id:p\nx-sdk-date:${signed}\n`;
+function sign(changes: Partial<typeof valid> = {}): Record<string, string> {
+  const signed = { ...valid, ...changes };
+  const lines = `host:${signed.host}\nx-project-id:p\nx-sdk-date:${signed.date}\n`;
+  const { method, path, query, names, hash, accessKeyId } = signed;
   const canonical = [method, path, query, lines, names, hash].join("\n");
-  const signature = createHmac("sha256", secret)
-    .update(`SDK-HMAC-SHA256\n${signed}\n${sha256(canonical)}`)
+  const signature = createHmac("sha256", signed.secret)
+    .update(`SDK-HMAC-SHA256\n${signed.date}\n${sha256(canonical)}`)
     .digest("hex");
   return {
     Authorization: `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=${names}, Signature=${signature}`,
-    "X-Sdk-Date": signed,
+    "X-Sdk-Date": signed.date,
     "X-Project-Id": "p",
   };
 }
@@ -53,7 +44,7 @@ async function ask(headers: Record<string, string>, init: RequestInit = {}, at =
 }
 
 describe("a signature", () => {
-  it("that is right is accepted, in process and whatever the case of the headers", async () => {
+  it("that is valid is accepted, in process and whatever the case of the headers", async () => {
     expect((await ask(sign())).status).toBe(200);
   });
 
@@ -85,63 +76,57 @@ describe("a signature", () => {
     ["more than fifteen minutes late", 15 * 60_000 + 1, 401],
     ["fifteen minutes early", -15 * 60_000, 200],
     ["more than fifteen minutes early", -15 * 60_000 - 1, 401],
-  ])("that is %s gets its due", async (_, skew, status) => {
-    const answer = await ask(sign(), {}, now + skew);
+  ])("that is %s is judged by the clock", async (_, skew, status) => {
+    const response = await ask(sign(), {}, now + skew);
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
     if (status === 401) {
-      expect(answer.body.error_msg).toMatch(
+      expect(response.body.error_msg).toMatch(
         /signature expired, signature time:20260102T030405Z,server time:\d{8}T\d{6}Z$/,
       );
     }
   });
 
-  it.each<[string, Partial<typeof right>, RegExp]>([
-    ["another method", { method: "GET" }, /the method: GET was signed/],
+  it.each<[string, Partial<typeof valid>, string]>([
+    ["another method", { method: "GET" }, "the method: GET was signed"],
     [
-      "a path without a slash at its end",
-      { path: right.path.slice(0, -1) },
-      /the path: it must end in "\/" for signing/,
+      "a path without its slash",
+      { path: valid.path.slice(0, -1) },
+      'the path: it must end in "/" for signing',
     ],
     [
       "a query that is not sorted",
       { query: "b=2&a=1" },
-      /the query: it was signed as it is written in the URL/,
+      "the query: it was signed as it is written in the URL",
     ],
-    ["no query", { query: "" }, /the query: it was not signed/],
-    [
-      "a host with a port",
-      { host: "mock.test:80" },
-      /the header host: mock\.test:80 was signed and mock\.test arrived/,
-    ],
-    ["a body that did not arrive", { hash: sha256("{}") }, /the body: one was signed and none arrived/],
+    ["no query", { query: "" }, "the query: it was not signed"],
+    ["a host with a port", { host: "mock.test:80" }, "host: mock.test:80 was signed and mock.test arrived"],
+    ["a body that did not arrive", { hash: sha256("{}") }, "the body: one was signed, but none arrived"],
     [
       "another key",
-      { secret: "another" },
-      /the secret key is another, or path, query, a signed header or the body/,
+      { secret: "other" },
+      "the secret key differs, or path, query, a signed header or the body",
     ],
-    ["a key that is not known", { accessKeyId: "OTHER" }, /the access key OTHER is not known/],
+    ["an unknown key", { accessKeyId: "OTHER" }, "the access key OTHER is unknown"],
     [
       "headers that are not sorted",
       { names: "x-sdk-date;host" },
-      /lower case and sorted, got x-sdk-date;host/,
+      "lower case and sorted, got x-sdk-date;host",
     ],
-    ["no date", { names: "host;x-project-id" }, /X-Sdk-Date is not among the SignedHeaders/],
+    ["no date", { names: "host;x-project-id" }, "X-Sdk-Date is not among the SignedHeaders"],
+    ["a missing header", { names: "host;x-other;x-sdk-date" }, "the signed header x-other did not arrive"],
+    ["constructor", { names: "constructor;x-sdk-date" }, "the signed header constructor did not arrive"],
+    ["__proto__", { names: "__proto__;x-sdk-date" }, "the signed header __proto__ did not arrive"],
     [
-      "a header that did not arrive",
-      { names: "host;x-other;x-sdk-date" },
-      /the signed header x-other did not arrive/,
-    ],
-    [
-      "a date that is none",
+      "an invalid date",
       { date: "yesterday" },
-      /X-Sdk-Date must be written as 20250131T093000Z, got yesterday/,
+      "X-Sdk-Date must be written as 20250131T093000Z, got yesterday",
     ],
-  ])("over %s is refused, and the message says so", async (_, changes, message) => {
+  ])("over %s is rejected with the reason", async (_, changes, message) => {
     const { status, body } = await ask(sign(changes));
 
     expect(status).toBe(401);
-    expect(body).toMatchObject({ error_code: "APIGW.0301", error_msg: expect.stringMatching(message) });
+    expect(body).toMatchObject({ error_code: "APIGW.0301", error_msg: expect.stringContaining(message) });
   });
 
   it.each<[string, RequestInit, string]>([
@@ -149,39 +134,26 @@ describe("a signature", () => {
     ["the query", {}, `${url}&c=3`],
     ["a signed header", { headers: { ...sign(), "X-Project-Id": "other" } }, url],
     ["the body", { body: "changed" }, url],
-  ])("is refused when %s was changed after signing, with the canonical request", async (_, init, target) => {
+  ])("is rejected when %s was changed after signing, with the canonical request", async (_, init, target) => {
     const { status, body } = await ask(sign(), init, now, target);
 
     expect(status).toBe(401);
     expect(body.error_msg).toContain(
       "The canonical request computed here is:\nPOST\n/v1/p/ttsc/check-voice-asset/",
     );
-  });
-
-  it("says that an empty body was signed when another one arrived", async () => {
-    expect((await ask(sign(), { body: "changed" })).body.error_msg).toContain(
-      "the body: the hash of an empty one was signed",
-    );
-  });
-
-  it("is shown without the security token that it covers", async () => {
-    const names = "host;x-project-id;x-sdk-date;x-security-token";
-    const { status, body } = await ask({ ...sign({ names }), "X-Security-Token": "STEXAMPLE-SECRET" });
-
-    expect(status).toBe(401);
-    expect(body.error_msg).toContain("x-security-token:[redacted]");
-    expect(body.error_msg).not.toContain("STEXAMPLE-SECRET");
+    if (init.body) expect(body.error_msg).toContain("the body: the hash of an empty one was signed");
   });
 
   it("is shown without what is secret in a query, a path and other headers", async () => {
     const secret = "TOP/SECRET+1=";
-    const names = "host;x-apig-appcode;x-own;x-project-id;x-sdk-date;x-sdk-sk";
+    const names = "host;x-apig-appcode;x-own;x-project-id;x-sdk-date;x-sdk-sk;x-security-token";
     const { status, body } = await ask(
       {
         ...sign({ names }),
         "X-Apig-AppCode": secret,
         "X-Sdk-Sk": "SK-SECRET",
         "X-Own": "OWN-SECRET",
+        "X-Security-Token": "STEXAMPLE-SECRET",
       },
       {},
       now,
@@ -200,16 +172,17 @@ describe("a signature", () => {
         "x-project-id:p",
         `x-sdk-date:${date}`,
         "x-sdk-sk:[redacted]",
+        "x-security-token:[redacted]",
       ].join("\n"),
     );
   });
 
-  it("is not asked of a request with a token, nor made up for one without credentials", async () => {
+  it("is not required of a request with a token, and is not the error of one without credentials", async () => {
     expect((await ask({ "X-Auth-Token": "any" })).status).toBe(200);
     expect(await ask({})).toMatchObject({ status: 400, body: { error_code: "MSS.000000004" } });
   });
 
-  it("alone is not enough: the project is needed, too", async () => {
+  it("alone is not enough: the project is required, too", async () => {
     const { "X-Project-Id": _, ...headers } = sign({ names: "host;x-sdk-date" });
 
     expect((await ask(headers)).status).not.toBe(200);
@@ -228,18 +201,9 @@ describe("a signature", () => {
     expect(readSignedDate(text)).toBeUndefined();
   });
 
-  it.each([
-    ["constructor", "the signed header constructor did not arrive"],
-    ["__proto__", "the signed header __proto__ did not arrive"],
-  ])("is rejected when it covers %s, which is no header", async (name, message) => {
-    const { status, body } = await ask(sign({ names: `${name};x-sdk-date` }));
-
-    expect([status, body.error_msg]).toEqual([401, expect.stringContaining(message)]);
-  });
-
   it("is rejected for another project than the path's, and for a security token that it does not cover", async () => {
     const [project, token] = await Promise.all([
-      ask(sign({ path: right.path.replace("/p/", "/p2/") }), {}, now, url.replace("/p/", "/p2/")),
+      ask(sign({ path: valid.path.replace("/p/", "/p2/") }), {}, now, url.replace("/p/", "/p2/")),
       ask({ ...sign(), "X-Security-Token": "t" }),
     ]);
 
@@ -260,11 +224,11 @@ describe("a signature", () => {
     expect(mock.calls()[0]?.violations).toMatchObject([{ path: "header.authorization", code: 401 }]);
   });
 
-  it("is checked only with a key that is one", () => {
+  it("is checked only with a complete key", () => {
     expect(() => createMock({ verifySignature: { accessKeyId: "", secretAccessKey: "x" } })).toThrow(
       "verifySignature.accessKeyId must be a string that is not empty",
     );
-    // @ts-expect-error the secret is needed
+    // @ts-expect-error the secret is required
     expect(() => createMock({ verifySignature: { accessKeyId: "x" } })).toThrow(
       "verifySignature.secretAccessKey",
     );

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
-import { type Answer, jsonAnswer } from "../http/answer.js";
+import { redactQuery, redactText, removed, secretsIn, secretsInQuery } from "../calls/redact.js";
 import type { Incoming } from "../http/incoming.js";
-import { redactQuery, redactText, removed, secretsIn, secretsInQuery } from "../redact.js";
+import { jsonResponse, type PlainResponse } from "../http/response.js";
 import { findRoute } from "../routes.js";
-import { gatewayBody } from "./error-body.js";
+import { createGatewayBody } from "./error-body.js";
 import {
   algorithm,
   type CanonicalRequest,
@@ -22,15 +22,15 @@ export interface KnownKey {
   secretAccessKey: string;
 }
 
-/** The gateway allows a clock to be so far off. */
+/** The clock skew that the gateway allows. */
 const allowedSkewMs = 15 * 60_000;
 
 /**
  * Checks a signed request as the gateway does: the key, the time, and the signature over path, query, signed
  * headers and body.
  *
- * @returns `undefined` when all is well or the request carries a token instead; otherwise why not, and the
- *   canonical request that was computed, without secrets
+ * @returns `undefined` for a valid signature, or a token instead; otherwise the reason, and the canonical request that
+ *   was computed, without secrets
  */
 export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: number): string | undefined {
   const { headers } = request;
@@ -38,15 +38,15 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
 
   const claim = readClaim(headers.authorization);
   if (!claim) {
-    return `Authorization is not written as "${algorithm} Access=…, SignedHeaders=…, Signature=…" with 64 lower-case hex digits`;
+    return `Authorization must be written as "${algorithm} Access=…, SignedHeaders=…, Signature=…" with 64 lower-case hex digits`;
   }
-  if (claim.accessKeyId !== key.accessKeyId) return `the access key ${claim.accessKeyId} is not known`;
+  if (claim.accessKeyId !== key.accessKeyId) return `the access key ${claim.accessKeyId} is unknown`;
   const { signedHeaders } = claim;
   if (!signedHeaders.includes("x-sdk-date")) return "X-Sdk-Date is not among the SignedHeaders";
   if (signedHeaders.join(";") !== [...signedHeaders].sort().join(";").toLowerCase()) {
     return `SignedHeaders must be in lower case and sorted, got ${signedHeaders.join(";")}`;
   }
-  // A header that did not arrive can be called "constructor".
+  // A missing header can be called "constructor".
   const missing = signedHeaders.find((name) => !Object.hasOwn(headers, name) && name !== "host");
   if (missing) return `the signed header ${missing} did not arrive`;
 
@@ -65,18 +65,22 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
   const canonical = canonicalRequest(arrived, signedHeaders);
   const isSignedAs = (other: CanonicalRequest) =>
     isEqual(signatureOf(other, date, key.secretAccessKey), claim.signature);
-  if (isSignedAs(canonical)) return findSlip(request, signedHeaders);
+  if (isSignedAs(canonical)) return findUncoveredHeader(request, signedHeaders);
 
-  const difference = likelySlips(arrived, canonical).find(({ signed }) => isSignedAs(signed))?.says;
+  const mistakes = likelyMistakes(arrived, canonical);
+  const [message] = mistakes.find(([, changes]) => isSignedAs({ ...canonical, ...changes })) ?? [];
   return [
-    difference ??
-      "the secret key is another, or path, query, a signed header or the body was changed after signing",
+    message ??
+      "the secret key differs, or path, query, a signed header or the body was changed after signing",
     `The canonical request computed here is:\n${showCanonical(arrived, signedHeaders)}`,
   ].join(". ");
 }
 
-// Whether the gateway wants these two is not documented. Where a signature is right without them, it is a slip.
-function findSlip({ method, url, headers }: Incoming, signedHeaders: readonly string[]): string | undefined {
+// Whether the gateway requires these two is not documented. A correct signature without them is still a mistake.
+function findUncoveredHeader(
+  { method, url, headers }: Incoming,
+  signedHeaders: readonly string[],
+): string | undefined {
   if (headers["x-security-token"] && !signedHeaders.includes("x-security-token"))
     return "X-Security-Token is not among the SignedHeaders";
   const inPath = findRoute(method, url.pathname)?.values.project_id;
@@ -86,7 +90,7 @@ function findSlip({ method, url, headers }: Incoming, signedHeaders: readonly st
     : undefined;
 }
 
-/** Signed headers whose values everybody may see; what another one holds is not known. */
+/** Signed headers that hold no secret; of any other header that is not known. */
 const shownHeaders =
   /^(host|content-type|content-length|accept|date|user-agent|x-sdk-(date|content-sha256)|x-(project|domain|request)-id)$/;
 
@@ -100,65 +104,47 @@ function showCanonical(arrived: Incoming, signedHeaders: readonly string[]): str
   return redactText(text, [...secretsIn(arrived.headers), ...secretsInQuery(arrived.url)]);
 }
 
-/** The gateway's refusal of a signature. */
-export function refuseSignature(why: string, requestId: string): Answer {
-  return { ...jsonAnswer(401, gatewayBody("authentication", why, requestId)), requestId };
+/** The gateway's error for an invalid signature. */
+export function createSignatureError(reason: string, requestId: string): PlainResponse {
+  return { ...jsonResponse(401, createGatewayBody("authentication", reason, requestId)), requestId };
 }
 
-interface Slip {
-  says: string;
-  signed: CanonicalRequest;
-}
+/** A mistake that signers make, and what they sign with it. */
+type Mistake = [message: string, changes: Partial<CanonicalRequest>];
 
 /**
- * Requests that a signer may have signed instead of the one that arrived, in the order of a canonical
- * request. A signature cannot be undone, but one can try which request it fits.
+ * Common mistakes, in the order of a canonical request. A signature cannot be reversed, but it can be compared with
+ * those of other requests that the caller may have signed.
  */
-function likelySlips({ method, url, headers, body }: Incoming, canonical: CanonicalRequest): Slip[] {
-  const raw = url.pathname;
-  const withBoth = (path: string) => [path, path.endsWith("/") ? path : `${path}/`];
-  const paths = new Map<string, string>();
-  for (const path of withBoth(raw)) paths.set(path, "the path: it was signed as it is written in the URL");
-  for (const path of withBoth(decodeURIComponent(raw)))
-    paths.set(path, "the path: it was signed without percent-encoding");
-  for (const path of withBoth(encodeURI(canonical.path)))
-    paths.set(path, "the path: it was percent-encoded twice");
-  paths.set(canonical.path.replace(/\/$/, ""), 'the path: it must end in "/" for signing');
-  paths.delete(canonical.path);
+function likelyMistakes({ method, url, headers, body }: Incoming, canonical: CanonicalRequest): Mistake[] {
+  const withSlash = (path: string) => (path.endsWith("/") ? path : `${path}/`);
+  const bothEnds = (message: string, path: string): Mistake[] =>
+    [path, withSlash(path)].map((path) => [message, { path }]);
   const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].filter((other) => other !== method);
-  const queries = new Map([
-    [url.search.slice(1), "the query: it was signed as it is written in the URL, not sorted and encoded"],
-    ["", "the query: it was not signed"],
-  ]);
-  const hosts = [url.hostname, `${url.hostname}:${url.port || (url.protocol === "http:" ? "80" : "443")}`];
-  const hashes = new Map([
-    [sha256(""), "the body: the hash of an empty one was signed"],
-    ["UNSIGNED-PAYLOAD", "the body: it was not signed"],
-    [canonical.bodyHash.toUpperCase(), "the body: its hash was signed in upper case"],
-  ]);
+  const port = url.port || (url.protocol === "http:" ? "80" : "443");
+  const hosts = [url.hostname, `${url.hostname}:${port}`].filter((host) => host !== headers.host);
   return [
-    ...methods.map((other) => ({
-      says: `the method: ${other} was signed`,
-      signed: { ...canonical, method: other },
-    })),
-    ...[...paths].map(([path, says]) => ({ says, signed: { ...canonical, path } })),
-    ...[...queries].map(([query, says]) => ({ says, signed: { ...canonical, query } })),
-    ...hosts
-      .filter((host) => host !== headers.host)
-      .map((host) => ({
-        says: `the header host: ${host} was signed and ${headers.host} arrived`,
-        signed: { ...canonical, headers: canonical.headers.replace(/^host:.*$/m, `host:${host}`) },
-      })),
-    ...[...hashes]
-      .filter(([hash]) => hash !== canonical.bodyHash)
-      .map(([bodyHash, says]) => ({ says, signed: { ...canonical, bodyHash } })),
+    ...methods.map((other): Mistake => [`the method: ${other} was signed`, { method: other }]),
+    ['the path: it must end in "/" for signing', { path: canonical.path.replace(/\/$/, "") }],
+    ...bothEnds("the path: it was percent-encoded twice", encodeURI(canonical.path)),
+    ...bothEnds("the path: it was signed without percent-encoding", decodeURIComponent(url.pathname)),
+    ...bothEnds("the path: it was signed as it is written in the URL", url.pathname),
+    [
+      "the query: it was signed as it is written in the URL, not sorted and encoded",
+      { query: url.search.slice(1) },
+    ],
+    ["the query: it was not signed", { query: "" }],
+    ...hosts.map(
+      (host): Mistake => [
+        `the header host: ${host} was signed and ${headers.host} arrived`,
+        { headers: canonical.headers.replace(/^host:.*$/m, `host:${host}`) },
+      ],
+    ),
+    ["the body: the hash of an empty one was signed", { bodyHash: sha256("") }],
+    ["the body: it was not signed", { bodyHash: "UNSIGNED-PAYLOAD" }],
+    ["the body: its hash was signed in upper case", { bodyHash: canonical.bodyHash.toUpperCase() }],
     ...(body.length === 0
-      ? [
-          {
-            says: "the body: one was signed and none arrived",
-            signed: { ...canonical, bodyHash: sha256("{}") },
-          },
-        ]
+      ? [["the body: one was signed, but none arrived", { bodyHash: sha256("{}") }] as Mistake]
       : []),
   ];
 }

@@ -5,7 +5,7 @@ const url = "http://mock.test/v1/p/ttsc/check-voice-asset/a";
 const Origin = "http://localhost:5173";
 
 describe("a page of another origin", () => {
-  it("may send what it asks to send", async () => {
+  it("may send what its preflight names", async () => {
     const response = await createMock().fetch(url, {
       method: "OPTIONS",
       headers: {
@@ -24,7 +24,7 @@ describe("a page of another origin", () => {
     });
   });
 
-  it("may read every answer and its headers, also of a refusal", async () => {
+  it("may read every response and its headers, also of an error", async () => {
     const mock = createMock();
     mock.fault("checkVoiceAsset", { kind: "throttle", retryAfterSeconds: 1 });
 
@@ -36,16 +36,21 @@ describe("a page of another origin", () => {
   });
 });
 
-describe("whoever is no page", () => {
-  it("gets no header about pages", async () => {
+describe("any other client", () => {
+  it("gets no CORS header", async () => {
     const response = await createMock().fetch(url, { method: "POST" });
 
     expect(response.headers.get("Access-Control-Allow-Origin")).toBeNull();
   });
 
-  it("gets 405 for OPTIONS, with the methods that there are", async () => {
+  it("gets 405 for OPTIONS, with the allowed methods", async () => {
     const response = await createMock().fetch(url, { method: "OPTIONS" });
 
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "POST"]);
+    expect(await response.json()).toEqual({
+      error_code: "MSS.000000003",
+      error_msg: "/v1/p/ttsc/check-voice-asset/a takes POST, not OPTIONS.",
+      request_id: expect.any(String),
+    });
   });
 });

@@ -1,28 +1,25 @@
-import type { Answer } from "./answer.js";
 import type { Incoming } from "./incoming.js";
+import type { PlainResponse } from "./response.js";
 
 /**
  * Lets a page of any origin call the mock: pages and mocks on one machine have different ports.
  * Whether the service itself allows pages to call it is not documented.
  */
-export function withCors(answer: Answer, { headers }: Incoming): Answer {
-  if (headers.origin === undefined) return answer;
-  // A preflight's answer is read by the browser alone.
-  if (answer.status === 204) return { ...answer, headers: { ...answer.headers, [allowOrigin]: "*" } };
-  const exposed = Object.keys(answer.headers).filter((name) => !isSafelisted(name));
+export function withCors(response: PlainResponse, { headers }: Incoming): PlainResponse {
+  if (headers.origin === undefined) return response;
+  const allowed = { ...response.headers, "access-control-allow-origin": "*" };
+  // No page can read the response to a preflight.
+  if (response.status === 204) return { ...response, headers: allowed };
+  const exposed = Object.keys(response.headers).filter((name) => !isSafelisted(name));
   return {
-    ...answer,
-    headers: {
-      ...answer.headers,
-      [allowOrigin]: "*",
-      // Date tells a client how wrong its clock is; the HTTP server adds it.
-      "access-control-expose-headers": [...exposed, "date"].join(", "),
-    },
+    ...response,
+    // A client detects clock skew by Date, which the HTTP server adds.
+    headers: { ...allowed, "access-control-expose-headers": [...exposed, "date"].join(", ") },
   };
 }
 
-/** The answer to the question that a browser asks before it sends a request; `undefined` for any other. */
-export function answerPreflight({ method, headers }: Incoming): Answer | undefined {
+/** The response to a browser's preflight; `undefined` for any other request. */
+export function createPreflightResponse({ method, headers }: Incoming): PlainResponse | undefined {
   const wanted = headers["access-control-request-method"];
   if (method !== "OPTIONS" || headers.origin === undefined || wanted === undefined) return undefined;
   return {
@@ -35,8 +32,6 @@ export function answerPreflight({ method, headers }: Incoming): Answer | undefin
     body: "",
   };
 }
-
-const allowOrigin = "access-control-allow-origin";
 
 // Any page may read these.
 function isSafelisted(name: string): boolean {

@@ -1,4 +1,4 @@
-/** A request as the mock sees it, whatever carried it here. */
+/** A request as plain data, whether it came by `fetch` or to a server. */
 export interface Incoming {
   readonly method: string;
   readonly url: URL;
@@ -7,7 +7,7 @@ export interface Incoming {
   readonly body: Uint8Array;
   /** Whether the body was larger than `largestBody`; it is then left out. */
   readonly isTooLarge: boolean;
-  /** Aborts when whoever asked no longer waits. */
+  /** Aborts when the caller no longer waits. */
   readonly signal: AbortSignal;
 }
 
@@ -16,6 +16,20 @@ export const largestBody = 10 * 1024 * 1024;
 
 const nothing = new Uint8Array();
 
+/** Decodes percent-encoding. Text that is not validly encoded stays as it is. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The ID that the response to a request quotes: the request's own, or a new one. */
+export function requestIdOf(headers: Readonly<Record<string, unknown>>): string {
+  return String(headers["x-request-id"] || crypto.randomUUID());
+}
+
 /** Whether a request announces a body that its method cannot have, and that no `Request` has. */
 export function hasStrayBody({ method, headers }: Pick<Incoming, "method" | "headers">): boolean {
   const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
@@ -23,7 +37,7 @@ export function hasStrayBody({ method, headers }: Pick<Incoming, "method" | "hea
 }
 
 /**
- * Reads a request and its body, unless one of the two signals aborts meanwhile.
+ * Reads a request and its body, unless the request's signal or the other one aborts.
  *
  * @throws {TypeError} the body was read before
  * @throws the reason of the signal that aborts
@@ -42,7 +56,7 @@ export async function readRequest(request: Request, closed: AbortSignal): Promis
   };
 }
 
-// Read piece by piece, so that neither a body without end nor one that never comes can hold a caller who left.
+// Chunk by chunk: neither an endless body nor one that never comes may hold a caller who has left.
 async function readBody(request: Request, closed: AbortSignal): Promise<Uint8Array | undefined> {
   if (request.bodyUsed) return new Uint8Array(await request.arrayBuffer());
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
@@ -59,7 +73,7 @@ async function readBody(request: Request, closed: AbortSignal): Promise<Uint8Arr
       size += value.byteLength;
       chunks.push(value);
       if (size <= largestBody) continue;
-      // A server reads on and forgets: a connection that is closed now would lose the response.
+      // A server discards the rest: closing the connection now would lose the response.
       if ("runtime" in request) reader.releaseLock();
       else giveUp();
       return undefined;

@@ -8,22 +8,21 @@ import {
   type ServerResponse,
 } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { inspect } from "node:util";
 import { FastResponse, NodeRequest, sendNodeResponse } from "srvx/node";
-import type { Refusal } from "../refusal.js";
-import type { ResponseClass } from "./answer.js";
-import { refuseAddress, refuseConnect, refuseExpectation, refuseMalformed, requestIdOf } from "./refusals.js";
+import type { ServiceError } from "../errors/service-error.js";
+import { requireNumber } from "../options.js";
+import { requestIdOf } from "./incoming.js";
+import { createExpectationError, findAddressError, rejectConnect, rejectMalformed } from "./rejections.js";
+import type { ResponseClass } from "./response.js";
 
-/**
- * Whatever responds to requests, with a `Response` of the given kind; it rejects when there is to be none, and the
- * connection is then reset.
- */
+/** Responds to a request with a `Response` of the given class. When it rejects, the connection is reset. */
 export type Handler = (request: Request, Made: ResponseClass) => Promise<Response>;
 
-/** Is told of a rejected request. */
-export type OnRefusal = (refusal: { message: string; status: number }) => void;
+/** Is called for a request that no handler sees. */
+export type OnRejected = (error: { message: string; status: number }) => void;
 
 /** A certificate and its private key, as PEM. */
 export interface TlsFiles {
@@ -32,95 +31,86 @@ export interface TlsFiles {
 }
 
 /** Where a server listens. */
-export interface Address {
-  port: number;
-  host: string;
-  /** With these, it listens for HTTPS. */
+export interface ListenOptions {
+  /** The port to listen on; 0 takes a free one. Default: 4010. */
+  port?: number | undefined;
+  /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
+  host?: string | undefined;
+  /** A certificate and its key: it then listens for HTTPS. Default: none, so for HTTP. */
   tls?: TlsFiles | undefined;
 }
 
-/** A server that listens. */
-export interface Listening {
-  /** Where it listens, without a slash at the end. */
-  readonly url: string;
-  /** Stops listening and ends open connections. */
-  close(): Promise<void>;
-}
+export const defaultPort = 4010;
+export const defaultHost = "127.0.0.1";
 
 /**
- * Carries a handler over HTTP: a thin adapter on Node's server. It keeps for itself what no `Request` can hold.
+ * Serves a handler over HTTP: a thin adapter on Node's server. It handles itself what no `Request` can hold.
  *
- * @param onRefusal is told of what was rejected here, and never reached the handler
- * @throws {TypeError} the port or the host is none, or the certificate and the key do not fit
- * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
+ * @throws {TypeError} the port or the host is invalid, or the key does not belong to the certificate
+ * @throws {Error} the port is in use (`code: "EADDRINUSE"`), or the address is not one of this machine
  */
 export async function listen(
   handle: Handler,
-  { port, host, tls }: Address,
-  onRefusal: OnRefusal = () => {},
-): Promise<Listening> {
-  requireAddress(port, host);
+  { port = defaultPort, host = defaultHost, tls }: ListenOptions,
+  onRejected: OnRejected = () => {},
+) {
+  requireNumber("port", port, 0, 65_535);
+  if (typeof host !== "string" || host === "")
+    throw new TypeError(`host must be an address to listen on, such as "127.0.0.1", got ${inspect(host)}.`);
   const server = createServerFor(tls, (message, response) => {
-    // Dropped by a fault, or nobody is there any more.
-    serve(handle, message, response, onRefusal).catch(() => hangUp(response.socket));
+    // A fault dropped the connection, or the caller has left.
+    serve(handle, message, response, onRejected).catch(() => drop(response.socket));
   });
-  // Also those whose handshake for HTTPS has not ended, which belong to no request yet.
+  // Includes those whose TLS handshake has not ended, which belong to no request yet.
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  server.on("clientError", (error, socket) => refuseMalformed(error, socket, onRefusal));
+  server.on("clientError", (error, socket) => rejectMalformed(error, socket, onRejected));
   server.on("checkExpectation", (message, response) =>
-    refuse(refuseExpectation(message), message, response, onRefusal),
+    reject(createExpectationError(message), message, response, onRejected),
   );
-  server.on("connect", (message, socket) => refuseConnect(message, socket, onRefusal));
+  server.on("connect", (message, socket) => rejectConnect(message, socket, onRejected));
   server.listen(port, host);
   await once(server, "listening");
+  const { address, port: actualPort } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
   return {
-    url: `${tls ? "https" : "http"}://${hostOf(server.address() as AddressInfo)}`,
-    close: () =>
-      new Promise((done) => {
+    /** Where it listens, without a slash at the end. */
+    url: `${tls ? "https" : "http"}://${isIPv6(address) ? `[${address}]` : address}:${actualPort}`,
+    /** Stops listening and ends open connections. A second call has no effect. */
+    close(): Promise<void> {
+      closing ??= new Promise((done) => {
         server.close(() => done());
         for (const socket of sockets) socket.destroy();
-      }),
+      });
+      return closing;
+    },
   };
 }
 
-function requireAddress(port: unknown, host: unknown): void {
-  if (!Number.isInteger(port) || (port as number) < 0 || (port as number) > 65_535) {
-    throw new TypeError(`port must be a whole number from 0 to 65535, got ${inspect(port)}`);
-  }
-  if (typeof host !== "string" || host === "") {
-    throw new TypeError(`host must be an address to listen on, such as "127.0.0.1", got ${inspect(host)}`);
-  }
-}
-
 // Over TLS a connection cannot be reset, only ended.
-function hangUp(socket: Socket | null): void {
+function drop(socket: Socket | null): void {
   if (socket instanceof TLSSocket) socket.destroy();
   else socket?.resetAndDestroy();
 }
 
-function createServerFor(tls: TlsFiles | undefined, serve: RequestListener): Server {
-  // A missing Host is refused with a body.
+function createServerFor(tls: TlsFiles | undefined, onRequest: RequestListener): Server {
+  // Without a Host header, the response is to have a body.
   const options = { requireHostHeader: false };
-  if (!tls) return createServer(options, serve);
+  if (!tls) return createServer(options, onRequest);
   try {
     const [cert, key] = [tls.cert, tls.key].map((pem) => Buffer.from(pem)) as [Buffer, Buffer];
     if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)))
       throw new Error("the key is not the certificate's");
-    return createSecureServer({ ...options, cert, key }, serve);
+    return createSecureServer({ ...options, cert, key }, onRequest);
   } catch (error) {
     throw new TypeError(`tls: the certificate and the key cannot be used: ${(error as Error).message}`);
   }
 }
 
-function hostOf({ address, family, port }: AddressInfo): string {
-  return `${family === "IPv6" ? `[${address}]` : address}:${port}`;
-}
-
-/** Has bytes for a text: Node would write the headers along with the text, in the text's encoding. */
+/** Sends strings as bytes: Node would write the headers along with a string, in its encoding. */
 class BytesResponse extends FastResponse {
   constructor(body?: BodyInit | null, init?: ResponseInit) {
     super(typeof body === "string" ? Buffer.from(body) : body, init);
@@ -131,24 +121,24 @@ async function serve(
   handle: Handler,
   message: IncomingMessage,
   response: ServerResponse,
-  onRefusal: OnRefusal,
+  onRejected: OnRejected,
 ): Promise<void> {
-  const refusal = refuseAddress(message);
-  if (refusal) return refuse(refusal, message, response, onRefusal);
+  const error = findAddressError(message);
+  if (error) return reject(error, message, response, onRejected);
   const request = new NodeRequest({ req: message, res: response }) as Request;
   const sent = sendNodeResponse(response, await handle(request, BytesResponse as ResponseClass));
-  // The headers of a stream do not wait for its first piece.
+  // The headers of a stream do not wait for its first chunk.
   if (!response.writableEnded && !response.destroyed) response.flushHeaders();
   await sent;
 }
 
-function refuse(
-  refusal: Refusal,
+function reject(
+  error: ServiceError,
   message: IncomingMessage,
   response: ServerResponse,
-  onRefusal: OnRefusal,
+  onRejected: OnRejected,
 ): void {
-  onRefusal(refusal);
-  const { status, headers, body } = refusal.toAnswer(requestIdOf(message));
+  onRejected(error);
+  const { status, headers, body } = error.toResponse(requestIdOf(message.headers));
   response.writeHead(status, headers).end(message.method === "HEAD" ? undefined : body);
 }

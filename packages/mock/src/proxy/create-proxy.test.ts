@@ -1,31 +1,27 @@
 import { EventEmitter, once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { createMock } from "../create-mock.js";
 import { startMock } from "../start-mock.js";
 import { serve } from "../testing/serve.js";
 import { createProxy } from "./create-proxy.js";
 import type { Exchange } from "./exchanges.js";
-import { describeExchange, toJUnit, writeReport } from "./report.js";
 import { startProxy } from "./start-proxy.js";
 
 const upstream = "https://metastudio.example";
 const job = `${upstream}/v1/p/ttsc/audition-file/j`;
 const headers = { "X-Auth-Token": "TOPSECRET-TOKEN" };
 
-/** A proxy before an upstream that always answers the same. */
-function proxyTo(answer: () => Response | Promise<Response>) {
-  return createProxy({ upstream, fetch: async () => answer() });
+/** A proxy of an upstream that always returns the same. */
+function proxyTo(respond: () => Response | Promise<Response>) {
+  return createProxy({ upstream, fetch: async () => respond() });
 }
 
-/** Sends what fetch would refuse to send. */
+/** Sends what fetch cannot send. */
 async function sendRaw(url: string, method: string, body = "") {
   const length = body === "" ? {} : { "Content-Length": body.length };
   const request = httpRequest(url, { method, headers: { ...headers, ...length } });
-  // A server may answer and close before it has read everything.
+  // A server may respond and close before it has read everything.
   request.on("error", () => {});
   request.end(body);
   const [response] = await once(request, "response");
@@ -49,7 +45,7 @@ describe("a proxy", () => {
     });
   });
 
-  it("forwards what it is given as it is, also what breaks the contract", async () => {
+  it("forwards a request unchanged, also one that breaks the contract", async () => {
     const seen: Request[] = [];
     const proxy = createProxy({
       upstream: `${upstream}/base/`,
@@ -73,174 +69,32 @@ describe("a proxy", () => {
     expect(proxy.report().exchanges[0]?.violations.map(({ side }) => side)).toContain("request");
   });
 
-  it.each<[string, () => Response, string, RegExp]>([
-    [
-      "a field of another type",
-      () => Response.json({ is_file_complete: "yes" }),
-      "response",
-      /must be boolean/,
-    ],
-    [
-      "JSON that is none",
-      () => new Response("{", { headers: { "Content-Type": "application/json" } }),
-      "response",
-      /not JSON/,
-    ],
-    [
-      "another media type",
-      () => new Response("<html>"),
-      "response",
-      /media type "text\/plain.*does not match/,
-    ],
-    ...([202, 302, 304, 401, 418, 429, 503] as const).map(
-      (status): [string, () => Response, string, RegExp] => [
-        `the status ${status}, which is not documented`,
-        () => new Response(status === 304 ? null : "<html>", { status }),
-        "response",
-        new RegExp(`^The status ${status} is not documented; 200, 400 and 500 are$`),
-      ],
-    ),
-  ])("reports %s", async (_, answer, side, message) => {
-    const proxy = proxyTo(answer);
-
-    await (await proxy.fetch(job, { headers })).text();
-
-    expect(proxy.report()).toMatchObject({
-      drifted: 1,
-      exchanges: [
-        {
-          violations: expect.arrayContaining([
-            expect.objectContaining({ side, message: expect.stringMatching(message) }),
-          ]),
-        },
-      ],
-    });
-  });
-
-  it.each<[string, string, RequestInit, RegExp]>([
-    [
-      "a path that the API does not have",
-      `${upstream}/v9/nothing`,
-      { headers },
-      /The API has no \/v9\/nothing/,
-    ],
-    ["a method that the API does not have", job, { headers, method: "DELETE" }, /has no DELETE .*but GET/],
-    ["no credentials", job, {}, /security scheme/i],
-    [
-      "a body that is not JSON",
-      job.replace("audition-file", "check-voice-asset"),
-      { headers: { ...headers, "Content-Type": "application/json" }, method: "POST", body: "{" },
-      /not JSON/,
-    ],
-  ])("reports a request with %s", async (_, url, init, message) => {
-    const proxy = proxyTo(() => Response.json({}));
-
-    await proxy.fetch(url, init);
-
-    const [violation] = proxy.report().exchanges[0]?.violations ?? [];
-    expect(violation).toMatchObject({ side: "request", message: expect.stringMatching(message) });
-  });
-
-  it("reports an upstream that cannot be reached, and says so to the caller", async () => {
-    const proxy = proxyTo(() =>
-      Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") })),
-    );
-
-    const response = await proxy.fetch(job, { headers });
-
-    expect(response.status).toBe(502);
-    expect((await response.json()).error_msg).toBe(
-      "metastudio.example gave no answer: fetch failed: ECONNREFUSED.",
-    );
-    expect(proxy.report().exchanges[0]).toMatchObject({
-      status: undefined,
-      violations: [{ side: "upstream" }],
-    });
-  });
-
-  it.each<[number, unknown, number]>([
-    [429, { error_code: "APIGW.0308", error_msg: "m" }, 0],
-    [401, { error_code: "APIGW.0301", error_msg: "m" }, 0],
-    [401, { error_code: "MSS.1", error_msg: "m" }, 1],
-    [429, null, 1],
-    [302, { error_code: "APIGW.0308" }, 1],
-  ])("tells the gateway's own errors from drift: %i %j", async (status, body, drifted) => {
-    const proxy = proxyTo(() => Response.json(body, { status }));
-
-    await proxy.fetch(job, { headers });
-
-    expect(proxy.report().drifted).toBe(drifted);
-  });
-
-  it("keeps credentials out of its report, wherever upstream and caller put them", async () => {
-    const secrets = ["TOPSECRET-TOKEN", "SIGNATURE-1234567", "SESSION-COOKIE", "SUBJECT-TOKEN"];
-    const lines: string[] = [];
-    const proxy = createProxy({
-      upstream,
-      fetch: async () => {
-        throw new Error(`refused ${secrets.slice(0, 3).join(" ")}`);
-      },
-      onExchange: (exchange) => lines.push(describeExchange(exchange)),
-    });
-    const echo = createProxy({
-      upstream,
-      fetch: async () =>
-        Response.json({ is_file_complete: secrets }, { headers: { "X-Subject-Token": "SUBJECT-TOKEN" } }),
-    });
-    const init = {
-      headers: {
-        "X-Auth-Token": "TOPSECRET-TOKEN",
-        Authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=SIGNATURE-1234567",
-        Cookie: "SESSION-COOKIE",
-      },
-    };
-
-    await proxy.fetch(`${job}?token=TOPSECRET-TOKEN&s=SIGNATURE-1234567`, init);
-    await echo.fetch(`${job}/SESSION-COOKIE`, init);
-
-    const written = [
-      ...lines,
-      ...[proxy, echo].flatMap(({ report }) => [JSON.stringify(report()), toJUnit(report())]),
-    ].join();
-    expect(written).toContain("[redacted]");
-    for (const secret of secrets) expect(written).not.toContain(secret);
-  });
-
-  it("keeps queries out of its report, which can hold signatures", async () => {
-    const proxy = createProxy({
-      upstream,
-      fetch: () => Promise.reject(new Error("no way to SIGNATURE/1 with SECURITY-TOKEN")),
-    });
-
-    await proxy.fetch(`${job}?AWSAccessKeyId=AK&Signature=SIGNATURE%2F1&x-obs-security-token=SECURITY-TOKEN`);
-
-    const [exchange] = proxy.report().exchanges;
-    expect(exchange?.path).toBe("/v1/p/ttsc/audition-file/j?…");
-    expect(exchange?.violations[0]?.message).toBe("gave no answer: no way to [redacted] with [redacted]");
-  });
-
   it.each([
-    ["POST", "https://iam.example/v3/auth/tokens"],
-    ["GET", "https://files.example/a.wav?Signature=s"],
-    ["GET", "https://metastudio.example:8443/"],
-  ])("lets %s %s go to its own host, untouched and unrecorded", async (method, url) => {
-    const seen: Request[] = [];
-    const answer = new Response("theirs");
-    const proxy = createProxy({
-      upstream,
-      fetch: async (request) => {
+    [upstream, "https://iam.example/v3/auth/tokens", "POST"],
+    [upstream, "https://files.example/a.wav?Signature=s", "GET"],
+    [upstream, "https://metastudio.example:8443/", "GET"],
+    [`${upstream}/base`, `${upstream}/v3/auth/tokens`, "GET"],
+    [`${upstream}/base`, `${upstream}/basement/v1`, "GET"],
+    [`${upstream}/base`, `${upstream}/base`, "GET"],
+  ])(
+    "of %s sends other requests to their own address, unchanged and unrecorded: %s",
+    async (base, url, method) => {
+      const seen: Request[] = [];
+      const response = new Response("theirs");
+      const fetch = async (request: Request) => {
         seen.push(request);
-        return answer;
-      },
-    });
+        return response;
+      };
+      const proxy = createProxy({ upstream: base, fetch });
 
-    const response = await proxy.fetch(url, { method, headers: { "X-Own": "1" }, redirect: "error" });
+      const returned = await proxy.fetch(url, { method, headers: { "X-Own": "1" }, redirect: "error" });
 
-    expect(response).toBe(answer);
-    expect(seen[0]).toMatchObject({ url, method, redirect: "error" });
-    expect([...(seen[0] as Request).headers]).toEqual([["x-own", "1"]]);
-    expect(proxy.report().calls).toBe(0);
-  });
+      expect(returned).toBe(response);
+      expect(seen[0]).toMatchObject({ url, method, redirect: "error" });
+      expect([...(seen[0] as Request).headers]).toEqual([["x-own", "1"]]);
+      expect(proxy.report().calls).toBe(0);
+    },
+  );
 
   it("takes an upstream with a path as the client's base URL", async () => {
     const seen: string[] = [];
@@ -259,43 +113,22 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({ calls: 1, drifted: 0 });
   });
 
-  it("lets a request go to its own path beside that of the upstream", async () => {
-    const seen: string[] = [];
-    const proxy = createProxy({
-      upstream: `${upstream}/base`,
-      fetch: async ({ url }) => {
-        seen.push(url);
-        return new Response("theirs");
-      },
-    });
-    const paths = ["/v3/auth/tokens", "/basement/v1", "/base"];
-
-    for (const path of paths) await proxy.fetch(upstream + path);
-
-    expect(seen).toEqual(paths.map((path) => upstream + path));
-    expect(proxy.report().calls).toBe(0);
-  });
-
-  it("answers all the same when whoever is told of the call throws", async () => {
+  it("does not fail when onExchange rejects", async () => {
     const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const proxy = createProxy({
       upstream,
-      fetch: async () => Response.json({ is_file_complete: true }),
-      onExchange: async () => {
-        throw new Error("from onExchange");
-      },
+      fetch: createMock().fetch,
+      onExchange: () => Promise.reject(new Error("from onExchange")),
     });
 
-    const response = await proxy.fetch(job, { headers });
-
-    expect(response.status).toBe(200);
+    expect((await proxy.fetch(job, { headers })).status).toBe(200);
     await vi.waitFor(() =>
       expect(warn).toHaveBeenCalledWith(expect.stringMatching(/onExchange failed: .*from onExchange/)),
     );
     warn.mockRestore();
   });
 
-  it("rejects with the reason of a caller that gives up, and does not call it drift", async () => {
+  it("rejects with the reason of a caller that gives up, and does not report it", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const proxy = proxyTo(() => {
@@ -308,7 +141,7 @@ describe("a proxy", () => {
     expect(proxy.report()).toMatchObject({ drifted: 0, exchanges: [{ status: undefined, violations: [] }] });
   });
 
-  it("does not call it drift when a caller hangs up", async () => {
+  it("does not report it when a caller closes the connection", async () => {
     const controller = new AbortController();
     const recorded = new EventEmitter<{ exchange: [Exchange] }>();
     const exchange = once(recorded, "exchange");
@@ -327,32 +160,6 @@ describe("a proxy", () => {
     expect((await exchange)[0]).toMatchObject({ status: undefined, violations: [] });
   });
 
-  it("has calls that are open when it is closed in its report", async () => {
-    const calls = new EventEmitter();
-    const asked = once(calls, "asked");
-    const proxy = await startProxy({
-      upstream,
-      port: 0,
-      fetch: () => {
-        calls.emit("asked");
-        return new Promise(() => {});
-      },
-    });
-    const answer = fetch(`${proxy.url}/v1/p/ttsc/audition-file/j`, { headers }).catch(() => {});
-    await asked;
-
-    await Promise.all([proxy.close(), proxy.close()]);
-
-    await answer;
-    expect(proxy.report()).toMatchObject({
-      calls: 1,
-      drifted: 1,
-      exchanges: [
-        { violations: [{ side: "upstream", message: "did not answer before the proxy was stopped" }] },
-      ],
-    });
-  });
-
   it.each<[string, string, string | undefined, number, string]>([
     ["a GET with a body", "GET", "{}", 400, "GET cannot have a body"],
     ["TRACE", "TRACE", undefined, 400, "'TRACE' HTTP method is unsupported"],
@@ -363,14 +170,14 @@ describe("a proxy", () => {
       413,
       "its body is larger than the proxy reads",
     ],
-  ])("refuses to forward %s, and says why", async (_, method, body, status, reason) => {
+  ])("rejects %s, which it cannot forward", async (_, method, body, status, reason) => {
     await using proxy = await startProxy({ upstream, port: 0, fetch: async () => Response.json({}) });
 
-    const answer = await sendRaw(`${proxy.url}/v1/p/ttsc/check-voice-asset/a`, method, body);
+    const response = await sendRaw(`${proxy.url}/v1/p/ttsc/check-voice-asset/a`, method, body);
 
-    const message = `The proxy refused to forward the request: ${reason}`;
-    expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.text).error_msg).toBe(`${message}.`);
+    const message = `The proxy cannot forward the request: ${reason}`;
+    expect(response.status).toBe(status);
+    expect(JSON.parse(response.text).error_msg).toBe(`${message}.`);
     expect(proxy.report().exchanges).toMatchObject([
       { status: undefined, violations: [{ side: "request", message }] },
     ]);
@@ -394,12 +201,12 @@ describe("a proxy", () => {
     expect(JSON.stringify(listening.report())).not.toMatch(/(FIRST|SECOND)-COOKIE/);
   });
 
-  it("passes back what HEAD is told of a body, and looks for none", async () => {
-    const told = { "Content-Type": "application/json", "Content-Length": "42" };
-    await using service = await serve((_, response) => response.writeHead(200, told).end());
-    await using untold = await serve((_, response) => response.writeHead(200).end());
+  it("returns the headers of a response to HEAD, and expects no body", async () => {
+    const declared = { "Content-Type": "application/json", "Content-Length": "42" };
+    await using service = await serve((_, response) => response.writeHead(200, declared).end());
+    await using bare = await serve((_, response) => response.writeHead(200).end());
     await using proxy = await startProxy({ upstream: service.url, port: 0 });
-    await using other = await startProxy({ upstream: untold.url, port: 0 });
+    await using other = await startProxy({ upstream: bare.url, port: 0 });
 
     const path = "/v1/p/ttsc/audition-file/j";
     const [first, second] = [
@@ -425,7 +232,7 @@ describe("a proxy", () => {
     expect(JSON.stringify(listening.report())).not.toContain("not JSON");
   });
 
-  it("answers 502 for a status that HTTP does not have", async () => {
+  it("returns 502 for an invalid status", async () => {
     await using service = await serve((_, response) => response.writeHead(999).end());
     const proxy = createProxy({ upstream: service.url });
 
@@ -433,28 +240,16 @@ describe("a proxy", () => {
 
     expect(response.status).toBe(502);
     expect(proxy.report().exchanges).toMatchObject([
-      { violations: [{ side: "upstream", message: "answered with status 999, which HTTP does not have" }] },
+      { violations: [{ side: "upstream", message: "returned the invalid status 999" }] },
     ]);
-  });
-
-  it.each([
-    ["127.0.0.1", "127.0.0.1"],
-    ["127.0.0.1", "localhost"],
-    ["0.0.0.0", "127.0.0.1"],
-    ["::1", "[::1]"],
-    ["::", "localhost"],
-  ])("refuses to listen on %s and forward to %s, its own address", async (host, name) => {
-    await expect(startProxy({ upstream: `http://${name}:4999/`, host, port: 4999 })).rejects.toThrow(
-      "would forward to itself",
-    );
   });
 
   it("ends a loop that it is part of with 508", async () => {
     let back = "";
     await using detour = await serve((request, response) =>
-      httpRequest(back + request.url, { headers: { ...request.headers, host: "proxy" } }, (answer) => {
-        response.writeHead(answer.statusCode as number, answer.headers);
-        answer.pipe(response);
+      httpRequest(back + request.url, { headers: { ...request.headers, host: "proxy" } }, (found) => {
+        response.writeHead(found.statusCode as number, found.headers);
+        found.pipe(response);
       }).end(),
     );
     await using first = await startProxy({ upstream: detour.url, port: 0 });
@@ -467,74 +262,5 @@ describe("a proxy", () => {
     expect((await response.json()).error_msg).toMatch(/leads back to this proxy\.$/);
     expect(first.report().exchanges[0]).toMatchObject({ violations: [{ side: "upstream" }] });
     expect([first.report().calls, second.report().calls]).toEqual([2, 1]);
-  });
-
-  it.each([
-    ["nonsense", "must be an address that starts with http"],
-    ["ftp://x", "must be an address that starts with http"],
-    ["https://user:pass@x", "must not carry a user name or a password"],
-    ["https://x/?a=1", "must have no query"],
-  ])("refuses the upstream %s", (address, message) => {
-    expect(() => createProxy({ upstream: address })).toThrow(message);
-  });
-
-  it.each<[object, string]>([
-    [{ record: "recorded.json" }, "record must be true or false, got 'recorded.json'"],
-    [{ redact: "name" }, "redact must be a list of names, got 'name'"],
-    [{ redact: [""] }, "redact must be a list of names"],
-  ])("refuses the options %j", (options, message) => {
-    expect(() => createProxy({ upstream, ...options })).toThrow(message);
-  });
-});
-
-describe("a report", () => {
-  const exchange: Exchange = {
-    operationId: "checkVoiceAsset",
-    method: "POST",
-    path: "/v1/p?a=<1>&b",
-    status: 200,
-    violations: [{ side: "response", path: "response.body", message: 'must be "x"\u0000', code: "enum" }],
-    startedAt: "2026-01-02T03:04:05.000Z",
-    durationMs: 12,
-  };
-  const report = { upstream, calls: 2, drifted: 1, exchanges: [exchange, { ...exchange, violations: [] }] };
-
-  it("is written as JSON and as JUnit", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "metastudio-tts-proxy-"));
-
-    const files = await writeReport(join(folder, "drift.json"), report);
-
-    expect(files).toEqual([join(folder, "drift.json"), join(folder, "drift.xml")]);
-    expect(JSON.parse(await readFile(files[0], "utf8"))).toEqual(report);
-    expect(await readFile(files[1], "utf8")).toBe(toJUnit(report));
-    await rm(folder, { recursive: true });
-  });
-
-  it("names in JUnit each call, and what drifted", () => {
-    expect(toJUnit(report)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuite name="Contract of ${upstream}" tests="2" failures="1" errors="0" time="0.024">
-  <testcase classname="checkVoiceAsset" name="POST /v1/p?a=&lt;1&gt;&amp;b -&gt; 200" time="0.012"><failure message="response: response.body: must be &quot;x&quot;?">response: response.body: must be &quot;x&quot;?</failure></testcase>
-  <testcase classname="checkVoiceAsset" name="POST /v1/p?a=&lt;1&gt;&amp;b -&gt; 200" time="0.012"/>
-</testsuite>
-`);
-  });
-});
-
-describe("the mock behind a proxy", () => {
-  it("keeps the contract in each of its scenarios", async () => {
-    const mock = createMock();
-    const proxy = createProxy({ upstream, fetch: mock.fetch });
-    for (const scenario of [
-      "pending",
-      "partly-ready",
-      "complete",
-      "failed",
-      "invalid-parameter",
-      "internal-error",
-    ]) {
-      await proxy.fetch(`${job}-${scenario}`, { headers });
-    }
-
-    expect(proxy.report()).toMatchObject({ calls: 6, drifted: 0 });
   });
 });

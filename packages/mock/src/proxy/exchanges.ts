@@ -1,9 +1,9 @@
-import type { Answer } from "../http/answer.js";
+import { redactText, secretsIn } from "../calls/redact.js";
 import type { Incoming } from "../http/incoming.js";
-import { notify } from "../notify.js";
+import type { PlainResponse } from "../http/response.js";
 import type { OperationId } from "../operations.js";
-import { redactText, secretsIn } from "../redact.js";
-import { findOperation } from "../routes.js";
+import { notify } from "../options.js";
+import { findRoute } from "../routes.js";
 import type { ExchangeViolation } from "./find-violations.js";
 
 /** A call that went through a proxy, without its credentials and its bodies. */
@@ -12,12 +12,12 @@ export interface Exchange {
   readonly method: string;
   /** Without its query, which can hold a signature: `?…` stands for one. */
   readonly path: string;
-  /** The upstream's; `undefined` when it did not answer, or when the caller gave up before, which is no drift. */
+  /** The upstream's; `undefined` when it sent no response, or when the caller gave up, which is not drift. */
   readonly status: number | undefined;
   /** What broke the contract. */
   readonly violations: readonly ExchangeViolation[];
   readonly startedAt: string;
-  /** Up to the last byte of the answer. */
+  /** Up to the last byte of the response. */
   readonly durationMs: number;
 }
 
@@ -29,7 +29,7 @@ export interface ProxyReport {
   readonly drifted: number;
   /** The last 10,000 calls, the oldest first. */
   readonly exchanges: readonly Exchange[];
-  /** How many responses are not in the recording, which was full, or could not write them; missing when there is none. */
+  /** How many responses are missing in the recording: it was full, or they are nested too deeply. */
   readonly unrecorded?: number;
 }
 
@@ -37,66 +37,46 @@ export interface ProxyReport {
 const remembered = 10_000;
 
 /**
- * The calls of one proxy.
+ * Keeps the calls of one proxy.
  *
  * @internal
  */
-export class Exchanges {
-  readonly #upstream: string;
-  readonly #onExchange: ((exchange: Exchange) => unknown) | undefined;
-  readonly #kept: Exchange[] = [];
-  #calls = 0;
-  #drifted = 0;
-
-  constructor(upstream: string, onExchange: ((exchange: Exchange) => unknown) | undefined) {
-    this.#upstream = upstream;
-    this.#onExchange = onExchange;
-  }
-
-  /**
-   * Notes a call that begins now.
-   *
-   * @returns what is to be called once it has ended; it gives what is kept of the call
-   */
-  begin({ method, url, headers }: Incoming) {
-    const startedAt = new Date().toISOString();
-    const start = performance.now();
-    return (
-      answer: Pick<Answer, "status" | "headers"> | undefined,
-      violations: readonly ExchangeViolation[],
-    ): Exchange => {
-      const secrets = [
-        ...secretsIn(headers),
-        ...secretsIn(answer?.headers ?? {}),
-        ...url.searchParams.values(),
-      ];
-      return this.#add({
-        operationId: findOperation(method, url.pathname),
-        method,
-        path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
-        status: answer?.status,
-        violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
-        startedAt,
-        durationMs: Math.round(performance.now() - start),
-      });
-    };
-  }
-
-  report(): ProxyReport {
-    return {
-      upstream: this.#upstream,
-      calls: this.#calls,
-      drifted: this.#drifted,
-      exchanges: [...this.#kept],
-    };
-  }
-
-  #add(exchange: Exchange): Exchange {
-    this.#calls++;
-    if (exchange.violations.length > 0) this.#drifted++;
-    this.#kept.push(exchange);
-    if (this.#kept.length > remembered) this.#kept.shift();
-    notify("onExchange", this.#onExchange, () => exchange);
-    return exchange;
-  }
+export function createExchanges(upstream: string, onExchange: ((exchange: Exchange) => unknown) | undefined) {
+  const kept: Exchange[] = [];
+  let calls = 0;
+  let drifted = 0;
+  return {
+    /**
+     * Starts the record of a call.
+     *
+     * @returns a function to call at the end; it returns what is kept of the call
+     */
+    begin({ method, url, headers }: Incoming) {
+      const startedAt = new Date().toISOString();
+      const start = performance.now();
+      return (
+        response: Pick<PlainResponse, "status" | "headers"> | undefined,
+        violations: readonly ExchangeViolation[],
+      ): Exchange => {
+        const responseHeaders = response?.headers ?? {};
+        const secrets = [...secretsIn(headers), ...secretsIn(responseHeaders), ...url.searchParams.values()];
+        const exchange: Exchange = {
+          operationId: findRoute(method, url.pathname)?.id,
+          method,
+          path: redactText(url.pathname, secrets) + (url.search === "" ? "" : "?…"),
+          status: response?.status,
+          violations: violations.map((one) => ({ ...one, message: redactText(one.message, secrets) })),
+          startedAt,
+          durationMs: Math.round(performance.now() - start),
+        };
+        calls++;
+        if (violations.length > 0) drifted++;
+        kept.push(exchange);
+        if (kept.length > remembered) kept.shift();
+        notify("onExchange", onExchange, () => exchange);
+        return exchange;
+      };
+    },
+    report: (): ProxyReport => ({ upstream, calls, drifted, exchanges: [...kept] }),
+  };
 }

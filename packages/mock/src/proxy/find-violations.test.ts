@@ -28,7 +28,7 @@ describe("a proxy", () => {
     ["/v1/p/lexicons?ids=1&levels=1,2&size[From]=1&Limit=1", {}],
     ["/v1/p/lexicons/a/words/b/1,2/Depth,1/Depth=1", { headers: { "X-Numbering": "1" } }],
     ["/v1/accents", { headers: { "X-Auth-Token": "" } }],
-  ])("sees no drift in %s %j", async (path, init) => {
+  ])("reports nothing for %s %j", async (path, init) => {
     const proxy = createProxy({ upstream: origin, fetch: createMock().fetch });
 
     await call(proxy, path, init);
@@ -36,7 +36,7 @@ describe("a proxy", () => {
     expect(proxy.report().exchanges.map(({ violations }) => violations)).toEqual([[]]);
   });
 
-  it("passes on a form, and sees what is wrong with it", async () => {
+  it("forwards a form, and reports its violations", async () => {
     const upstream = createMock();
     const proxy = createProxy({ upstream: origin, fetch: upstream.fetch });
     const body = new FormData();
@@ -95,7 +95,7 @@ describe("a proxy", () => {
         "Response body must be object",
       ],
     ],
-  ])("sees the response's drift in %s %j", async (path, init, response, messages) => {
+  ])("reports the violations of the response in %s %j", async (path, init, response, messages) => {
     const proxy = createProxy({ upstream: origin, fetch: async () => response });
 
     await call(proxy, path, init);

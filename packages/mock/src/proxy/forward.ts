@@ -1,15 +1,15 @@
-import { isJson } from "../engine/media-type.js";
-import { type Answer, hasNoBody } from "../http/answer.js";
 import { hasStrayBody, type Incoming, largestBody } from "../http/incoming.js";
+import { hasNoBody, type PlainResponse } from "../http/response.js";
+import { isJson } from "../json.js";
 import type { CallWatch } from "./call-watch.js";
 import type { ExchangeViolation } from "./find-violations.js";
 import type { ArrivingBody } from "./pass-on.js";
 
-/** A request that has no answer of the upstream's. The message has no full stop. */
-export class Unanswered extends Error {
-  override readonly name = "Unanswered";
+/** A request without a response of the upstream. The message has no full stop. */
+export class ForwardError extends Error {
+  override readonly name = "ForwardError";
   readonly side: ExchangeViolation["side"];
-  /** What the caller gets instead. */
+  /** Of the response that the caller gets instead. */
   readonly status: number;
 
   constructor(side: ExchangeViolation["side"], message: string, status: number) {
@@ -19,55 +19,50 @@ export class Unanswered extends Error {
   }
 }
 
-/** What belongs to one connection, and what fetch sets by itself. */
+/** Headers of one connection, and those that fetch sets by itself. */
 const notForwarded =
   /^(host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|via)$/;
 
-/** What no longer holds once fetch has unpacked the body. */
+/** Headers of one connection, and those that are wrong once fetch has decoded the body. */
 const notPassedBack =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-encoding|content-length|set-cookie)$/;
 
-/** Sends requests on to one upstream. */
-export interface Forwarding {
+/** Where requests are forwarded to. */
+export interface Upstream {
   base: URL;
-  /** The proxy's name in `Via`, by which it knows a request that comes back to it. */
+  /** The proxy's name in `Via`, by which it detects a request that comes back to it. */
   name: string;
   fetch: (request: Request) => Promise<Response>;
 }
 
-/** The upstream's answer: read, or to be passed on. */
-export interface Forwarded extends Pick<Answer, "status" | "headers"> {
+/** The upstream's response, its body read or still to be passed on. */
+export interface Forwarded extends Pick<PlainResponse, "status" | "headers"> {
   readonly body: Uint8Array<ArrayBuffer> | ArrivingBody;
 }
 
 /**
  * Sends a request to the upstream. JSON is read, up to `largestBody`; any other body arrives later.
  *
- * @throws {Unanswered} it cannot be forwarded, or there was no answer
+ * @throws {ForwardError} the request cannot be forwarded, or there is no response
  */
-export async function forward(
-  incoming: Incoming,
-  forwarding: Forwarding,
-  watch: CallWatch,
-): Promise<Forwarded> {
-  const request = toRequest(incoming, forwarding, watch.signal);
+export async function forward(incoming: Incoming, upstream: Upstream, watch: CallWatch): Promise<Forwarded> {
+  const request = toRequest(incoming, upstream, watch.signal);
   try {
-    return await send(request, forwarding.fetch, watch);
+    return await send(request, upstream.fetch, watch);
   } catch (error) {
-    if (error instanceof Unanswered) throw error;
-    if (watch.ending === "stop") throw noAnswer("did not answer before the proxy was stopped");
-    throw noAnswer(
-      watch.ending === "silence" ? describeFailure(error) : `gave no answer: ${describeFailure(error)}`,
-    );
+    if (error instanceof ForwardError) throw error;
+    if (watch.ending === "stop") throw upstreamError("sent no response before the proxy was stopped");
+    const failure = describeFailure(error);
+    throw upstreamError(watch.ending === "silence" ? failure : `sent no response: ${failure}`);
   }
 }
 
-function toRequest(incoming: Incoming, { base, name }: Forwarding, signal: AbortSignal): Request {
+function toRequest(incoming: Incoming, { base, name }: Upstream, signal: AbortSignal): Request {
   const { method, url, headers, body, isTooLarge } = incoming;
   const via = headers.via ?? "";
-  if (via.includes(name)) throw noAnswer("leads back to this proxy", 508);
-  if (isTooLarge) throw refused("its body is larger than the proxy reads", 413);
-  if (hasStrayBody(incoming)) throw refused(`${method} cannot have a body`, 400);
+  if (via.includes(name)) throw upstreamError("leads back to this proxy", 508);
+  if (isTooLarge) throw requestError("its body is larger than the proxy reads", 413);
+  if (hasStrayBody(incoming)) throw requestError(`${method} cannot have a body`, 400);
   // Part by part: a path such as "//other.example" must not become another host, which would get the credentials.
   const target = new URL(base);
   target.pathname = base.pathname.replace(/\/$/, "") + url.pathname;
@@ -82,16 +77,24 @@ function toRequest(incoming: Incoming, { base, name }: Forwarding, signal: Abort
       signal,
     });
   } catch (error) {
-    throw refused((error as Error).message.replace(/\.$/, ""), 400);
+    throw requestError((error as Error).message.replace(/\.$/, ""), 400);
   }
 }
 
-async function send(request: Request, fetch: Forwarding["fetch"], watch: CallWatch): Promise<Forwarded> {
-  const response = await ask(request, fetch, watch);
+async function send(request: Request, fetch: Upstream["fetch"], watch: CallWatch): Promise<Forwarded> {
+  watch.signal.throwIfAborted();
+  const pending = (async () => fetch(request))();
+  const response = await watch
+    .wait(() => pending)
+    .catch((error) => {
+      // A response that comes too late is cancelled.
+      pending.then(({ body }) => discard(body)).catch(() => {});
+      throw error;
+    });
   const { status } = response;
   if (status < 200 || status > 599) {
     discard(response.body);
-    throw noAnswer(`answered with status ${status}, which HTTP does not have`);
+    throw upstreamError(`returned the invalid status ${status}`);
   }
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of response.headers) if (!notPassedBack.test(name)) headers[name] = value;
@@ -101,18 +104,6 @@ async function send(request: Request, fetch: Forwarding["fetch"], watch: CallWat
   return { status, headers: { ...headers, ...lengthOf(request.method, response, body) }, body };
 }
 
-async function ask(request: Request, fetch: Forwarding["fetch"], watch: CallWatch): Promise<Response> {
-  watch.signal.throwIfAborted();
-  const asked = (async () => fetch(request))();
-  try {
-    return await watch.wait(() => asked);
-  } catch (error) {
-    // What answers too late is told so.
-    asked.then(({ body }) => discard(body)).catch(() => {});
-    throw error;
-  }
-}
-
 async function readBody(method: string, response: Response, watch: CallWatch): Promise<Forwarded["body"]> {
   if (response.body === null) return new Uint8Array();
   if (hasNoBody(method, response.status)) {
@@ -120,9 +111,9 @@ async function readBody(method: string, response: Response, watch: CallWatch): P
     return new Uint8Array();
   }
   const rest = response.body.getReader();
-  const length = toldLength(response);
+  const length = declaredLength(response);
   const begun: Uint8Array[] = [];
-  if (!isJson(response.headers.get("content-type") ?? "") || (length ?? 0) > largestBody)
+  if (!isJson(response.headers.get("content-type")) || (length ?? 0) > largestBody)
     return { begun, rest, length };
   try {
     for (let size = 0; size <= largestBody; ) {
@@ -142,35 +133,35 @@ function discard(body: Pick<ReadableStream, "cancel"> | null): void {
   body?.cancel().catch(() => {});
 }
 
-// Of what fetch unpacks, the length is another one.
-function toldLength({ headers }: Response): number | undefined {
-  const told = headers.get("content-length") ?? "";
-  return /^\d+$/.test(told) && !headers.has("content-encoding") ? Number(told) : undefined;
+// The length of an encoded body is not that of the decoded one.
+function declaredLength({ headers }: Response): number | undefined {
+  const length = headers.get("content-length") ?? "";
+  return /^\d+$/.test(length) && !headers.has("content-encoding") ? Number(length) : undefined;
 }
 
-// HEAD and 304 tell of a body that they do not carry, and fetch leaves those headers as they came.
+// HEAD and 304 describe a body that they do not have, and fetch leaves these headers unchanged.
 function lengthOf(
   method: string,
   { status, headers }: Response,
   body: Forwarded["body"],
 ): Record<string, string> {
   if (method === "HEAD" || status === 304) {
-    const told = ["content-length", "content-encoding"].map((name) => [name, headers.get(name)]);
-    return Object.fromEntries(told.filter(([, value]) => value !== null));
+    const declared = ["content-length", "content-encoding"].map((name) => [name, headers.get(name)]);
+    return Object.fromEntries(declared.filter(([, value]) => value !== null));
   }
   if (hasNoBody(method, status) && status !== 205) return {};
   return body.length === undefined ? {} : { "content-length": String(body.length) };
 }
 
-function noAnswer(message: string, status = 502): Unanswered {
-  return new Unanswered("upstream", message, status);
+function upstreamError(message: string, status = 502): ForwardError {
+  return new ForwardError("upstream", message, status);
 }
 
-function refused(reason: string, status: number): Unanswered {
-  return new Unanswered("request", `The proxy refused to forward the request: ${reason}`, status);
+function requestError(reason: string, status: number): ForwardError {
+  return new ForwardError("request", `The proxy cannot forward the request: ${reason}`, status);
 }
 
-/** An error in words, and what caused it. */
+/** The message of an error, with that of its cause. */
 export function describeFailure(error: unknown): string {
   const { message = String(error), cause } = Object(error) as Partial<Error>;
   const reason = (cause as Error | undefined)?.message;

@@ -1,28 +1,28 @@
 import type { CallWatch } from "./call-watch.js";
 import { describeFailure } from "./forward.js";
 
-/** A body that is passed on as it arrives: what has been read of it, and the rest. */
+/** A body that is passed on as it arrives: the chunks that have been read, and the rest. */
 export interface ArrivingBody {
   readonly begun: readonly Uint8Array[];
   readonly rest: ReadableStreamDefaultReader<Uint8Array>;
-  /** What the upstream has told of its length, in bytes. */
+  /** By the upstream's Content-Length, in bytes. */
   readonly length: number | undefined;
 }
 
-/** How a body that was passed on has ended. */
+/** The end of a body that was passed on. */
 export interface Passed {
   readonly isWhole: boolean;
-  /** All of it, if it is whole and not larger than asked for. */
+  /** All of it, if it is whole and not larger than the limit. */
   readonly content: Uint8Array | undefined;
   /** Why the upstream broke off. */
   readonly failure: string | undefined;
 }
 
 /**
- * Passes a body on as it arrives. When the upstream breaks off, what is passed on breaks, too.
+ * Passes a body on as it arrives. When the upstream breaks off, the returned stream fails, too.
  *
- * @param keep how many bytes at most to hand over at the end
- * @param onEnd is waited for before the reader is told of the end
+ * @param keep the largest content for `onEnd`, in bytes
+ * @param onEnd is awaited before the stream ends
  */
 export function passOn(
   { begun, rest, length }: ArrivingBody,
@@ -44,7 +44,7 @@ export function passOn(
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        // Also while nobody reads, and nothing is read from the upstream.
+        // Also while nobody reads the stream.
         const giveUp = async () => {
           if (watch.ending === "silence") return;
           rest.cancel(watch.signal.reason).catch(() => {});
@@ -56,18 +56,18 @@ export function passOn(
       },
       async pull(controller) {
         try {
-          const piece = await readNext();
-          size += piece?.byteLength ?? 0;
-          if (length !== undefined && (piece ? size > length : size < length))
+          const chunk = await readNext();
+          size += chunk?.byteLength ?? 0;
+          if (length !== undefined && (chunk ? size > length : size < length))
             throw new Error(`sent ${size} bytes where Content-Length says ${length}`);
-          if (!piece) {
+          if (!chunk) {
             await end(undefined, true);
             controller.close();
             return;
           }
           if (size > keep) kept = undefined;
-          kept?.push(piece);
-          controller.enqueue(piece);
+          kept?.push(chunk);
+          controller.enqueue(chunk);
         } catch (error) {
           rest.cancel(error).catch(() => {});
           await end(describeFailure(error));
@@ -79,7 +79,7 @@ export function passOn(
         await end();
       },
     },
-    // A small body is read to its end, and reported, also when its reader looks at nothing but the status.
+    // A small body is read to its end, and reported, even when the caller reads only the status.
     new ByteLengthQueuingStrategy({ highWaterMark: 64 * 1024 }),
   );
 }

@@ -59,7 +59,7 @@ describe("a recording's file", () => {
     await writeFile(file, text);
 
     await expect(writeRecording(file, { a: { "/1": [one] } })).rejects.toThrow(
-      `${file} is there and is no recording. Choose another name, or remove it.`,
+      `${file} exists and is not a recording. Choose another name, or remove it.`,
     );
     expect(await readFile(file, "utf8")).toBe(text);
   });
@@ -85,8 +85,8 @@ describe("a recording's file", () => {
   });
 
   it("is a file in a folder that is there", async () => {
-    await expect(writeRecording(folder, {})).rejects.toThrow(`${folder} is no file`);
-    await expect(writeRecording("/dev/null", {})).rejects.toThrow("/dev/null is no file");
+    await expect(writeRecording(folder, {})).rejects.toThrow(`${folder} is not a file`);
+    await expect(writeRecording("/dev/null", {})).rejects.toThrow("/dev/null is not a file");
     await expect(writeRecording(join(folder, "none", "a.json"), {})).rejects.toThrow("ENOENT");
     expect(await readdir(folder)).toEqual([]);
   });

@@ -3,18 +3,17 @@ import { isObject, parseJson, withoutByteOrderMark } from "../json.js";
 import type { Recording } from "./recording.js";
 
 /**
- * Writes a recording into a file, which is there as a whole or as it was before. What the file has of other paths
- * stays.
+ * Writes a recording to a file, completely or not at all. A recording that exists keeps its other paths.
  *
- * @throws {Error} there is something else, or it cannot be written
+ * @throws {Error} the file is not a recording, or cannot be written
  */
 export async function writeRecording(file: string, recording: Recording): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const found = await stat(target).catch(() => undefined);
-  if (found && !found.isFile()) throw new Error(`${file} is no file. Choose another name.`);
-  const before =
-    found && found.size > 0 ? readRecording(withoutByteOrderMark(await readFile(target, "utf8"))) : {};
-  if (!before) throw new Error(`${file} is there and is no recording. Choose another name, or remove it.`);
+  if (found && !found.isFile()) throw new Error(`${file} is not a file. Choose another name.`);
+  const before = found?.size ? parseJson(withoutByteOrderMark(await readFile(target, "utf8"))) : {};
+  if (!isRecording(before))
+    throw new Error(`${file} exists and is not a recording. Choose another name, or remove it.`);
   const written = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(written, `${JSON.stringify(merge(before, recording), null, 2)}\n`, { mode: found?.mode });
@@ -29,11 +28,6 @@ export async function writeRecording(file: string, recording: Recording): Promis
 function merge(before: Recording, after: Recording): Recording {
   const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries([...ids].map((id) => [id, { ...before[id], ...after[id] }]));
-}
-
-function readRecording(text: string): Recording | undefined {
-  const value = parseJson(text);
-  return isRecording(value) ? value : undefined;
 }
 
 function isRecording(value: unknown): value is Recording {
@@ -51,7 +45,7 @@ function isSequence([path, responses]: [string, unknown]): boolean {
   );
 }
 
-// People add steps to it: the name of a scenario, or a response of their own.
+// People add steps by hand: names of scenarios, or custom responses.
 function isResponse(value: unknown): boolean {
   return (
     isObject(value) && (Number.isInteger(value.status) || (value.status === undefined && "body" in value))

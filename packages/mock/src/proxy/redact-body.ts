@@ -1,30 +1,30 @@
+import { isSecretName, redactAssignments, redactLinks, redactText, removed } from "../calls/redact.js";
 import { parseJson } from "../json.js";
-import { isSecretName, redactAssignments, redactLinks, redactText, removed } from "../redact.js";
 
-/** Takes out what is not to be recorded. */
+/** Redacts what must not be recorded. */
 export interface Redactor {
   text(text: string): string;
   headers(headers: Readonly<Record<string, string>>): Record<string, string>;
   /**
    * A copy of JSON without secrets.
    *
-   * @param marked the same, with another text in place of each link that the document declares
+   * @param marked the same, with another string in the place of each link that the document declares
    */
   json(value: unknown, marked: unknown): unknown;
-  /** Whether a text, whose fields nobody can tell, has one of the named in it. */
+  /** Whether a text that has no fields contains a name to redact. */
   holdsName(text: string): boolean;
 }
 
 /**
  * @param secrets values, wherever they are
- * @param named fields and headers, in lower case, whose values are taken out whatever they are
+ * @param named fields and headers, in lower case, whose values are always redacted
  */
 export function createRedactor(secrets: readonly string[], named: ReadonlySet<string>): Redactor {
   const isNamed = (name: string) => named.has(name.toLowerCase());
   const clean = (text: string) =>
     redactAssignments(redactText(redactLinks(text), secrets), (name) => isSecretName(name) || isNamed(name));
 
-  /** @param isSecret whether it is in a field whose name tells of a secret */
+  /** @param isSecret whether it is in a field whose name means a secret */
   function json(value: unknown, marked: unknown, isSecret: boolean): unknown {
     if (typeof value === "string") {
       if (isSecret) return removed;
@@ -43,7 +43,7 @@ export function createRedactor(secrets: readonly string[], named: ReadonlySet<st
     );
   }
 
-  // As it was written, where no name in it tells of a secret.
+  // Keeps its format where it contains no secret.
   function jsonInText(text: string, value: unknown): string {
     const redacted = JSON.stringify(json(value, value, false));
     const cleaned = clean(text);
@@ -67,7 +67,7 @@ export function createRedactor(secrets: readonly string[], named: ReadonlySet<st
   };
 }
 
-/** What has the type of a value, and nothing of it. */
+/** An empty value of the same type. */
 function emptied(value: unknown): unknown {
   if (Array.isArray(value)) return [];
   if (typeof value === "object" && value) return {};

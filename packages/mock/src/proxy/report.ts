@@ -1,11 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import type { Exchange, ProxyReport } from "./exchanges.js";
 import type { ExchangeViolation } from "./find-violations.js";
-import { junitOf } from "./junit-file.js";
 
-/** A call in one line, and what drifted in a line each. */
+/** A call in one line, and each violation in another. */
 export function describeExchange({ method, path, status, durationMs, violations }: Exchange): string {
-  const outcome = status === undefined ? "no answer" : String(status);
+  const outcome = status === undefined ? "no response" : String(status);
   const lines = violations.map((one) => `  violation  ${describeViolation(one)}`);
   return [`${method}  ${path}  -> ${outcome}  ${durationMs} ms`, ...lines].join("\n");
 }
@@ -14,13 +13,18 @@ export function describeExchange({ method, path, status, durationMs, violations 
  * Writes a report as JSON, and beside it as JUnit, which most CI systems show.
  *
  * @returns the names of both files
- * @throws {Error} the folder is not there, or cannot be written to
+ * @throws {Error} the folder does not exist, or cannot be written to
  */
 export async function writeReport(file: string, report: ProxyReport): Promise<[string, string]> {
   const junit = junitOf(file);
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(junit, toJUnit(report));
   return [file, junit];
+}
+
+/** The JUnit file of a report, by its JSON file. */
+export function junitOf(report: string): string {
+  return `${report.replace(/\.json$/, "")}.xml`;
 }
 
 /** A report as JUnit: a test case for each call, failed where it drifted. */
@@ -37,7 +41,7 @@ export function toJUnit({ upstream, exchanges }: ProxyReport): string {
 }
 
 function testCase({ operationId, method, path, status, durationMs, violations }: Exchange): string {
-  const name = `${method} ${path} -> ${status ?? "no answer"}`;
+  const name = `${method} ${path} -> ${status ?? "no response"}`;
   const open = `  <testcase classname="${toXml(operationId ?? "unknown")}" name="${toXml(name)}" time="${durationMs / 1000}"`;
   if (violations.length === 0) return `${open}/>`;
   const text = violations.map(describeViolation);
@@ -50,7 +54,7 @@ function describeViolation({ side, path, message }: ExchangeViolation): string {
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// XML knows no way to write control characters.
+// XML cannot represent control characters.
 function toXml(text: string): string {
   return text
     .replace(/(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, "?")

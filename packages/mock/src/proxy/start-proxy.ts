@@ -1,17 +1,10 @@
-import { listen, type TlsFiles } from "../http/server.js";
-import { createForwarder, type ProxyOptions } from "./create-proxy.js";
+import { defaultHost, defaultPort, type ListenOptions, listen } from "../http/server.js";
 import type { ProxyReport } from "./exchanges.js";
+import { createForwarder } from "./forwarder.js";
+import { isAddressOf, type ProxyOptions } from "./proxy-options.js";
 import type { Recording } from "./recording.js";
-import { isAddressOf } from "./upstream.js";
 
-export interface StartProxyOptions extends ProxyOptions {
-  /** The port to listen on; 0 takes a free one. Default: 4010. */
-  port?: number | undefined;
-  /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
-  host?: string | undefined;
-  /** A certificate and its key, as PEM: it then listens for HTTPS. Default: none, so for HTTP. */
-  tls?: TlsFiles | undefined;
-}
+export interface StartProxyOptions extends ProxyOptions, ListenOptions {}
 
 /** A proxy that listens. */
 export interface RunningProxy extends AsyncDisposable {
@@ -21,8 +14,8 @@ export interface RunningProxy extends AsyncDisposable {
   /** As `createProxy`'s. */
   recording(): Recording;
   /**
-   * Stops listening, and ends what is open. Calls that have no answer yet are in the report, as the upstream's
-   * violation.
+   * Stops listening, and ends open connections. Calls without a response are in the report, as a violation of the
+   * upstream.
    */
   close(): Promise<void>;
 }
@@ -30,27 +23,20 @@ export interface RunningProxy extends AsyncDisposable {
 /**
  * Starts a proxy that listens for HTTP.
  *
- * @throws {TypeError} the upstream is no address, or the proxy's own; or the port or the host is none
- * @throws {Error} the port is taken (`code: "EADDRINUSE"`), or the address is not this machine's
+ * @throws {TypeError} the upstream is not an address, or is the proxy's own; or the port or the host is invalid
+ * @throws {Error} the port is in use (`code: "EADDRINUSE"`), or the address is not one of this machine
  */
-export async function startProxy({
-  port = 4010,
-  host = "127.0.0.1",
-  tls,
-  ...options
-}: StartProxyOptions): Promise<RunningProxy> {
+export async function startProxy({ port, host, tls, ...options }: StartProxyOptions): Promise<RunningProxy> {
   const { base, respond, stop, report, recording } = createForwarder(options);
-  if (isAddressOf(base, host, port)) {
+  if (isAddressOf(base, host ?? defaultHost, port ?? defaultPort)) {
     throw new TypeError(
-      `The proxy would forward to itself: ${base.origin} is where it listens. Give the service's address, or another port.`,
+      `The proxy would forward to itself: it listens on ${base.origin}. Give the service's address, or another port.`,
     );
   }
   const server = await listen((request, Made) => respond(request, Made), { port, host, tls });
-  let closing: Promise<void> | undefined;
-  const close = () => {
-    // First of all what is open is given up: to a server that closes, each of its callers has gone away.
-    closing ??= Promise.all([stop(), server.close()]).then(() => {});
-    return closing;
+  const close = async () => {
+    // Calls end first: in a server that closes, each of them would look as if its caller had left.
+    await Promise.all([stop(), server.close()]);
   };
   return { url: server.url, report, recording, close, [Symbol.asyncDispose]: close };
 }

@@ -1,4 +1,7 @@
 import { createMock as createTyped, type Mock, type MockOptions } from "../create-mock.js";
+import { call } from "./requests.js";
+
+export { call, callJson, credentials, origin } from "./requests.js";
 
 /** The names of a mock's operations, which are typed as those of the project's own document. */
 type Untyped = Omit<Mock, "use" | "fault" | "calls"> & {
@@ -9,26 +12,6 @@ type Untyped = Omit<Mock, "use" | "fault" | "calls"> & {
 
 /** A mock of the invented document, in a test that puts it in the place of the project's own. */
 export const createMock = createTyped as unknown as (options?: MockOptions) => Untyped;
-
-export const origin = "http://mock.test";
-export const credentials = { "X-Auth-Token": "any" };
-
-/** A response with its body read. */
-export async function call(mock: Pick<Mock, "fetch">, path: string, init: RequestInit = {}) {
-  const response = await mock.fetch(origin + path, {
-    ...init,
-    headers: { ...credentials, ...(init.headers as Record<string, string>) },
-  });
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const text = new TextDecoder().decode(bytes);
-  return {
-    status: response.status,
-    type: response.headers.get("Content-Type"),
-    headers: response.headers,
-    bytes,
-    text,
-  };
-}
 
 /** Why a request was rejected; `undefined` when it was not. */
 export async function errorOf(path: string, init?: RequestInit): Promise<string | undefined> {
