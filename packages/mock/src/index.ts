@@ -1,3 +1,11 @@
+// What lives where:
+//
+// - `create-mock.ts` and `start-mock.ts` are what programs use, `service.ts` is the way of a request.
+// - `routes.ts` and `operations.ts` find the operation of a request.
+// - `scenarios/` chooses the response, `faults/` what goes wrong with it, `responses/` writes it, `calls/` remembers it.
+// - `engine/` is Prism: validation, examples and generated responses.
+// - `gateway/` checks signatures and is IAM, `http/` is the server, `control/` what is under `/_mock/`.
+// - `proxy/` is the proxy and its recordings, `command/` the command line.
 export type { Call } from "./calls/calls.js";
 export { createMock, type Mock, type MockOptions, type Step } from "./create-mock.js";
 export type { Violation } from "./errors/violation.js";

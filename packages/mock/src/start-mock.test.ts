@@ -2,10 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { request as requestSecurely } from "node:https";
 import { connect, createServer } from "node:net";
+import { certificate } from "@metastudio-tts/tools/certificate";
 import { describe, expect, it } from "vitest";
 import { createMock } from "./create-mock.js";
 import { type StartOptions, startMock } from "./start-mock.js";
-import { certificate } from "./testing/certificate.js";
 import { credentials, jobPath, sendRaw, timbrePath } from "./testing/requests.js";
 
 const otherKey = () =>
