@@ -1,11 +1,15 @@
-// What users can import. Where to look for what:
+// What lives where; a call goes from top to bottom:
 //
-// - create-tts-client.ts has the methods, options.ts what they take, call-operation.ts the way of one call.
-// - request/ builds a request, auth/ authenticates it, transport/ sends it within limits and with retries, response/
-//   reads what comes back, errors/ creates the errors and removes secrets. wait.ts polls.
-// - any-path/ (`raw` and `fetch`) and download/ are loaded on first use. validate.ts and node.ts are entries of their own.
-// - generated/ comes from the document, by "pnpm generate".
-
+// - `create-tts-client.ts` has the client's methods, `options.ts` their options, and `check-options.ts` checks these.
+// - `call-operation.ts` is the way of one call, and `wait.ts` polls.
+// - `request/` builds the request: parameters, query, forms.
+// - `transport/` sends it: `call.ts` has limits and retries, `retry.ts` the rule for them, `exchange.ts` one attempt.
+// - `auth/` authenticates an attempt: signatures, tokens, IAM.
+// - `response/` reads the response, or passes its body on as a stream.
+// - `errors/` creates the errors and removes secrets.
+// - `any-path/` has `client.fetch` and `client.raw`, `download/` has `client.download`. Both are loaded on first use.
+// - `validate.ts` with `validate/`, and `node.ts`, are entries of their own.
+// - `generated/` comes from the document, by `pnpm generate`.
 export { type AccessKey, accessKeyAuth } from "./auth/access-key-auth.js";
 export type { Auth, AuthRequest, Fetch, Rejection } from "./auth/auth.js";
 export { type IamCredentials, iamAuth } from "./auth/iam-auth.js";

@@ -1,11 +1,17 @@
 // What lives where:
 //
-// - `create-mock.ts` and `start-mock.ts` are what programs use, `service.ts` is the way of a request.
-// - `routes.ts` and `operations.ts` find the operation of a request.
-// - `scenarios/` chooses the response, `faults/` what goes wrong with it, `responses/` writes it, `calls/` remembers it.
-// - `engine/` is Prism: validation, examples and generated responses.
-// - `gateway/` checks signatures and is IAM, `http/` is the server, `control/` what is under `/_mock/`.
-// - `proxy/` is the proxy and its recordings, `command/` the command line.
+// - `create-mock.ts` and `start-mock.ts` are what programs use, and `service.ts` is the way of a request.
+// - `routes.ts` finds the operation of a request, `operations.ts` has what the generator knows of it.
+// - `scenarios/` chooses the response: `scenarios.ts` for a request; also recordings and custom responses.
+// - `engine/` is Prism over the document: its rules, its examples, and the generator behind `dynamic`.
+// - `responses/` gets a response from the engine and writes it, with its headers, links and audio.
+// - `faults/` injects faults, `calls/` records calls and redacts them, `errors/` has the documented body.
+// - `gateway/` is what is not the service itself: signatures, throttling and IAM.
+// - `http/` has requests and responses as plain data, CORS, and the server; `control/` the paths under `/_mock/`.
+// - `proxy/` is the proxy with its report and its recordings, `command/` the command line.
+// - `testing/` is what tests share; most run against an invented document.
+//
+// `../build` bundles Prism and the document into the package.
 export type { Call } from "./calls/calls.js";
 export { createMock, type Mock, type MockOptions, type Step } from "./create-mock.js";
 export type { Violation } from "./errors/violation.js";
