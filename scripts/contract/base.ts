@@ -8,7 +8,7 @@ export interface Base {
   words: string;
 }
 
-/** There is nothing to compare with here. That is no mistake of whoever runs the command. */
+/** There is nothing to compare with here, which is not an error of the user. */
 export class NoBase extends UserError {}
 
 /**

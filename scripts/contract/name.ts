@@ -29,7 +29,7 @@ export interface Trait {
   words: string;
   value: unknown;
   changed: Bump | ((before: unknown, now: unknown) => Bump);
-  /** In words, where its JSON is none. */
+  /** In words, where it has no JSON. */
   show?(value: unknown): string;
   /** It only explains. */
   isProse?: true;

@@ -64,7 +64,7 @@ async function readCommonVersion(root: string): Promise<string> {
   );
 }
 
-/** Only that line: whoever wrote the rest of the file chose how it looks. */
+/** Changes only that line: the format of the rest is its author's choice. */
 async function setDocumentVersion(root: string, version: string): Promise<void> {
   const file = join(root, "openapi/openapi.yaml");
   const text = await readFile(file, "utf8");

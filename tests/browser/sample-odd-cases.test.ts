@@ -249,7 +249,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     expect(complaints).toEqual([]);
   });
 
-  it("shows what should be a text, and is none, as one", async () => {
+  it("shows a value of another type as text", async () => {
     const file_name = { toString: 1, valueOf: 2 };
     await open(serviceThatReturns({ asset_name: 7, asset_state: true, files: [{ file_name }] }));
 

@@ -20,7 +20,7 @@ describe("metastudio-tts-mock", () => {
     expect(await mock.exitCode).toBe(0);
   });
 
-  it("ends with whoever started it through npx, and outlives anybody else", async () => {
+  it("ends with the npx that started it, and outlives any other process", async () => {
     const args = ["-c", `node ${mockCommand} --port 0; true`];
     await using byNpx = start("sh", args, { env: { npm_config_user_agent: "npm/11" } });
     const [, first] = await byNpx.waitFor(/^Mock API {2}(http\S+)\n/);
