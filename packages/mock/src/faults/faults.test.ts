@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { connect as connectSocket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createMock, type Mock } from "../create-mock.js";
+import { operationTable } from "../operations.js";
 import { type RunningMock, startMock } from "../start-mock.js";
 import { credentials, jobPath, origin } from "../testing/requests.js";
 import type { Fault } from "./faults.js";
@@ -183,7 +184,7 @@ describe("a fault", () => {
     [
       "nothing",
       { kind: "reset" },
-      'Unknown target "nothing". The targets are showTtsAuditionFile, checkVoiceAsset, files, iam, *.',
+      `Unknown target "nothing". The targets are ${Object.keys(operationTable).join(", ")}, files, iam, *.`,
     ],
     [
       "*",
