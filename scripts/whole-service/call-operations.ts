@@ -25,8 +25,8 @@ const client = createTtsClient({
 const wrong: Record<string, string> = {};
 for (const operation of operationsOf(document)) {
   for (const scenario of operation.scenarios) {
-    const problem = await call(operation, scenario);
-    if (problem) wrong[operation.id] ??= `${scenario.name}: ${problem}`;
+    const failure = await call(operation, scenario);
+    if (failure) wrong[operation.id] ??= `${scenario.name}: ${failure}`;
   }
 }
 console.log(JSON.stringify(wrong));
