@@ -224,7 +224,9 @@ describe("what differs on purpose", () => {
 });
 
 describe("what gets no response from plain Prism", () => {
-  it.each(operations.map((operation) => [operation.id, operation] as const))(
+  const withPathParameter = operations.filter(({ method, path }) => path.includes("{") && method !== "head");
+
+  it.each(withPathParameter.map((operation) => [operation.id, operation] as const))(
     "a path of %s that is not valid percent-encoding, is rejected",
     async (_, operation) => {
       const path = operation.path.replaceAll(/\{\w+\}/g, "%zz");
