@@ -32,6 +32,7 @@ export async function buildSite(): Promise<Record<string, string>> {
     ...inFolder("assets", {
       ...assets,
       "site.css": await readStyles(),
+      "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
       "search-index.js": searchIndex(pages),
@@ -46,9 +47,18 @@ export async function buildSite(): Promise<Record<string, string>> {
 
 /** One style sheet of several files; later ones override earlier ones. */
 async function readStyles(): Promise<string> {
-  const names = ["base", "text", "code", "page", "search", "narrow"];
-  const texts = await Promise.all(names.map((name) => readFile(join(root, `styles/${name}.css`), "utf8")));
-  return texts.join("\n");
+  const names = ["base", "text", "code", "page", "operation", "search", "narrow", "print"];
+  return (await readFiles("styles", "css", names)).join("\n");
+}
+
+/** One script of several files, each in a block of its own: a page from a disk cannot load modules. */
+async function readScripts(): Promise<string> {
+  const texts = await readFiles("browser", "js", ["theme", "copy", "panels", "try-it", "search"]);
+  return ['"use strict";', ...texts.map((text) => `{\n${text}}`)].join("\n");
+}
+
+function readFiles(folder: string, ending: string, names: string[]): Promise<string[]> {
+  return Promise.all(names.map((name) => readFile(join(root, `${folder}/${name}.${ending}`), "utf8")));
 }
 
 function inFolder(folder: string, files: Record<string, string>): Record<string, string> {

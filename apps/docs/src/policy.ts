@@ -1,5 +1,5 @@
 /**
- * The content security policy of the site. A page can neither load from nor send to another host. It allows what
+ * The content security policy of the site. A page can neither load from nor send to another host, except to a mock on the reader's machine. It allows what
  * Redoc needs; our own pages also have `ownPagePolicy`.
  *
  * Redoc's script writes styles into an empty style element, hence the hash of the empty string, and into style
@@ -12,7 +12,8 @@ export const contentSecurityPolicy = [
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",
-  "connect-src 'self' blob:",
+  // A mock on the reader's machine, which an operation's page sends its request to.
+  "connect-src 'self' blob: http://127.0.0.1:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -24,7 +25,7 @@ export const ownPagePolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'self'",
+  "connect-src 'self' http://127.0.0.1:*",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

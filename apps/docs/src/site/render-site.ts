@@ -3,11 +3,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Config, Eleventy, type Page } from "@11ty/eleventy";
 import { type Document, operationsOf } from "@metastudio-tts/generator";
+import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { ownPagePolicy } from "../policy.ts";
+import { editUrl, siteUrl } from "../settings.ts";
 import { requireAdvice } from "./advice.ts";
-import { changeMarkdown } from "./markdown.ts";
+import { changeMarkdown, tableOfContents } from "./markdown.ts";
 import { siteData } from "./site-data.ts";
 
 // Eleventy needs paths relative to the working directory.
@@ -45,9 +47,15 @@ export async function renderSite(document: Document, changelog: string): Promise
   return sources.map(({ name, text, data }) => ({
     name,
     ...(meta.get(name) as { title: string; description: string }),
-    markdown: `${(data ? text : (outputs.get(`${name}.md`) as string)).trim()}\n`,
-    html: outputs.get(`${name}.html`) as string,
+    markdown: `${withoutLayout(data ? text : (outputs.get(`${name}.md`) as string)).trim()}\n`,
+    html: withContents(outputs.get(`${name}.html`) as string),
   }));
+}
+
+/** Inserts the table of contents of a page. */
+function withContents(html: string): string {
+  const article = /<article>[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
+  return html.replace("<!-- toc -->", () => tableOfContents(article));
 }
 
 interface Source {
@@ -97,7 +105,14 @@ function configure(
   meta: Map<string, { title: string; description: string }>,
 ): void {
   const { title: brand, ...data } = siteData(document);
-  for (const [name, value] of Object.entries({ ...data, brand, changelog, policy: ownPagePolicy }))
+  for (const [name, value] of Object.entries({
+    ...data,
+    brand,
+    changelog,
+    policy: ownPagePolicy,
+    siteUrl,
+    editUrl,
+  }))
     config.addGlobalData(name, value);
   config.setLiquidOptions({ strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true });
   // The guides of the folder are added below, twice.
@@ -108,6 +123,8 @@ function configure(
       layout: "page.liquid",
       permalink: `${name}.html`,
       root: name.includes("/") ? "../" : "",
+      toc: name.startsWith("operations/") ? "" : "aside",
+      source: data ? "" : `apps/docs/pages/${name}.md`,
       ...(data && { ...data, templateEngineOverride: "md" }),
     });
     if (!data) config.addTemplate(`copies/${name}.liquid`, text, { permalink: `${name}.md`, isCopy: true });
@@ -122,6 +139,10 @@ function configure(
   config.addFilter("inSection", (all: Page[], section: string) =>
     all.filter(({ data }) => data.section === section),
   );
+  config.addFilter("around", (all: Page[], name: string) => {
+    const index = all.findIndex(({ data }) => data.name === name);
+    return { previous: all[index - 1], next: index < 0 ? undefined : all[index + 1] };
+  });
   config.addFilter("json", (value: unknown) => JSON.stringify(value, null, 2));
   config.amendLibrary("md", changeMarkdown as never);
 }

@@ -1,35 +1,4 @@
-// Copy buttons, and a search that is fetched when it is first used. Every page reads well without either.
-
-for (const block of document.querySelectorAll(".code")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = "Copy";
-  button.setAttribute("aria-live", "polite");
-  button.addEventListener("click", async () => {
-    const text = block.querySelector("code").textContent;
-    button.textContent = (await copy(text)) ? "Copied" : "Not allowed";
-    setTimeout(() => (button.textContent = "Copy"), 2000);
-  });
-  block.append(button);
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // A page from a plain-http host may not write to the clipboard directly.
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "skip";
-    document.body.append(area);
-    area.select();
-    const isCopied = document.execCommand("copy");
-    area.remove();
-    return isCopied;
-  }
-}
+// The search, whose index is fetched when it is first used.
 
 const search = document.querySelector("search");
 const { root } = search.dataset;
