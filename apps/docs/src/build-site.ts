@@ -8,7 +8,8 @@ import { contentSecurityPolicy } from "./policy.ts";
 import { renderRedoc } from "./redoc/render-redoc.ts";
 import { withSamples } from "./samples/index.ts";
 import { searchIndex } from "./search-index.ts";
-import { renderSite } from "./site/render-site.ts";
+import { siteUrl } from "./settings.ts";
+import { renderSite, type SitePage } from "./site/render-site.ts";
 
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
@@ -21,6 +22,7 @@ export async function buildSite(): Promise<Record<string, string>> {
     renderRedoc(withSamples(document)),
     readFolder(join(root, "assets")),
   ]);
+  const listed = pages.filter(({ name }) => name !== "404");
   return {
     ...Object.fromEntries(
       pages.flatMap(({ name, markdown, html }) => [
@@ -35,14 +37,20 @@ export async function buildSite(): Promise<Record<string, string>> {
       "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
-      "search-index.js": searchIndex(pages),
+      "search-index.js": searchIndex(listed),
     }),
     "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
     "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
-    "llms.txt": llmsText(document, pages),
-    "robots.txt": "User-agent: *\nAllow: /\n",
+    "llms.txt": llmsText(document, listed),
+    "robots.txt": `User-agent: *\nAllow: /\n${siteUrl && `Sitemap: ${siteUrl}sitemap.xml\n`}`,
+    ...(siteUrl && { "sitemap.xml": sitemap(listed) }),
     _headers: `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`,
   };
+}
+
+function sitemap(pages: SitePage[]): string {
+  const urls = pages.map(({ name }) => `<url><loc>${siteUrl}${name}.html</loc></url>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
 }
 
 /** One style sheet of several files; later ones override earlier ones. */

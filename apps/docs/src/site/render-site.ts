@@ -122,7 +122,7 @@ function configure(
       name,
       layout: "page.liquid",
       permalink: `${name}.html`,
-      root: name.includes("/") ? "../" : "",
+      root: rootOf(name),
       toc: name.startsWith("operations/") ? "" : "aside",
       source: data ? "" : `apps/docs/pages/${name}.md`,
       ...(data && { ...data, templateEngineOverride: "md" }),
@@ -140,11 +140,18 @@ function configure(
     all.filter(({ data }) => data.section === section),
   );
   config.addFilter("around", (all: Page[], name: string) => {
-    const index = all.findIndex(({ data }) => data.name === name);
-    return { previous: all[index - 1], next: index < 0 ? undefined : all[index + 1] };
+    const listed = all.filter(({ data }) => data.section !== "None");
+    const index = listed.findIndex(({ data }) => data.name === name);
+    return index < 0 ? {} : { previous: listed[index - 1], next: listed[index + 1] };
   });
   config.addFilter("json", (value: unknown) => JSON.stringify(value, null, 2));
   config.amendLibrary("md", changeMarkdown as never);
+}
+
+/** What leads from a page to the site's root. Where the page is that a host returns for a missing one is not known. */
+function rootOf(name: string): string {
+  if (name === "404") return siteUrl;
+  return name.includes("/") ? "../" : "";
 }
 
 function order({ data }: Page): number {
