@@ -1,10 +1,11 @@
 // Takes every operation of a bundled document through generator, types, client, mock and docs, in a copy of this
 // workspace, and counts those that work. With --bench it measures them as well, beside this project's own document.
+
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type Document, readDocument, UserError } from "@metastudio-tts/generator";
 import { toMarkdown, writeFigures } from "@metastudio-tts/tools/figures";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
 import { runCommand } from "./run-command.ts";
 import { checkDocument } from "./whole-service/check-document.ts";
@@ -20,7 +21,7 @@ const options = { bench: { type: "boolean" }, write: { type: "boolean" } } as co
 await runCommand({ help, options, maxArguments: 1 }, async ({ values, positionals: [file] }) => {
   if (!file) throw new UserError(`The document is missing.\n\n${help}`);
   const original = await read(file);
-  const own = await readDocument(join(import.meta.dirname, "../packages/client"));
+  const own = await readDocument(inWorkspace("packages/client"));
   await using copy = await copyWorkspace();
 
   const { works, rejected, wrong, document } = await checkDocument(copy, original);

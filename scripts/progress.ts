@@ -1,4 +1,4 @@
-/** Shows the steps of a long command: the one that runs, how far it is, and what each that has ended came to. */
+/** Shows the running step of a long command with its progress, and the result of each finished step. */
 export class Progress {
   readonly #total: number;
   #step = 0;

@@ -1,7 +1,11 @@
 import { join } from "node:path";
+import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { run } from "@metastudio-tts/tools/process";
 
 const root = join(import.meta.dirname, "..");
+// turbo.json has the tests depend on the version of Node and on the languages that this machine has, which turbo does
+// not look at by itself.
+const LACKS_TOOLS = ["bash", "python"].filter(lacksTools).join();
 
 export interface TurboOptions {
   /** Runs the tasks even when nothing has changed. */
@@ -64,8 +68,7 @@ export async function listTasks(names: string[]): Promise<Task[]> {
 }
 
 function turbo(args: string[], onLine?: (line: string) => void) {
-  // turbo.json has the tests depend on the version of Node, which turbo does not look at by itself.
-  const env = { NODE_VERSION: process.version };
+  const env = { NODE_VERSION: process.version, LACKS_TOOLS };
   return run("turbo", ["run", ...args], { cwd: root, env, ...(onLine && { onLine }) });
 }
 

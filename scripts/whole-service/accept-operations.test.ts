@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { readDocument } from "@metastudio-tts/generator";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { describe, expect, it } from "vitest";
 import { acceptOperations } from "./accept-operations.ts";
 
-const own = await readDocument(join(import.meta.dirname, "../../packages/client"));
+const own = await readDocument(inWorkspace("packages/client"));
 
 /** The document with a copy of one of its operations at another path, changed. */
 function withOperation(change: (operation: Record<string, unknown>) => void) {

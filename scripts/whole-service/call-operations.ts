@@ -1,17 +1,18 @@
 // Calls every operation of the document, with each scenario, on a mock that verifies signatures. It runs in a
 // process of its own, because client and mock are built from the document. It prints what went wrong as JSON, by
 // operationId.
-import { join } from "node:path";
+
 import { isDeepStrictEqual } from "node:util";
 import { accessKeyAuth, createTtsClient, TtsApiError } from "@metastudio-tts/client";
 import { holds, type Operation, operationsOf, readDocument, type Scenario } from "@metastudio-tts/generator";
 import { startMock } from "@metastudio-tts/mock";
 import { exampleParams } from "@metastudio-tts/tools/example-params";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 
 type Called = { data: unknown; status: number };
 type Method = (params: object, options?: object) => { withResponse(): Promise<Called> };
 
-const document = await readDocument(join(import.meta.dirname, "../../packages/client"));
+const document = await readDocument(inWorkspace("packages/client"));
 const key = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 const mock = await startMock({ port: 0, verifySignature: key });
 const client = createTtsClient({
@@ -24,8 +25,8 @@ const client = createTtsClient({
 const wrong: Record<string, string> = {};
 for (const operation of operationsOf(document)) {
   for (const scenario of operation.scenarios) {
-    const problem = await call(operation, scenario);
-    if (problem) wrong[operation.id] ??= `${scenario.name}: ${problem}`;
+    const failure = await call(operation, scenario);
+    if (failure) wrong[operation.id] ??= `${scenario.name}: ${failure}`;
   }
 }
 console.log(JSON.stringify(wrong));

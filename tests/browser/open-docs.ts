@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-export const dist = join(import.meta.dirname, "../../apps/docs/dist");
+export const dist = inWorkspace("apps/docs/dist");
 
 /** Opens a page. Complaints are requests to other hosts, and errors. */
 export async function openPage(

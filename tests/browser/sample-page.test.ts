@@ -82,7 +82,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     [768, 1024],
     [390, 844],
   ])("does not move when responses come late (%i × %i px)", async (width, height) => {
-    // For half a second after a key nothing counts as unasked for.
+    // Shifts within half a second of a key press are not counted.
     mock.fault("*", { kind: "delay", delayMs: 600 });
     await open(chooseService({}, mock.url), { viewport: { width, height } });
 

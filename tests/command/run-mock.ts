@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Started, start } from "@metastudio-tts/tools/process";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterEach, beforeEach } from "vitest";
 
-export const mockCommand = join(import.meta.dirname, "../../packages/mock/bin/metastudio-tts-mock.mjs");
+export const mockCommand = inWorkspace("packages/mock/bin/metastudio-tts-mock.mjs");
 
 /** Runs the mock's command in the tests of a file. Each has a folder, and what it has started ends with it. */
 export function useMockCommand() {

@@ -3,10 +3,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Started, start } from "@metastudio-tts/tools/process";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterEach, describe, expect, it } from "vitest";
 import { asNode, waitUntilGone } from "./processes.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = inWorkspace();
 const started: Started[] = [];
 afterEach(async () => {
   for (const one of started.splice(0)) await one[Symbol.asyncDispose]();

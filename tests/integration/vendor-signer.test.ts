@@ -26,7 +26,7 @@ const { BasicCredentials } = load("@huaweicloud/huaweicloud-sdk-core") as {
 const { ClientBuilder } = load("@huaweicloud/huaweicloud-sdk-core/ClientBuilder") as {
   ClientBuilder: new (init: (client: VendorClient) => VendorClient) => VendorBuilder;
 };
-// It logs every rejected request in full; no log level is severe enough for that here.
+// At every level it logs each rejected request in full. This silences it.
 const { LoggerUtils } = load("@huaweicloud/huaweicloud-sdk-core/logger") as {
   LoggerUtils: { isMoreOrEqualSevere: () => boolean };
 };

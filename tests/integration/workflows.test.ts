@@ -3,9 +3,10 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { operationsOf, readDocument, runRedocly } from "@metastudio-tts/generator";
 import { type RunningMock, startMock } from "@metastudio-tts/mock";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const openapi = join(import.meta.dirname, "../../openapi");
+const openapi = inWorkspace("openapi");
 const files = await readdir(join(openapi, "workflows"));
 const texts = new Map(
   await Promise.all(

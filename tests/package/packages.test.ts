@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { runOrThrow } from "@metastudio-tts/tools/process";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const root = join(import.meta.dirname, "../..");
+const root = inWorkspace();
 const { version: prismVersion } = createRequire(import.meta.url)("@stoplight/prism-http/package.json");
 const published = ["openapi", "packages/client", "packages/mock"];
 

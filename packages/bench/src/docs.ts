@@ -11,13 +11,14 @@ import unpackChromium, { chromiumPath, hasOwnChromium, launchBrowser } from "@me
 import { type Figures, ratio } from "@metastudio-tts/tools/figures";
 import { median } from "@metastudio-tts/tools/median";
 import { runOrThrow } from "@metastudio-tts/tools/process";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import type { Browser } from "playwright-core";
 
 const rounds = 41;
 const asShippedName = "`build-docs` as shipped";
 const guide = "authentication.html";
 const lighthouse = "lighthouse@13.5.0";
-const docsPackage = createRequire(new URL("../../../apps/docs/package.json", import.meta.url));
+const docsPackage = createRequire(inWorkspace("apps/docs/package.json"));
 
 interface Paint {
   /** First contentful paint, in milliseconds. */

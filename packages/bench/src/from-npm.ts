@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 
-/** What the packages are measured beside, and nothing else here needs. */
+/** Packages that only the benchmarks need. */
 const dependencies = {
   "@stoplight/prism-cli": "5.16.0",
   "@huaweicloud/huaweicloud-sdk-core": "3.1.211",

@@ -1,5 +1,5 @@
 // Lets a mock run for 30 minutes, or as many as the argument says, under all kinds of requests. Fails when a response
-// is wrong or the memory grows, and writes the result into the mock's README: pnpm soak [minutes]
+// is not as documented or the memory grows, and writes the result into the mock's README: pnpm soak [minutes]
 
 import { writeFigures } from "@metastudio-tts/tools/figures";
 import { median } from "@metastudio-tts/tools/median";
@@ -27,7 +27,7 @@ let calls = 0;
     calls += batch;
     memory.push(mock.memory());
     await requestOthers(mock.url);
-    // Leaves a core to others, and is still thousands of times a test suite.
+    // A pause leaves time to other programs; the load is still thousands of times that of a test suite.
     await new Promise((done) => setTimeout(done, 2000));
   }
 }
@@ -38,7 +38,7 @@ const half = Math.floor(settled.length / 2);
 const [before, after] = [median(settled.slice(0, half)), median(settled.slice(half))];
 const megabytes = (value: number) => `${Math.round(value)} MB`;
 const figures = [
-  ["Minutes", "Requests", "Wrong responses", "Memory, first half", "Second half", "At most"],
+  ["Minutes", "Requests", "Unexpected responses", "Memory, first half", "Second half", "At most"],
   [
     minutes.toString(),
     calls.toLocaleString("en"),
@@ -54,7 +54,7 @@ if (after > before * 1.1 + 5) {
 } else {
   await writeFigures("packages/mock/README.md", "soak", figures);
   console.log(
-    `${calls.toLocaleString("en")} requests, no wrong response. The mock's README has the figures.`,
+    `${calls.toLocaleString("en")} requests, each with the expected status. The mock's README has the figures.`,
   );
 }
 

@@ -9,7 +9,7 @@ import { FakeClock } from "./fake-clock.js";
 
 export type Reply = Response | Error | ((request: Request) => Response | Promise<Response>);
 
-/** A client whose service replies with what is given, the last reply for good, and the requests that were sent. */
+/** A client of a fake service that sends these replies in turn and repeats the last, and the requests it received. */
 export function clientWith(replies: Reply[], options: Partial<TtsClientOptions> = {}) {
   const requests: Request[] = [];
   const clock = (options.clock as FakeClock | undefined) ?? new FakeClock();

@@ -18,7 +18,7 @@ export class FakeClock implements Clock {
     return this.#elapsed;
   }
 
-  /** Sets the clock on the wall forward or back, as a machine does that finds out that it was wrong. */
+  /** Sets the wall clock forward or back, as a machine does that corrects its time. */
   set(ms: number): void {
     this.#wall += ms;
   }
@@ -36,7 +36,7 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
-  /** Goes on, firing the timers on the way in their order, and lets each one's consequences happen. */
+  /** Advances the clock. Fires the due timers in order, and waits for what each causes. */
   async advance(ms: number): Promise<void> {
     const until = this.#elapsed + ms;
     await settle();

@@ -6,7 +6,7 @@
 //   cannot work from the document to the wire and back.
 // - `client/` and `mock/` write the files of `src/generated` in these packages. They reject what only they cannot
 //   express, such as two types with the same name.
-// - `__snapshots__/rejections.txt` has every message for a document that is rejected.
+// - The snapshots `rejections.txt` and `outcome.txt` have the messages for documents that are rejected.
 // - `user-error.ts` and `find-place.ts` turn a mistake in the YAML into one line with its file and place.
 export { bundleDocument } from "./bundle.ts";
 export { exportsOf, generateClient } from "./client/generate-client.ts";

@@ -12,7 +12,7 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
   process.exitCode = 1;
 } else {
   const { setFlagsFromString } = await import("node:v8");
-  // What a mock makes is short-lived. Left alone, V8 lets it pile up to twice the memory and more.
+  // A mock's objects are short-lived. By default V8 collects them late, and needs more than twice the memory.
   setFlagsFromString("--semi-space-growth-factor=1");
   setFlagsFromString("--heap-growing-percent=20");
   const { run } = await import("../dist/command/command.js");

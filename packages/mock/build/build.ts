@@ -34,7 +34,7 @@ const changes = {
   "lodash/_nodeUtil.js": requireUtil,
   // All of lodash once more, for lodash/fp.
   "lodash/lodash.min.js": () => 'module.exports = require("./lodash.js");',
-  // It calls its exports "this", by which a bundler does not know it for CommonJS.
+  // It assigns its exports to `this`, so bundlers do not recognize it as CommonJS.
   "uri-template-lite/index.js": (code: string) => `${code}\nmodule.exports = this;`,
 };
 

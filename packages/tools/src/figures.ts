@@ -1,7 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-
-const root = join(import.meta.dirname, "../../..");
+import { inWorkspace } from "./workspace.ts";
 
 /** A table of figures: its head, then its rows. */
 export type Figures = string[][];
@@ -18,7 +16,7 @@ export function toMarkdown([head = [], ...rows]: Figures): string {
  * @throws {Error} the file has no such markers
  */
 export async function writeFigures(file: string, name: string, figures: Figures): Promise<void> {
-  const path = join(root, file);
+  const path = inWorkspace(file);
   const text = await readFile(path, "utf8");
   const [from, to] = [`<!-- figures: ${name} -->\n`, "\n<!-- /figures -->"];
   const start = text.indexOf(from) + from.length;

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { inWorkspace } from "./workspace.ts";
 
-const workspace = join(import.meta.dirname, "../../..");
+const workspace = inWorkspace();
 
 /** A block of code that a text shows. */
 export interface Snippet {

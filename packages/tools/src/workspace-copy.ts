@@ -3,8 +3,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type Finished, run, runOrThrow, withoutVariables } from "./process.ts";
+import { inWorkspace } from "./workspace.ts";
 
-const workspace = join(import.meta.dirname, "../../..");
+const workspace = inWorkspace();
 const leftOut = new Set([".git", "node_modules", "dist", ".turbo"]);
 
 /** A copy of this workspace with a history of its own, in which anything may be changed. */

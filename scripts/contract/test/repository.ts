@@ -1,10 +1,11 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fixtureDocument } from "@metastudio-tts/fixture";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { git } from "../base.ts";
 import type { Loose } from "./edits/edit.ts";
 
-const workspace = join(import.meta.dirname, "../../..");
+const workspace = inWorkspace();
 const copied = [
   ".changeset/README.md",
   ".changeset/config.json",

@@ -12,7 +12,7 @@ import {
 
 /** What a success returns. */
 export interface Success {
-  /** `json` is parsed, `stream` is any other body, passed on as it arrives, and `empty` is none. */
+  /** `json` is parsed, `stream` is any other body, passed on as it arrives, and `empty` has no body. */
   kind: "json" | "stream" | "empty";
   /** Every status of a success, in the document's order. */
   statuses: number[];

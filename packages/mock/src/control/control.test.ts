@@ -116,7 +116,13 @@ describe("the control API", () => {
     ],
     ["GET", "calls?operationId=nothing", undefined, 400, "Unknown operation"],
     ["GET", "calls?operationId=a&operationId=b", undefined, 400, "operationId can be given once only"],
-    ["DELETE", "calls?operationId=a", undefined, 400, 'Unknown parameter "operationId". There are none.'],
+    [
+      "DELETE",
+      "calls?operationId=a",
+      undefined,
+      400,
+      'Unknown parameter "operationId". This path takes no parameters.',
+    ],
     ["GET", "reset", undefined, 405, "takes POST, not GET"],
   ])("rejects %s %s %j", async (method, path, body, status, message) => {
     await using server = await start();

@@ -97,7 +97,7 @@ function rejectParameters(query: URLSearchParams, known: readonly string[]): voi
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new TypeError(
-      `Unknown parameter ${JSON.stringify(unknown)}. ${known.length > 0 ? `The only one is ${known}.` : "There are none."}`,
+      `Unknown parameter ${JSON.stringify(unknown)}. ${known.length > 0 ? `The only one is ${known}.` : "This path takes no parameters."}`,
     );
   if (names.length > known.length) throw new TypeError(`${known} can be given once only.`);
 }

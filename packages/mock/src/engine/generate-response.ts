@@ -17,7 +17,7 @@ const attempts = 10;
 const mostRemovals = 500;
 
 /**
- * Generates a response from the schema. Optional parts that Prism's generator gets wrong are left out.
+ * Generates a response from the schema. Optional parts for which Prism's generator returns invalid values are left out.
  *
  * @throws {ProblemJsonError} what the request prefers or accepts does not exist
  * @throws {Error} nothing that the generator makes of the schema matches it

@@ -1,7 +1,7 @@
 import type { OperationId } from "../operations.js";
 import { requireFault } from "./require-fault.js";
 
-/** What goes wrong. */
+/** The kind of a fault. */
 export type FaultEffect =
   /** The response comes later. */
   | { kind: "delay"; delayMs: number }
@@ -16,7 +16,7 @@ export type FaultEffect =
   /** No response comes until the caller gives up or the mock is closed. */
   | { kind: "stall" };
 
-/** When it goes wrong; without any of these, on every call. */
+/** When a fault occurs; without any of these, on every call. */
 export interface FaultTiming {
   /** On the nth call from now on, counted from 1, or on each of several. */
   nth?: number | readonly number[] | undefined;
@@ -26,10 +26,10 @@ export interface FaultTiming {
   seed?: number | undefined;
 }
 
-/** An injected fault: what goes wrong, and when. */
+/** An injected fault: its kind, and when it occurs. */
 export type Fault = FaultEffect & FaultTiming;
 
-/** Where it goes wrong: an operation, the audio `files` that responses link to, a login at `iam`, or everywhere (`*`). */
+/** Where a fault occurs: an operation, the audio `files` that responses link to, a login at `iam`, or everywhere (`*`). */
 export type FaultTarget = OperationId | "files" | "iam" | "*";
 
 /** The faults of one call. */

@@ -29,7 +29,7 @@ export function bodyResponse(
   return { status, headers: { "content-length": length, ...headers }, body };
 }
 
-/** A response without a body. To some statuses, and to HEAD, a length would be wrong. */
+/** A response without a body. For some statuses, and for HEAD, HTTP has no length. */
 export function emptyResponse(status: number, method = "GET"): PlainResponse {
   const hasLength = method !== "HEAD" && status !== 204 && status !== 304;
   return { status, headers: hasLength ? { "content-length": "0" } : {}, body: "" };

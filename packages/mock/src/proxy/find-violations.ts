@@ -68,7 +68,7 @@ export async function findViolations(
   return violations;
 }
 
-// A violation of a schema has the name of the rule; that the document has no body at all has none.
+// A violation of the schema names its rule. An undocumented body has no rule.
 function isAboutContent({ path, code }: Violation): boolean {
   return /^body\b/.test(path) && code !== undefined;
 }

@@ -23,7 +23,7 @@ export class ForwardError extends Error {
 const notForwarded =
   /^(host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|via)$/;
 
-/** Headers of one connection, and those that are wrong once fetch has decoded the body. */
+/** Headers of one connection, and those that no longer hold once fetch has decoded the body. */
 const notPassedBack =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-encoding|content-length|set-cookie)$/;
 

@@ -23,7 +23,7 @@ export function withDocumentedHeaders(
   return { ...response, headers: { ...headers, ...response.headers } };
 }
 
-/** Headers of one connection or one body: an example of them is wrong for any other. */
+/** Headers of one connection or one body: an example of them does not fit any other. */
 export const ofConnection = /^(connection|keep-alive|date|transfer-encoding|content-(type|length|encoding))$/;
 
 // HTTP takes a byte for a character.

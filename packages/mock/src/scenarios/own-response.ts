@@ -41,8 +41,8 @@ export function copyOwnResponse(id: string, response: OwnResponse): OwnResponse 
   if (headers !== undefined && !isPlain(headers))
     throw invalid(`headers must be a plain object, got ${show(headers)}`);
   for (const [name, value] of Object.entries(headers ?? {})) {
-    const problem = findHeaderProblem(name, value);
-    if (problem) throw invalid(`the header ${JSON.stringify(name)} ${problem}`);
+    const error = findHeaderError(name, value);
+    if (error) throw invalid(`the header ${JSON.stringify(name)} ${error}`);
   }
   return {
     ...(status !== undefined && { status }),
@@ -55,7 +55,7 @@ export function copyOwnResponse(id: string, response: OwnResponse): OwnResponse 
 
 const setByServer = /^(content-length|transfer-encoding|connection|keep-alive|trailer|upgrade)$/i;
 
-function findHeaderProblem(name: string, value: unknown): string | undefined {
+function findHeaderError(name: string, value: unknown): string | undefined {
   if (typeof value !== "string") return `must be a string, got ${show(value)}`;
   if (setByServer.test(name)) return "is set by the server";
   try {

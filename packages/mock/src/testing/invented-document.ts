@@ -3,7 +3,7 @@ import { fixtureDocument } from "@metastudio-tts/fixture";
 // biome-ignore lint/suspicious/noExplicitAny: the document is taken apart at will
 type Loose = Record<string, any>;
 
-/** The fixture's document, made odd where a mock has to bear what no maintainer writes. */
+/** The fixture's document, with oddities that no maintainer writes and a mock has to handle. */
 export const invented = fixtureDocument() as Loose;
 
 const { paths, components } = invented;
