@@ -28,7 +28,7 @@ globalThis.choices = {
     const group = `.panels[data-choice="language"]:not(.ready):has(> ${chosen})`;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      `@media screen { ${group} > .panel { display: none } ${group} > ${chosen} { display: block } }`,
+      `@media screen { ${group} > .panel { display: none !important } ${group} > ${chosen} { display: block !important } }`,
     );
     document.adoptedStyleSheets = [sheet];
   }

@@ -44,8 +44,8 @@ export function changeMarkdown(markdown: MarkdownIt): void {
   markdown.renderer.rules.heading_close = (tokens, index) => {
     const { tag } = tokens[index] as Token;
     const open = tokens.slice(0, index).findLast(({ type }) => type === "heading_open");
-    const text = escapeHtml((tokens[index - 1]?.content ?? "").replaceAll("`", ""));
-    const anchor = `<a class="anchor" href="#${open?.attrGet("id")}" aria-label="Link to ${text}"></a>`;
+    // Hidden from assistive technology: it would be part of the heading's name.
+    const anchor = `<a class="anchor" href="#${open?.attrGet("id")}" aria-hidden="true" tabindex="-1"></a>`;
     return `${tag === "h1" ? "" : anchor}</${tag}>\n`;
   };
   markdown.renderer.rules.table_open = () =>
