@@ -10,7 +10,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     [
       "timbre",
       "a-frozen",
-      "Calm narrator. BLOCK. Frozen. It can neither be used nor viewed. What to do: Ask the vendor's support why it was frozen, or choose another timbre.",
+      "Timbre cannot be used: it is frozen. BLOCK. Calm narrator. Frozen. It can neither be used nor viewed. What to do: Ask the vendor's support why it was frozen, or choose another timbre.",
     ],
     [
       "preview",
@@ -41,13 +41,13 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     `);
 
     await page.getByRole("button", { name: "Follow" }).click();
-    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    await page.getByRole("heading", { name: "Preview is ready" }).waitFor();
 
     expect(await page.evaluate("said")).toEqual([
       "Waiting for the service …",
       "Being generated: 0 files ready so far.",
       "Being generated: 2 files ready so far.",
-      "2 files ready.",
+      "Preview is ready. 2 files.",
     ]);
   });
 

@@ -1,8 +1,18 @@
 import { ErrorCode, TtsApiError, TtsConnectionError } from "@metastudio-tts/client";
 import type { Card } from "./card.ts";
 
-/** An error in words, with what a person can do about it. */
-export function showError(error: unknown): Card {
+/** An error in words, with what a person can do about it. `subject` has failed when the service says so. */
+export function showError(error: unknown, subject: string): Card {
+  // A success that holds an error: the job or the check itself failed, for the reason that the service gives.
+  if (error instanceof TtsApiError && error.status < 300) {
+    const reason = error.serviceMessage || error.message;
+    return {
+      tone: "bad",
+      title: `${subject} failed: ${reason.replace(/\.$/, "")}`,
+      advice: "Correct what the reason names. A failed preview must be ordered again.",
+      requestId: error.requestId,
+    };
+  }
   if (error instanceof TtsApiError || error instanceof TtsConnectionError) {
     const [title, advice] =
       error instanceof TtsApiError ? explainApiError(error) : explainConnectionError(error);
@@ -13,7 +23,7 @@ export function showError(error: unknown): Card {
   return {
     tone: "bad",
     title: "The response cannot be shown",
-    advice: "The terminal of the sample app shows why.",
+    advice: "Look at the terminal in which the sample app runs: it prints the cause.",
   };
 }
 
@@ -25,15 +35,17 @@ function explainConnectionError({ reason }: TtsConnectionError): Explanation {
       "The service cannot be reached",
       "Check that it is running and that this machine is online, then retry.",
     ];
-  if (reason === "timeout" || reason === "deadline") return ["The service took too long", "Retry later."];
+  if (reason === "timeout" || reason === "deadline")
+    return ["The service took too long", "Wait a minute, then retry."];
   return ["The response is invalid", "Check the service's address, and any proxy in front of it."];
 }
 
 function explainApiError({ status, code, retryable }: TtsApiError): Explanation {
-  if (status < 300)
-    return ["It failed", "Fix what the message says. A failed preview must be ordered again."];
   if (status === 401 || status === 403 || code === ErrorCode.INVALID_ACCESS)
-    return ["Access denied", "Check the access key, its permissions and the project."];
+    return [
+      "Access denied",
+      "Check the access key, its permissions and the project (HUAWEICLOUD_SDK_AK, _SK and _PROJECT_ID), then restart the sample app.",
+    ];
   if (status === 429) return ["Too many requests", "Wait a moment, then retry."];
   if (retryable || status >= 500)
     return ["The service failed", "Retry later. If it keeps failing, give the request ID to support."];
