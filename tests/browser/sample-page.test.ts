@@ -1,9 +1,13 @@
+import { startDocs } from "@metastudio-tts/docs";
 import { chooseService } from "@metastudio-tts/sample";
 import { describe, expect, it } from "vitest";
 import { findViolations } from "./axe.ts";
-import { ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
+import { app, ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
 
 useSample();
+
+/** What the page links to; nothing is there. */
+const links = { docsUrl: "http://127.0.0.1:9/docs", sourceUrl: "https://source.test/" };
 
 describe("the sample app's page", { tags: ["slow"] }, () => {
   it.each([
@@ -26,6 +30,37 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
       expect(await page.evaluate("document.activeElement.tagName")).toBe("INPUT");
     },
   );
+
+  it("has no room for a result before anything was asked", async () => {
+    expect(await page.locator(".result").evaluateAll(heightsOf)).toEqual([0, 0]);
+  });
+
+  it("links to the docs of each call, and shares their logo, colours and fonts", async () => {
+    const docs = await startDocs({ port: 0 });
+    await open(chooseService({}, mock.url), {}, { docsUrl: docs.url });
+    const links = page.getByRole("link");
+    const names = await links.allInnerTexts();
+    const [own, icon] = [await page.evaluate(variables), await textOf(`${app.url}/icon.svg`)];
+
+    const headings: string[] = [];
+    for (const [index] of names.entries()) {
+      await links.nth(index).click();
+      headings.push(await page.locator("h1").innerText());
+      if (index === 0) expect(await page.evaluate(variables)).toMatchObject(own as object);
+      await page.goBack();
+    }
+    const docsIcon = await textOf(`${docs.url}/assets/icon.svg`);
+    await docs.close();
+
+    expect(names).toEqual([
+      "Docs",
+      expect.stringContaining("checkVoiceAsset"),
+      expect.stringContaining("showTtsAuditionFile"),
+    ]);
+    expect(new Set(headings).size).toBe(3);
+    expect(headings.join()).not.toContain("Timbres and previews");
+    expect(icon).toBe(docsIcon);
+  });
 
   it("names its two halves", async () => {
     await page.getByRole("region", { name: "Check a timbre" }).waitFor();
@@ -57,7 +92,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     ["light", 390],
     ["dark", 390],
   ] as const)("satisfies axe and fits (%s, %i px)", async (colorScheme, width) => {
-    await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } });
+    await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } }, links);
     const states: [string, string][] = [
       ["calm-narrator", "new-job"],
       ["narrator-file-rejected", "words-failed"],
@@ -84,7 +119,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
   ])("does not move when responses come late (%i × %i px)", async (width, height) => {
     // For half a second after a key nothing counts as unasked for.
     mock.fault("*", { kind: "delay", delayMs: 600 });
-    await open(chooseService({}, mock.url), { viewport: { width, height } });
+    await open(chooseService({}, mock.url), { viewport: { width, height } }, links);
 
     await watchShifts();
 
@@ -97,6 +132,22 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     expect(await page.evaluate("moved")).toBe(0);
   });
 });
+
+/** The variables of a page's style that both sites have. */
+const variables = `Object.fromEntries(
+  [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule.selectorText === ":root")
+    .flatMap(({ style }) => [...style].map((name) => [name, style.getPropertyValue(name)]))
+    .filter(([name]) => /^--(text|quiet|page|raised|line|accent|on-accent|mono|sans|radius)$/.test(name)),
+)`;
+
+async function textOf(url: string): Promise<string> {
+  return (await fetch(url)).text();
+}
+
+function heightsOf(elements: unknown[]): number[] {
+  return (elements as { offsetHeight: number }[]).map(({ offsetHeight }) => offsetHeight);
+}
 
 /**
  * Adds up how much of the page moves unasked, as the browser measures it, in "moved". What moves
