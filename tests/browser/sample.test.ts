@@ -46,7 +46,7 @@ describe("the sample app", () => {
     const card = await ask("preview", "words-failed");
 
     expect(await card.innerText()).toMatch(
-      /Preview failed: .*longer than this timbre can speak.*ordered again/s,
+      /Preview failed: .*longer than this timbre can speak.*order a new preview/s,
     );
     expect(complaints).toEqual([]);
   });

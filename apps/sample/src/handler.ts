@@ -1,14 +1,13 @@
 import type { ShowTtsAuditionFileResponse } from "@metastudio-tts/client";
 import type { Card } from "./card.ts";
 import type { Service } from "./service.ts";
-import { showError } from "./show-error.ts";
+import { type Failure, showError } from "./show-error.ts";
 import { showPreview, showProgress } from "./show-preview.ts";
 import { showTimbre } from "./show-timbre.ts";
 
 /** A call of the page. */
 interface Call {
-  /** What has failed when the service says that it failed. */
-  subject: string;
+  failure: Failure;
   /** May report progress, and returns a card. */
   run: (id: string, signal: AbortSignal, report: (text: string) => void) => Promise<Card>;
 }
@@ -16,7 +15,7 @@ interface Call {
 function createCalls({ client, fileSources, intervalMs }: Service): Record<string, Call> {
   return {
     "/api/timbre": {
-      subject: "Check",
+      failure: { title: "Check failed", advice: "Correct what the reason names, then check again." },
       async run(voice_asset_id, signal) {
         // A person is waiting: all attempts together get half a minute.
         const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
@@ -25,7 +24,10 @@ function createCalls({ client, fileSources, intervalMs }: Service): Record<strin
     },
 
     "/api/preview": {
-      subject: "Preview",
+      failure: {
+        title: "Preview failed",
+        advice: "Correct what the reason names, then order a new preview.",
+      },
       async run(job_id, signal, report) {
         const onProgress = (progress: ShowTtsAuditionFileResponse) => report(showProgress(progress));
         // Ends after the client's ten minutes, or when the person cancels it.
@@ -58,7 +60,7 @@ export function createHandler(service: Service): (request: Request) => Response 
 }
 
 /** Streams any number of `progress` events, then one `card`. Aborts the signal when the page stops reading. */
-function stream({ subject, run }: Call, id: string): Response {
+function stream({ failure, run }: Call, id: string): Response {
   const page = new AbortController();
   const encoder = new TextEncoder();
   const events = new ReadableStream<Uint8Array>({
@@ -69,7 +71,7 @@ function stream({ subject, run }: Call, id: string): Response {
         send("card", await run(id, page.signal, (text) => send("progress", text)));
       } catch (error) {
         if (page.signal.aborted) return;
-        send("card", showError(error, subject));
+        send("card", showError(error, failure));
       }
       controller.close();
     },

@@ -4,6 +4,8 @@ import { showError } from "./show-error.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
+const failure = { title: "Preview failed", advice: "Order again." };
+
 /** An error as the client throws it. */
 function apiError(details: Partial<TtsApiError>): TtsApiError {
   return new TtsApiError("client's message", {
@@ -28,7 +30,7 @@ describe("showError", () => {
     ["The service failed", "request ID", { status: 408, retryable: true }],
     ["The service failed", "request ID", { status: 500 }],
   ])("says %j, and what to do", (title, advice, details) => {
-    expect(showError(apiError(details), "Preview")).toEqual({
+    expect(showError(apiError(details), failure)).toEqual({
       tone: "bad",
       title,
       text: "service's message",
@@ -40,10 +42,10 @@ describe("showError", () => {
   it.each([200, 299])("gives the reason of what failed in the title (status %i)", (status) => {
     const error = apiError({ status, serviceMessage: "Too long.", retryable: status === 299 });
 
-    expect(showError(error, "Preview")).toEqual({
+    expect(showError(error, failure)).toEqual({
       tone: "bad",
       title: "Preview failed: Too long",
-      advice: expect.stringContaining("ordered again"),
+      advice: "Order again.",
       requestId: "r-1",
     });
   });
@@ -51,9 +53,9 @@ describe("showError", () => {
   it("shows the client's message when the service sent none", () => {
     const withoutMessage = { serviceMessage: undefined };
 
-    expect(showError(apiError(withoutMessage), "Preview").text).toBe("client's message");
-    expect(showError(apiError({ ...withoutMessage, status: 200 }), "Check").title).toBe(
-      "Check failed: client's message",
+    expect(showError(apiError(withoutMessage), failure).text).toBe("client's message");
+    expect(showError(apiError({ ...withoutMessage, status: 200 }), failure).title).toBe(
+      "Preview failed: client's message",
     );
   });
 
@@ -64,22 +66,20 @@ describe("showError", () => {
     ["redirect", "The response is invalid", "proxy"],
     ["body", "The response is invalid", "proxy"],
   ] as const)("explains that there was no response (%s)", (reason, title, advice) => {
-    expect(showError(new TtsConnectionError("no response", { reason, requestId: "r-2" }), "Preview")).toEqual(
-      {
-        tone: "bad",
-        title,
-        text: "no response",
-        advice: expect.stringContaining(advice),
-        requestId: "r-2",
-      },
-    );
+    expect(showError(new TtsConnectionError("no response", { reason, requestId: "r-2" }), failure)).toEqual({
+      tone: "bad",
+      title,
+      text: "no response",
+      advice: expect.stringContaining(advice),
+      requestId: "r-2",
+    });
   });
 
   it("prints its own mistake in the terminal only", () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     const mistake = new Error("secret details");
 
-    const card = showError(mistake, "Preview");
+    const card = showError(mistake, failure);
 
     expect(JSON.stringify(card)).not.toContain("secret");
     expect(card.title).toBe("The response cannot be shown");

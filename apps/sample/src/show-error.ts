@@ -1,17 +1,18 @@
 import { ErrorCode, TtsApiError, TtsConnectionError } from "@metastudio-tts/client";
 import type { Card } from "./card.ts";
 
-/** An error in words, with what a person can do about it. `subject` has failed when the service says so. */
-export function showError(error: unknown, subject: string): Card {
-  // A success that holds an error: the job or the check itself failed, for the reason that the service gives.
+/** What the page says when a response reports that what was asked for has failed. The reason follows the title. */
+export interface Failure {
+  title: string;
+  advice: string;
+}
+
+/** An error in words, with what a person can do about it. */
+export function showError(error: unknown, failure: Failure): Card {
   if (error instanceof TtsApiError && error.status < 300) {
-    const reason = error.serviceMessage || error.message;
-    return {
-      tone: "bad",
-      title: `${subject} failed: ${reason.replace(/\.$/, "")}`,
-      advice: "Correct what the reason names. A failed preview must be ordered again.",
-      requestId: error.requestId,
-    };
+    const reason = (error.serviceMessage || error.message).replace(/\.$/, "");
+    const title = `${failure.title}: ${reason}`;
+    return { tone: "bad", title, advice: failure.advice, requestId: error.requestId };
   }
   if (error instanceof TtsApiError || error instanceof TtsConnectionError) {
     const [title, advice] =
