@@ -3,6 +3,8 @@ export interface Card {
   tone: "good" | "wait" | "bad";
   title: string;
   badge?: string | undefined;
+  /** What the result is about, such as the timbre's name. */
+  subject?: string | undefined;
   text?: string | undefined;
   /** What a person can do about it. */
   advice?: string | undefined;
