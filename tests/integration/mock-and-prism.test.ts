@@ -224,6 +224,19 @@ describe("what differs on purpose", () => {
 });
 
 describe("what gets no response from plain Prism", () => {
+  const withPathParameter = operations.filter(({ method, path }) => path.includes("{") && method !== "head");
+
+  it.each(withPathParameter.map((operation) => [operation.id, operation] as const))(
+    "a path of %s that is not valid percent-encoding, is rejected",
+    async (_, operation) => {
+      const path = operation.path.replaceAll(/\{\w+\}/g, "%zz");
+      const init = { method: operation.method.toUpperCase(), headers: { ...credentials, ...requestId } };
+      const response = await (await mock).fetch(`http://mock.test${path}`, init);
+
+      expect([response.status, (await response.json()).request_id]).toEqual([400, "mine"]);
+    },
+  );
+
   it.each([
     ["an invalid Content-Type", "n", ""],
     ["a body that is not JSON", "application/json", "{"],

@@ -37,7 +37,8 @@ export function requireNumber(
   if (isNumber && (value as number) >= least && (value as number) <= most) return;
   const kind = isWhole ? "a whole number" : "a number";
   const found = value === undefined ? "nothing" : inspect(value);
-  throw new TypeError(`${name} must be ${kind} from ${least} to ${most}, got ${found}.`);
+  const limit = most === Number.MAX_SAFE_INTEGER ? "" : ` to ${most}`;
+  throw new TypeError(`${name} must be ${kind} from ${least}${limit}, got ${found}.`);
 }
 
 /** Calls a listener. An error that it throws becomes a warning of the process, and nothing else fails. */

@@ -155,10 +155,15 @@ function toErrorResponse(error: Error, request: Incoming, notes: CallNotes): Pla
 }
 
 function requireValidPath({ url: { pathname } }: Incoming): void {
+  if (!isDecodable(pathname)) throw new ServiceError("request", `${pathname} is not valid percent-encoding.`);
+}
+
+function isDecodable(text: string): boolean {
   try {
-    decodeURIComponent(pathname);
+    // The bundler drops a call whose result is not used, even one that is made because it can throw.
+    return typeof decodeURIComponent(text) === "string";
   } catch {
-    throw new ServiceError("request", `${pathname} is not valid percent-encoding.`);
+    return false;
   }
 }
 

@@ -46,6 +46,22 @@ describe("a function that returns an access key", () => {
     expect(requests.at(-1)?.headers.get("X-Security-Token")).toBe("STEXAMPLE");
   });
 
+  it("is called once for half of the life of a key that expires soon", async () => {
+    const clock = new FakeClock();
+    let calls = 0;
+    const auth = accessKeyAuth(() => key(++calls, { expiresAt: clock.now() + 4 * 60_000 }));
+    const { check } = clientWith([() => json({})], { auth, clock });
+
+    await check();
+    await clock.advance(100_000);
+    await check();
+    expect(calls).toBe(1);
+    await clock.advance(30_000);
+    await check();
+
+    expect(calls).toBe(2);
+  });
+
   it("is called again after a 401, and the call attempted again if the key has changed", async () => {
     const clock = new FakeClock();
     let count = 1;

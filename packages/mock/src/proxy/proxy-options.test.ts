@@ -38,9 +38,10 @@ describe("an upstream", () => {
     expect(isAddressOf(new URL(`http://${name}:5000/`), host, 4999)).toBe(false);
   });
 
-  it("that is the proxy itself is rejected", async () => {
-    await expect(startProxy({ upstream: "http://localhost:4999/", port: 4999 })).rejects.toThrow(
-      "would forward to itself",
-    );
+  it.each([
+    { upstream: "http://localhost:4999/", port: 4999 },
+    { upstream: "http://[::1]:4999/", host: "::1", port: 4999 },
+  ])("that is the proxy itself is rejected: %j", async (options) => {
+    await expect(startProxy(options)).rejects.toThrow("would forward to itself");
   });
 });
