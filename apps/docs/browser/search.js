@@ -49,12 +49,7 @@ function load(path) {
 function show() {
   const query = input.value.trim();
   if (!index || query === "") return close();
-  const found = index.search(query, {
-    prefix: true,
-    fuzzy: 0.15,
-    combineWith: "AND",
-    boost: { name: 16, heading: 4, title: 2 },
-  });
+  const found = index.search(query);
   results.replaceChildren(...found.slice(0, 8).map(entry));
   if (found.length === 0) {
     const nothing = document.createElement("li");
@@ -68,7 +63,7 @@ function show() {
   select(found.length > 0 ? 0 : -1);
 }
 
-function entry({ id: url, heading, title, excerpt }, position) {
+function entry({ id: url, heading, title, text, match }, position) {
   const item = document.createElement("li");
   item.role = "option";
   item.id = `result-${position}`;
@@ -77,16 +72,53 @@ function entry({ id: url, heading, title, excerpt }, position) {
   link.tabIndex = -1;
   link.hidden = true;
   const name = document.createElement("strong");
-  name.textContent = heading === title ? title : `${heading} · ${title}`;
-  const text = document.createElement("span");
-  text.textContent = excerpt;
-  item.append(link, name, text);
+  name.append(...marked(heading === title ? title : `${heading} · ${title}`, match));
+  const excerpt = document.createElement("span");
+  excerpt.append(...marked(excerptOf(text, match), match));
+  item.append(link, name, excerpt);
   item.addEventListener("click", (event) => {
     if (event.target === link) return;
     close();
     link.click();
   });
   return item;
+}
+
+// The line with the most hits, or the first one; of a long line, the part from shortly before its first hit.
+function excerptOf(text, match) {
+  const lines = text.split("\n").map((line) => ({ line, hits: new Set(hitsIn(line, match)).size }));
+  const { line } = lines.reduce((best, one) => (one.hits > best.hits ? one : best));
+  const first = wordsOf(line).findIndex((word) => isHit(word, match));
+  const before = wordsOf(line).slice(0, Math.max(first, 0)).join("");
+  const start = before.length < 60 ? 0 : before.indexOf(" ", before.length - 50) + 1;
+  const part = line.slice(start);
+  const end = part.length < 160 ? part.length : part.lastIndexOf(" ", 150);
+  return `${start > 0 ? "… " : ""}${part.slice(0, end)}${end < part.length ? " …" : ""}`;
+}
+
+// Nodes, because text of the index is never HTML.
+function marked(text, match) {
+  return wordsOf(text).map((word) => {
+    if (!isHit(word, match)) return word;
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return mark;
+  });
+}
+
+function hitsIn(line, match) {
+  return wordsOf(line)
+    .filter((word) => isHit(word, match))
+    .map((word) => word.toLowerCase());
+}
+
+// The index's own words, and what is between them.
+function wordsOf(text) {
+  return text.split(/([^\n\r\p{Z}\p{P}]+)/u);
+}
+
+function isHit(word, match) {
+  return Object.hasOwn(match, word.toLowerCase());
 }
 
 function select(position) {

@@ -7,7 +7,7 @@ import { llmsText } from "./llms-text.ts";
 import { contentSecurityPolicy } from "./policy.ts";
 import { renderRedoc } from "./redoc/render-redoc.ts";
 import { withSamples } from "./samples/index.ts";
-import { searchIndex } from "./search-index.ts";
+import { type Synonyms, searchIndex } from "./search-index.ts";
 import { renderSite } from "./site/render-site.ts";
 
 const require = createRequire(import.meta.url);
@@ -16,8 +16,9 @@ const root = join(import.meta.dirname, "..");
 /** All files of the site, by their path. The same document gives the same bytes. */
 export async function buildSite(): Promise<Record<string, string>> {
   const document = await readDocument(root);
-  const [pages, redoc, assets] = await Promise.all([
+  const [pages, synonyms, redoc, assets] = await Promise.all([
     renderSite(document, await readChangelog(join(root, "../.."))),
+    readFile(join(root, "pages/synonyms.json"), "utf8").then<Synonyms>(JSON.parse),
     renderRedoc(withSamples(document)),
     readFolder(join(root, "assets")),
   ]);
@@ -35,7 +36,7 @@ export async function buildSite(): Promise<Record<string, string>> {
       "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
-      "search-index.js": searchIndex(pages),
+      "search-index.js": searchIndex(pages, synonyms),
     }),
     "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
     "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
