@@ -49,7 +49,8 @@ function load(path) {
 function show() {
   const query = input.value.trim();
   if (!index || query === "") return close();
-  const found = index.search(query);
+  const exact = index.search(query);
+  const found = exact.length > 0 ? exact : index.search(query, { fuzzy: 0.2 });
   results.replaceChildren(...found.slice(0, 8).map(entry));
   if (found.length === 0) {
     const nothing = document.createElement("li");
@@ -63,7 +64,7 @@ function show() {
   select(found.length > 0 ? 0 : -1);
 }
 
-function entry({ id: url, heading, title, text, match }, position) {
+function entry({ id: url, heading, title, text, queryTerms, match }, position) {
   const item = document.createElement("li");
   item.role = "option";
   item.id = `result-${position}`;
@@ -74,7 +75,7 @@ function entry({ id: url, heading, title, text, match }, position) {
   const name = document.createElement("strong");
   name.append(...marked(heading === title ? title : `${heading} · ${title}`, match));
   const excerpt = document.createElement("span");
-  excerpt.append(...marked(excerptOf(text, match), match));
+  excerpt.append(...marked(excerptOf(text, queryTerms, match), match));
   item.append(link, name, excerpt);
   item.addEventListener("click", (event) => {
     if (event.target === link) return;
@@ -84,10 +85,10 @@ function entry({ id: url, heading, title, text, match }, position) {
   return item;
 }
 
-// The line with the most hits, or the first one; of a long line, the part from shortly before its first hit.
-function excerptOf(text, match) {
-  const lines = text.split("\n").map((line) => ({ line, hits: new Set(hitsIn(line, match)).size }));
-  const { line } = lines.reduce((best, one) => (one.hits > best.hits ? one : best));
+// The line that has the most of the query, or the first one; of a long line, the part from shortly before its first hit.
+function excerptOf(text, queryTerms, match) {
+  const lines = text.split("\n").map((line) => ({ line, weight: weightOf(line, queryTerms, match) }));
+  const { line } = lines.reduce((best, one) => (one.weight > best.weight ? one : best));
   const first = wordsOf(line).findIndex((word) => isHit(word, match));
   const before = wordsOf(line).slice(0, Math.max(first, 0)).join("");
   const start = before.length < 60 ? 0 : before.indexOf(" ", before.length - 50) + 1;
@@ -106,10 +107,16 @@ function marked(text, match) {
   });
 }
 
-function hitsIn(line, match) {
-  return wordsOf(line)
+// A whole word of the query counts more than a beginning, and a beginning more than what is spelled alike.
+function weightOf(line, queryTerms, match) {
+  const hits = wordsOf(line)
     .filter((word) => isHit(word, match))
     .map((word) => word.toLowerCase());
+  const weights = queryTerms.map((term) => {
+    if (hits.includes(term)) return 3;
+    return hits.some((hit) => hit.startsWith(term)) ? 2 : 0;
+  });
+  return weights.reduce((sum, weight) => sum + weight, hits.length > 0 ? 1 : 0);
 }
 
 // The index's own words, and what is between them.

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
-import MiniSearch from "minisearch";
+import MiniSearch, { type Options } from "minisearch";
 import { toHtmlLink } from "./site/markdown.ts";
 import type { SitePage } from "./site/render-site.ts";
 
@@ -18,13 +18,12 @@ interface Section {
 }
 
 // The page's script passes these on to MiniSearch as they are, so they are plain JSON.
-const options = {
+const options: Options<Section> = {
   idField: "url",
   fields: ["name", "heading", "title", "synonyms", "text"],
   storeFields: ["title", "heading", "text"],
   searchOptions: {
     prefix: true,
-    fuzzy: 0.15,
     combineWith: "AND",
     boost: { name: 16, synonyms: 8, heading: 6, title: 2 },
   },
