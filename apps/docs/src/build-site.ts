@@ -7,7 +7,7 @@ import { llmsText } from "./llms-text.ts";
 import { contentSecurityPolicy } from "./policy.ts";
 import { renderRedoc } from "./redoc/render-redoc.ts";
 import { withSamples } from "./samples/index.ts";
-import { searchIndex } from "./search-index.ts";
+import { type Synonyms, searchIndex } from "./search-index.ts";
 import { siteUrl } from "./settings.ts";
 import { renderSite, type SitePage } from "./site/render-site.ts";
 
@@ -17,8 +17,9 @@ const root = join(import.meta.dirname, "..");
 /** All files of the site, by their path. The same document gives the same bytes. */
 export async function buildSite(): Promise<Record<string, string>> {
   const document = await readDocument(root);
-  const [pages, redoc, assets] = await Promise.all([
+  const [pages, synonyms, redoc, assets] = await Promise.all([
     renderSite(document, await readChangelog(join(root, "../.."))),
+    readFile(join(root, "pages/synonyms.json"), "utf8").then<Synonyms>(JSON.parse),
     renderRedoc(withSamples(document)),
     readFolder(join(root, "assets")),
   ]);
@@ -37,7 +38,7 @@ export async function buildSite(): Promise<Record<string, string>> {
       "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
-      "search-index.js": searchIndex(listed),
+      "search-index.js": searchIndex(listed, synonyms),
     }),
     "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
     "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
@@ -55,7 +56,7 @@ function sitemap(pages: SitePage[]): string {
 
 /** One style sheet of several files; later ones override earlier ones. */
 async function readStyles(): Promise<string> {
-  const names = ["base", "text", "code", "page", "operation", "search", "narrow", "print"];
+  const names = ["base", "text", "code", "page", "operation", "home", "search", "narrow", "print"];
   return (await readFiles("styles", "css", names)).join("\n");
 }
 

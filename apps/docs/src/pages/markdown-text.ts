@@ -57,7 +57,7 @@ export function panels(choice: string, all: Panel[]): string[] {
 
 /** Without the lines that only lay out the HTML page. */
 export function withoutLayout(markdown: string): string {
-  return markdown.replace(/^<\/?(div|section)\b[^>]*>\n\n?/gm, "");
+  return markdown.replace(/^<(\/?(div|section)\b[^>]*|div [^>]*><\/div)>\n\n?/gm, "");
 }
 
 /** Marks what is deprecated. */

@@ -123,7 +123,7 @@ function configure(
       layout: "page.liquid",
       permalink: `${name}.html`,
       root: rootOf(name),
-      toc: name.startsWith("operations/") ? "" : "aside",
+      toc: name.startsWith("operations/") || name === "index" ? "" : "aside",
       source: data ? "" : `apps/docs/pages/${name}.md`,
       ...(data && { ...data, templateEngineOverride: "md" }),
     });
