@@ -47,7 +47,7 @@ export async function buildSite(): Promise<Record<string, string>> {
 
 /** One style sheet of several files; later ones override earlier ones. */
 async function readStyles(): Promise<string> {
-  const names = ["base", "text", "code", "page", "operation", "search", "narrow", "print"];
+  const names = ["base", "text", "code", "page", "operation", "program", "search", "narrow", "print"];
   return (await readFiles("styles", "css", names)).join("\n");
 }
 
