@@ -54,8 +54,9 @@ function exportText(one: Export, all: Export[]): string[] {
   const inherited = [...new Set(methods.flatMap(({ from }) => from ?? []))];
   return [
     heading,
-    fence("ts", one.code),
+    fence("ts", one.code.replace(variantPattern, "  | $2")),
     docs.text,
+    variantsTable(one),
     ...(signature ? callText(docs, signature, all) : []),
     membersTable(
       members.filter((member) => !member.signature),
@@ -65,6 +66,18 @@ function exportText(one: Export, all: Export[]): string[] {
     ...examplesText(docs),
     ...methods.filter(({ from }) => !from).flatMap((method) => methodText(name, method, all)),
   ].filter(Boolean);
+}
+
+/** A part of a union with its comment. */
+const variantPattern = /^ {2}\/\*\* (.*) \*\/\n {2}\| (.*?)(?=;?$)/gm;
+
+function variantsTable({ code: text }: Export): string {
+  const variants = [...text.matchAll(variantPattern)];
+  if (variants.length === 0) return "";
+  return table(
+    ["Variant", "Meaning"],
+    variants.map(([, meaning = "", type = ""]) => [code(type.replaceAll(" | undefined", "")), meaning]),
+  );
 }
 
 /** The type of a schema, which has its own section among the schemas; an enum is a constant as well. */

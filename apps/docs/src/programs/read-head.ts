@@ -43,7 +43,7 @@ export function headOf(surface: Surface, declaration: ts.Declaration): string {
 /** A part of a union with its comment, on two lines. */
 function variantText(text: string): string {
   const [, comment, type = ""] = /^(\/\*\*.*?\*\/)\s*\|?([\s\S]*?)\|?\s*$/.exec(text) ?? [];
-  return `  ${comment}\n  | ${type.trim().replace(/\s+/g, " ")}`;
+  return `  ${comment}\n  | ${type.trim().replace(/\s+/g, " ").replaceAll("; }", " }")}`;
 }
 
 /** Whether a type names another one that the package declares, and does not export. */
