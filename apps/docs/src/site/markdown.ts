@@ -70,6 +70,7 @@ const languageNames: Record<string, string> = {
   javascript: "JavaScript",
   json: "JSON",
   python: "Python",
+  ts: "TypeScript",
   typescript: "TypeScript",
   yaml: "YAML",
 };
@@ -87,7 +88,7 @@ export function tableOfContents(html: string): string {
   if (headings.length < 2) return "";
   const items = headings.map(
     ([, level, id, text = ""]) =>
-      `<li class="level-${level}"><a href="#${id}">${text.replace(/<[^>]+>/g, "")}</a></li>`,
+      `<li class="level-${level}"><a href="#${id}">${text.replace(/<[^>]+>/g, "").replace(/(?<=\w)\.(?=\w)/g, ".<wbr>")}</a></li>`,
   );
   return `<nav class="toc" aria-label="On this page">\n<h2>On this page</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</nav>`;
 }
@@ -115,7 +116,7 @@ function nameCells(tokens: Token[]): void {
     if (token.type === "th_open") names.push((tokens[index + 1]?.content ?? "").replaceAll("`", ""));
     if (token.type !== "td_open") return;
     // The first cell of a row names a parameter, a field or a value: it can be linked to.
-    const [, name] = (column === 0 && /^`([^`]+)`/.exec(tokens[index + 1]?.content ?? "")) || [];
+    const [, name] = (column === 0 && /^`([^`]+?)\??`/.exec(tokens[index + 1]?.content ?? "")) || [];
     const id = name && `${section}.${name.replace(/[^\w.-]+/g, "-")}`;
     if (id && !taken.has(id)) token.attrSet("id", id);
     if (id) taken.add(id);

@@ -7,6 +7,8 @@ import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { ownPagePolicy } from "../policy.ts";
+import { exportLinks, type Program, pageOf, readPrograms } from "../programs/index.ts";
+import { linkExports } from "../programs/link-exports.ts";
 import { editUrl, siteUrl } from "../settings.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown, tableOfContents } from "./markdown.ts";
@@ -26,15 +28,17 @@ export interface SitePage {
 }
 
 /**
- * Renders the guides and the static reference with Eleventy.
+ * Renders the guides, the static reference and the reference of the programs with Eleventy.
  *
- * A guide is Markdown with Liquid, which can use all of `siteData`. A page of the reference is Markdown generated
- * from the document. Each becomes a page and, for programs, a Markdown file without Liquid.
+ * A guide is Markdown with Liquid, which can use all of `siteData`. A page of a reference is Markdown generated
+ * from the document, or from the docstrings of a package. Each becomes a page and, for programs, a Markdown file without Liquid.
  */
 export async function renderSite(document: Document, changelog: string): Promise<SitePage[]> {
   const written = await guides();
   for (const { name, text } of written) requireAdvice(document, `apps/docs/pages/${name}.md`, text);
-  const sources = [...written, ...referencePages(document)];
+  const programs = readPrograms();
+  const links = exportLinks(programs);
+  const sources = [...written, ...referencePages(document, programs)];
   const meta = new Map<string, { title: string; description: string }>();
   const eleventy = new Eleventy(pages, "unused", {
     quietMode: true,
@@ -44,12 +48,15 @@ export async function renderSite(document: Document, changelog: string): Promise
   const outputs = new Map(
     (await eleventy.toJSON()).map(({ outputPath, content }) => [relative("unused", outputPath), content]),
   );
-  return sources.map(({ name, text, data }) => ({
-    name,
-    ...(meta.get(name) as { title: string; description: string }),
-    markdown: `${withoutLayout(data ? text : (outputs.get(`${name}.md`) as string)).trim()}\n`,
-    html: withContents(outputs.get(`${name}.html`) as string),
-  }));
+  return sources.map(({ name, text, data }) => {
+    const html = withContents(outputs.get(`${name}.html`) as string);
+    return {
+      name,
+      ...(meta.get(name) as { title: string; description: string }),
+      markdown: `${withoutLayout(data ? text : (outputs.get(`${name}.md`) as string)).trim()}\n`,
+      html: programs.some(({ page }) => page === name) ? linkExports(html, links) : html,
+    };
+  });
 }
 
 /** Inserts the table of contents of a page. */
@@ -76,7 +83,7 @@ async function guides(): Promise<Source[]> {
   );
 }
 
-function referencePages(document: Document): Source[] {
+function referencePages(document: Document, programs: Program[]): Source[] {
   const page = (name: string, order: number, title: string, description: string, text: string): Source => ({
     name,
     text,
@@ -94,6 +101,9 @@ function referencePages(document: Document): Source[] {
       ),
     ),
     page("schemas", 900, "Schemas", "Every object and every enum", schemasPage(document)),
+    ...programs.map((program, index) =>
+      page(program.page, 901 + index, program.title, `Every export of ${program.name}`, pageOf(program)),
+    ),
   ];
 }
 

@@ -18,7 +18,9 @@ import {
 
 /** The one key that a mock with `verifySignature` knows. */
 export interface KnownKey {
+  /** The AK, as requests name it. */
   accessKeyId: string;
+  /** The SK, with which signatures are checked. */
   secretAccessKey: string;
 }
 
