@@ -56,18 +56,7 @@ function sitemap(pages: SitePage[]): string {
 
 /** One style sheet of several files; later ones override earlier ones. */
 async function readStyles(): Promise<string> {
-  const names = [
-    "base",
-    "text",
-    "code",
-    "page",
-    "operation",
-    "program",
-    "home",
-    "search",
-    "narrow",
-    "print",
-  ];
+  const names = ["base", "text", "code", "page", "operation", "program", "home", "search", "narrow", "print"];
   return (await readFiles("styles", "css", names)).join("\n");
 }
 
