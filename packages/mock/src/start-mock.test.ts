@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
+import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
 import { request as requestSecurely } from "node:https";
 import { connect, createServer } from "node:net";
 import { certificate } from "@metastudio-tts/tools/certificate";
@@ -69,6 +70,24 @@ describe("startMock", () => {
       expect(overHttp).toEqual(direct);
     },
   );
+
+  it("serves the next request of a connection after a body that is too large", async () => {
+    await using mock = await startMock({ port: 0 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = async (path: string, options: RequestOptions, body?: Uint8Array) => {
+      const sent = request(mock.url + path, { ...options, agent }).end(body);
+      const [response] = (await once(sent, "response")) as [IncomingMessage];
+      response.resume();
+      await once(response, "end");
+      return response.statusCode;
+    };
+
+    const large = await send(post, { method: "POST", headers }, new Uint8Array(30_000_000));
+    const next = await send("/_mock/health", {});
+    agent.destroy();
+
+    expect([large, next]).toEqual([413, 200]);
+  });
 
   it("rejects what is not HTTP, and too large a header, with the documented body", async () => {
     await using mock = await startMock({ port: 0 });

@@ -73,12 +73,17 @@ async function readBody(request: Request, closed: AbortSignal): Promise<Uint8Arr
       size += value.byteLength;
       chunks.push(value);
       if (size <= largestBody) continue;
-      // A server discards the rest: closing the connection now would lose the response.
-      if ("runtime" in request) reader.releaseLock();
+      // A server reads the rest and discards it: until then the connection serves no other request, and closing it
+      // would lose the response.
+      if ("runtime" in request) discardRest(reader).catch(() => {});
       else giveUp();
       return undefined;
     }
   } finally {
     either.removeEventListener("abort", giveUp);
   }
+}
+
+async function discardRest(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  while (!(await reader.read()).done);
 }
