@@ -6,7 +6,7 @@ import { type Document, operationsOf } from "@metastudio-tts/generator";
 import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
-import { ownPagePolicy } from "../policy.ts";
+import { ownPagePolicy, redocPolicy } from "../policy.ts";
 import { editUrl, siteUrl } from "../settings.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown, tableOfContents } from "./markdown.ts";
@@ -29,9 +29,13 @@ export interface SitePage {
  * Renders the guides and the static reference with Eleventy.
  *
  * A guide is Markdown with Liquid, which can use all of `siteData`. A page of the reference is Markdown generated
- * from the document. Each becomes a page and, for programs, a Markdown file without Liquid.
+ * from the document. Each becomes a page and, for programs, a Markdown file without Liquid. `redocPage` is the page
+ * around Redoc, with the same header and menu.
  */
-export async function renderSite(document: Document, changelog: string): Promise<SitePage[]> {
+export async function renderSite(
+  document: Document,
+  changelog: string,
+): Promise<{ pages: SitePage[]; redocPage: string }> {
   const written = await guides();
   for (const { name, text } of written) requireAdvice(document, `apps/docs/pages/${name}.md`, text);
   const sources = [...written, ...referencePages(document)];
@@ -44,12 +48,13 @@ export async function renderSite(document: Document, changelog: string): Promise
   const outputs = new Map(
     (await eleventy.toJSON()).map(({ outputPath, content }) => [relative("unused", outputPath), content]),
   );
-  return sources.map(({ name, text, data }) => ({
+  const rendered = sources.map(({ name, text, data }) => ({
     name,
     ...(meta.get(name) as { title: string; description: string }),
     markdown: `${withoutLayout(data ? text : (outputs.get(`${name}.md`) as string)).trim()}\n`,
     html: withContents(outputs.get(`${name}.html`) as string),
   }));
+  return { pages: rendered, redocPage: outputs.get(redocPage.permalink) as string };
 }
 
 /** Inserts the table of contents of a page. */
@@ -57,6 +62,18 @@ function withContents(html: string): string {
   const article = /<article>[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
   return html.replace("<!-- toc -->", () => tableOfContents(article));
 }
+
+const redocPage = {
+  name: "reference/index",
+  permalink: "reference/index.html",
+  layout: "reference.liquid",
+  root: "../",
+  policy: redocPolicy,
+  title: "Interactive reference",
+  description: "Operations and schemas, with samples in several languages",
+  // Not in the collection of pages, whose order the menu and the links to the next page follow.
+  isCopy: true,
+};
 
 interface Source {
   name: string;
@@ -129,6 +146,7 @@ function configure(
     });
     if (!data) config.addTemplate(`copies/${name}.liquid`, text, { permalink: `${name}.md`, isCopy: true });
   }
+  config.addTemplate("reference.liquid", "", redocPage);
   config.addCollection("pages", (api) => {
     const all = api.getAll().filter(({ data }) => !data.isCopy);
     for (const { data } of all) {
