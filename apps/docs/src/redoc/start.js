@@ -1,7 +1,18 @@
 import { description, options } from "./description.js";
 import { init } from "./redoc.js";
 
-init(description, options, document.querySelector("#redoc"));
+const root = document.querySelector("#redoc");
+init(description, options, root);
+
+// Redoc's menu is no landmark by itself.
+const rendering = new MutationObserver(() => {
+  const menu = root.querySelector(".menu-content");
+  if (!menu) return;
+  rendering.disconnect();
+  menu.role = "navigation";
+  menu.ariaLabel = "Operations and schemas";
+});
+rendering.observe(root, { childList: true, subtree: true });
 
 // Ctrl+K would open Redoc's search, which knows only this page.
 addEventListener(
