@@ -212,15 +212,19 @@ describe("the interactive reference", () => {
     const sample = page.locator(".panel-request-samples").first();
     await sample.getByTestId("source-code").waitFor();
 
-    const covered = await sample.evaluate((panel) => {
-      const button = panel.querySelector('[data-testid="copy-button"]') as Element;
-      const range = panel.ownerDocument.createRange();
-      range.selectNodeContents(panel.querySelector('[data-testid="source-code"]') as Element);
-      const { left, bottom } = button.getBoundingClientRect();
-      return [...range.getClientRects()].filter((line) => line.right > left && line.top < bottom).length;
+    const room = await sample.evaluate((panel) => {
+      const button = panel.querySelector('.code-block-header [data-testid="copy-button"]') as Element;
+      const code = panel.querySelector('[data-testid="source-code"]') as Element;
+      const { paddingRight } = getComputedStyle(code);
+      const textEnd = code.getBoundingClientRect().right - Number.parseFloat(paddingRight);
+      return {
+        besideTextPx: button.getBoundingClientRect().left - textEnd,
+        hiddenPx: code.scrollWidth - code.clientWidth,
+      };
     });
 
-    expect(covered).toBe(0);
+    expect(room.besideTextPx).toBeGreaterThanOrEqual(0);
+    expect(room.hiddenPx).toBe(0);
     await page.context().close();
   });
 
