@@ -187,6 +187,23 @@ describe("the interactive reference", () => {
     await page.context().close();
   });
 
+  it.each([1280, 390])("moves nothing while it loads, %i px", async (width) => {
+    const [operation] = operations as [Operation];
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.addInitScript(`globalThis.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries())
+          shifts.push(value + " " + sources.map(({ node }) => node?.outerHTML?.slice(0, 200)).join());
+      }).observe({ type: "layout-shift", buffered: true })`);
+
+    await page.goto(reference + linkTo.operation(operation), { waitUntil: "networkidle" });
+    await page.getByRole("heading", { name: operation.summary }).first().waitFor();
+
+    expect(await page.evaluate("shifts")).toEqual([]);
+    await context.close();
+  });
+
   it("leads to all pages through its menu", async () => {
     const { page } = await openPage(browser, reference, { viewport: { width: 390, height: 844 } });
 

@@ -8,6 +8,7 @@ const require = createRequire(import.meta.url);
 
 const options = {
   disableTelemetry: true,
+  hideLoading: true,
   // The document has no references to other files.
   skipBundle: true,
   downloadUrls: [
