@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, "..");
 /** All files of the site, by their path. The same document gives the same bytes. */
 export async function buildSite(): Promise<Record<string, string>> {
   const document = await readDocument(root);
-  const [pages, synonyms, redoc, assets] = await Promise.all([
+  const [{ pages, redocPage }, synonyms, redoc, assets] = await Promise.all([
     renderSite(document, await readChangelog(join(root, "../.."))),
     readFile(join(root, "pages/synonyms.json"), "utf8").then<Synonyms>(JSON.parse),
     renderRedoc(withSamples(document)),
@@ -31,10 +31,14 @@ export async function buildSite(): Promise<Record<string, string>> {
         [`${name}.md`, markdown],
       ]),
     ),
-    ...inFolder("reference", redoc),
+    ...inFolder("reference", {
+      ...redoc,
+      "index.html": redocPage,
+      "site.css": await readStyles(["base", "header", "menu", "search", "redoc"]),
+    }),
     ...inFolder("assets", {
       ...assets,
-      "site.css": await readStyles(),
+      "site.css": await readStyles(allStyles),
       "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
@@ -54,9 +58,23 @@ function sitemap(pages: SitePage[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
 }
 
+const allStyles = [
+  "base",
+  "header",
+  "menu",
+  "search",
+  "text",
+  "code",
+  "page",
+  "operation",
+  "program",
+  "home",
+  "narrow",
+  "print",
+];
+
 /** One style sheet of several files; later ones override earlier ones. */
-async function readStyles(): Promise<string> {
-  const names = ["base", "text", "code", "page", "operation", "program", "home", "search", "narrow", "print"];
+async function readStyles(names: string[]): Promise<string> {
   return (await readFiles("styles", "css", names)).join("\n");
 }
 

@@ -64,7 +64,7 @@ function sectionsOf({ name, title, html }: Pick<SitePage, "name" | "title" | "ht
   const parts = own.replace(/<section class="panel"[\s\S]*?<\/section>/g, withoutHeading);
   const headings = [...parts.matchAll(/<h[1-3] id="([^"]+)">(.*?)<\/h[1-3]>/g)];
   return headings.map(({ 0: tag, 1: id, 2: heading = "", index }, position) => {
-    const text = parts.slice(index + tag.length, headings[position + 1]?.index);
+    const text = parts.slice(index + tag.length, headings[position + 1]?.index).replace(declaration, "");
     return {
       url: position === 0 ? `${name}.html` : `${name}.html#${id}`,
       name: position === 0 ? basename(name) : "",
@@ -75,6 +75,9 @@ function sectionsOf({ name, title, html }: Pick<SitePage, "name" | "title" | "ht
     };
   });
 }
+
+/** The declaration of an export, whose names and values would outweigh the sections that explain them. */
+const declaration = /^\s*<div class="code">[\s\S]*?<pre[^>]*><code><span class="hljs-keyword">(type|const)<[\s\S]*?<\/pre><\/div>/;
 
 /** A panel as a paragraph with its name. */
 function withoutHeading(panel: string): string {

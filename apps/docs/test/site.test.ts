@@ -140,7 +140,7 @@ describe("the static reference", () => {
 
 describe("the copy of the document that Redoc renders", () => {
   it("has every sample of every operation, and the download has none", () => {
-    const script = files["reference/reference.js"] as string;
+    const script = files["reference/description.js"] as string;
 
     for (const operation of operations) {
       for (const { title, code } of samplesOf(document, operation)) {

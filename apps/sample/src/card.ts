@@ -10,7 +10,7 @@ export interface Card {
   advice?: string | undefined;
   facts?: Record<string, string | undefined>;
   /** Only with links that the page may open. */
-  files?: { name: string; details?: string; problem?: string | undefined; link?: string | undefined }[];
+  files?: { name: string; details?: string; error?: string | undefined; link?: string | undefined }[];
   /** When the links expire, as ISO 8601. */
   expiresAt?: string;
   requestId?: string | undefined;

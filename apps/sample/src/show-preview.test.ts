@@ -17,11 +17,11 @@ describe("showPreview", () => {
     expect(Date.parse(expiresAt as string) - Date.now()).toBeLessThanOrEqual(3_600_000);
   });
 
-  it("names a problem with a link to another host", () => {
+  it("names an error for a link to another host", () => {
     const { files } = showPreview({ files: [{ download_url: "https://evil.test/a.wav" }, {}] }, sources);
 
     for (const file of files ?? []) {
-      expect(file.problem).toContain("host");
+      expect(file.error).toContain("host");
       expect(file.link).toBeUndefined();
     }
   });
@@ -75,6 +75,6 @@ describe("openLink", () => {
     7,
     {},
   ])("does not open %j", (link) => {
-    expect(openLink(link, sources)).toEqual({ problem: expect.stringContaining("leads to a host") });
+    expect(openLink(link, sources)).toEqual({ error: expect.stringContaining("leads to a host") });
   });
 });

@@ -72,9 +72,9 @@ describe("showTimbre", () => {
   });
 
   it("says why a file was rejected", async () => {
-    const problems = (await cardOf("file-rejected")).files?.map(({ problem }) => problem);
+    const errors = (await cardOf("file-rejected")).files?.map(({ error }) => error);
 
-    expect(problems).toEqual([undefined, expect.stringMatching(/^Rejected: The sample holds/)]);
+    expect(errors).toEqual([undefined, expect.stringMatching(/^Rejected: The sample holds/)]);
   });
 
   it("waits for a file that is uploaded and not approved yet", () => {

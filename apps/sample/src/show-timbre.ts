@@ -83,9 +83,9 @@ function showFile(file: TtscAssetFileInfo, fileSources: string[]) {
     describe(schemas.AssetFileState, file.state),
   ];
   return {
-    // The reason for a rejection matters more than a problem with the link.
+    // The reason for a rejection matters more than what is wrong with the link.
     ...(file.asset_file_category === AssetFileCategory.SAMPLE && openLink(file.download_url, fileSources)),
-    ...(file.reason && { problem: `Rejected: ${file.reason}` }),
+    ...(file.reason && { error: `Rejected: ${file.reason}` }),
     name: file.file_name || "A file without a name",
     details: details.flatMap((detail) => detail?.replace(/\.$/, "") ?? []).join(" · "),
   };

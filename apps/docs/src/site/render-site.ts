@@ -6,7 +6,7 @@ import { type Document, operationsOf } from "@metastudio-tts/generator";
 import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
-import { ownPagePolicy } from "../policy.ts";
+import { ownPagePolicy, redocPolicy } from "../policy.ts";
 import { exportLinks, type Program, pageOf, readPrograms } from "../programs/index.ts";
 import { linkExports } from "../programs/link-exports.ts";
 import { editUrl, siteUrl } from "../settings.ts";
@@ -31,9 +31,13 @@ export interface SitePage {
  * Renders the guides, the static reference and the reference of the programs with Eleventy.
  *
  * A guide is Markdown with Liquid, which can use all of `siteData`. A page of a reference is Markdown generated
- * from the document, or from the docstrings of a package. Each becomes a page and, for programs, a Markdown file without Liquid.
+ * from the document, or from the docstrings of a package. Each becomes a page and, for programs, a Markdown file
+ * without Liquid. `redocPage` is the page around Redoc, with the same header and menu.
  */
-export async function renderSite(document: Document, changelog: string): Promise<SitePage[]> {
+export async function renderSite(
+  document: Document,
+  changelog: string,
+): Promise<{ pages: SitePage[]; redocPage: string }> {
   const written = await guides();
   for (const { name, text } of written) requireAdvice(document, `apps/docs/pages/${name}.md`, text);
   const programs = readPrograms();
@@ -48,7 +52,7 @@ export async function renderSite(document: Document, changelog: string): Promise
   const outputs = new Map(
     (await eleventy.toJSON()).map(({ outputPath, content }) => [relative("unused", outputPath), content]),
   );
-  return sources.map(({ name, text, data }) => {
+  const rendered = sources.map(({ name, text, data }) => {
     const html = withContents(outputs.get(`${name}.html`) as string);
     return {
       name,
@@ -57,6 +61,7 @@ export async function renderSite(document: Document, changelog: string): Promise
       html: programs.some(({ page }) => page === name) ? linkExports(html, links) : html,
     };
   });
+  return { pages: rendered, redocPage: outputs.get(redocPage.permalink) as string };
 }
 
 /** Inserts the table of contents of a page. */
@@ -64,6 +69,18 @@ function withContents(html: string): string {
   const article = /<article>[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
   return html.replace("<!-- toc -->", () => tableOfContents(article));
 }
+
+const redocPage = {
+  name: "reference/index",
+  permalink: "reference/index.html",
+  layout: "reference.liquid",
+  root: "../",
+  policy: redocPolicy,
+  title: "Interactive reference",
+  description: "Operations and schemas, with samples in several languages",
+  // Not in the collection of pages, whose order the menu and the links to the next page follow.
+  isCopy: true,
+};
 
 interface Source {
   name: string;
@@ -139,6 +156,7 @@ function configure(
     });
     if (!data) config.addTemplate(`copies/${name}.liquid`, text, { permalink: `${name}.md`, isCopy: true });
   }
+  config.addTemplate("reference.liquid", "", redocPage);
   config.addCollection("pages", (api) => {
     const all = api.getAll().filter(({ data }) => !data.isCopy);
     for (const { data } of all) {
