@@ -59,6 +59,7 @@ export async function useDocument(copy: WorkspaceCopy, document: Document): Prom
   const pages = join(copy.root, "apps/docs/pages");
   const guides = (await readdir(pages)).filter((name) => !/^(_includes|index\.md|changelog\.md)$/.test(name));
   for (const name of guides) await rm(join(pages, name));
+  await copy.write("apps/docs/pages/synonyms.json", "{}");
 }
 
 /** What the build of some packages printed if it failed. */

@@ -77,7 +77,8 @@ function sectionsOf({ name, title, html }: Pick<SitePage, "name" | "title" | "ht
 }
 
 /** The declaration of an export, whose names and values would outweigh the sections that explain them. */
-const declaration = /^\s*<div class="code">[\s\S]*?<pre[^>]*><code><span class="hljs-keyword">(type|const)<[\s\S]*?<\/pre><\/div>/;
+const declaration =
+  /^\s*<div class="code">[\s\S]*?<pre[^>]*><code><span class="hljs-keyword">(type|const)<[\s\S]*?<\/pre><\/div>/;
 
 /** A panel as a paragraph with its name. */
 function withoutHeading(panel: string): string {

@@ -20,7 +20,6 @@ it.each([
   ["install", "quick-start.html#3-call-it-from-typescript"],
   ["cors", "authentication.html#in-a-browser"],
   ["python", "contract-testing.html#in-another-language"],
-  ["python", "operations/checkVoiceAsset.html#request"],
   ["signature mismatch", "authentication.html#when-a-request-is-rejected"],
   ["expired link", "limits.html#lifetimes-of-links"],
   ["expired link", "waiting.html#download-at-once"],

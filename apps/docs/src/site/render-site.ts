@@ -2,7 +2,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Config, Eleventy, type Page } from "@11ty/eleventy";
-import { type Document, operationsOf } from "@metastudio-tts/generator";
+import { type Document, operationsOf, UserError } from "@metastudio-tts/generator";
+import { readFigures } from "@metastudio-tts/tools/figures";
 import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
@@ -124,6 +125,18 @@ function referencePages(document: Document, programs: Program[]): Source[] {
   ];
 }
 
+/**
+ * A cell of the table that `pnpm bench` writes into the README of a package, so that guides repeat no figure by hand.
+ *
+ * @throws {UserError} the table has no such row or column
+ */
+async function figureOf(folder: string, row: string, column: string): Promise<string> {
+  const [head = [], ...rows] = await readFigures(`packages/${folder}/README.md`, "bench");
+  const figure = rows.find(([name]) => name === row)?.[head.indexOf(column)];
+  if (figure) return figure;
+  throw new UserError(`packages/${folder}/README.md has no figure "${row}", "${column}". A guide shows it.`);
+}
+
 function configure(
   config: Config,
   document: Document,
@@ -164,6 +177,7 @@ function configure(
     }
     return all.sort((a, b) => order(a) - order(b));
   });
+  config.addAsyncFilter("figure", figureOf);
   config.addFilter("inSection", (all: Page[], section: string) =>
     all.filter(({ data }) => data.section === section),
   );
