@@ -222,6 +222,19 @@ describe("every page", () => {
     await page.locator("[rel=prev]", { hasText: "Errors" }).waitFor();
     await page.context().close();
   });
+
+  it("links to the sections of an operation above what is read", async () => {
+    const { page } = await openPage(browser, `${host.url}operations/${operation.id}.html`);
+    const contents = page.getByRole("navigation", { name: "On this page" });
+    const lead = await page.locator(".lead").boundingBox();
+
+    const box = await contents.boundingBox();
+    const links = await contents.getByRole("link").allTextContents();
+
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(lead?.y ?? 0);
+    expect(links).toContain("Parameters");
+    await page.context().close();
+  });
 });
 
 async function shownPanel(page: Page): Promise<string | null> {

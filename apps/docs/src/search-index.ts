@@ -90,7 +90,7 @@ const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "
 /** HTML as plain text, a line for each part that is read on its own. */
 function plainText(html: string): string {
   return html
-    .replace(/<div class="bar">.*?<\/div>|<thead[\s\S]*?<\/thead>/g, "")
+    .replace(/<nav[\s\S]*?<\/nav>|<div class="bar">.*?<\/div>|<thead[\s\S]*?<\/thead>/g, "")
     .replace(/<pre[^>]*>([\s\S]*?)<\/pre>/g, (_, code: string) =>
       code.split("\n").length > maxCodeLines ? "" : code.replaceAll("\n", "<br>"),
     )

@@ -65,10 +65,12 @@ export async function renderSite(
   return { pages: rendered, redocPage: outputs.get(redocPage.permalink) as string };
 }
 
-/** Inserts the table of contents of a page. */
+/** Inserts the table of contents of a page: beside it, or below the path of an operation, whose page has no room there. */
 function withContents(html: string): string {
   const article = /<article>[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
-  return html.replace("<!-- toc -->", () => tableOfContents(article));
+  return html.replace(/<!-- toc -->|(?<=<p class="endpoint">.*<\/p>\n)(?=<div class="operation">)/, () =>
+    tableOfContents(article),
+  );
 }
 
 const redocPage = {
