@@ -6,9 +6,10 @@ for (const group of document.querySelectorAll(".panels")) {
   const { choice } = group.dataset;
   const control = choice === "language" ? createTabs(group, panels) : createList(group, panels);
   group.prepend(control);
-  const displayed = panels.find((panel) => panel.checkVisibility()) ?? panels[0];
   group.classList.add("ready");
-  show(group, displayed.dataset.panel);
+  // To ask which panel is visible would compute the layout of the page before its first paint.
+  show(group, panels[0].dataset.panel);
+  if (choice === "language") show(group, choices.read("language"));
 }
 
 function show(group, name) {
