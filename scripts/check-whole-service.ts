@@ -24,11 +24,11 @@ await runCommand({ help, options, maxArguments: 1 }, async ({ values, positional
   const own = await readDocument(inWorkspace("packages/client"));
   await using copy = await copyWorkspace();
 
-  const { works, rejected, wrong, document } = await checkDocument(copy, original);
-  const counts = [works, Object.keys(rejected), Object.keys(wrong)].map(({ length }) => length);
-  console.log(`${counts[0]} work, ${counts[1]} rejected, ${counts[2]} wrong`);
+  const { works, rejected, failed, document } = await checkDocument(copy, original);
+  const counts = [works, Object.keys(rejected), Object.keys(failed)].map(({ length }) => length);
+  console.log(`${counts[0]} work, ${counts[1]} rejected, ${counts[2]} failed`);
   for (const [id, message] of Object.entries(rejected)) console.log(`rejected  ${id}: ${message}`);
-  for (const [id, message] of Object.entries(wrong)) console.log(`wrong     ${id}: ${message}`);
+  for (const [id, message] of Object.entries(failed)) console.log(`failed    ${id}: ${message}`);
   if (counts[2]) process.exitCode = 1;
   else if (values.bench || values.write) {
     const figures = toFigures([await measure(copy, own), await measure(copy, document)]);

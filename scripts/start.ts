@@ -36,7 +36,11 @@ async function start(): Promise<void> {
   running.push(mock);
   const docs = await startDocs({ port: ports.docs });
   running.push(docs);
-  const sample = await startSample(chooseService(process.env, mock.url), { port: ports.sample });
+  const sample = await startSample(chooseService(process.env, mock.url), {
+    port: ports.sample,
+    docsUrl: docs.url,
+    sourceUrl: process.env.SOURCE_URL,
+  });
   running.push(sample);
 
   const urls: Record<ServiceName, string> = { sample: sample.url, docs: docs.url, mock: mock.url };

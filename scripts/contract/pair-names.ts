@@ -53,7 +53,7 @@ function findRenames([removed, before]: [Name[], Name[]], [added, now]: [Name[],
     a.kind === b.kind &&
     a.address === b.address &&
     (a.address !== undefined ||
-      likeness(
+      compareShapes(
         { ...a.shape, key: a.key, place: place(before, a) },
         { ...b.shape, key: b.key, place: place(now, b) },
       ) >= 0.5);
@@ -73,13 +73,13 @@ type Node = Record<string, unknown>;
  * How alike two parts of a document are, from 0 to 1: the mean over what they hold. Of sentences it is the share
  * of words that both have, of words that of their pairs of letters.
  */
-function likeness(a: unknown, b: unknown): number {
+function compareShapes(a: unknown, b: unknown): number {
   if (isDeepStrictEqual(a, b)) return 1;
   if (typeof a === "string" && typeof b === "string") return shared(partsOf(a), partsOf(b));
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return 0;
   if (Array.isArray(a) && Array.isArray(b)) return shared(a.map(inJson), b.map(inJson));
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return keys.reduce((sum, key) => sum + likeness((a as Node)[key], (b as Node)[key]), 0) / keys.length;
+  return keys.reduce((sum, key) => sum + compareShapes((a as Node)[key], (b as Node)[key]), 0) / keys.length;
 }
 
 function shared(a: string[], b: string[]): number {

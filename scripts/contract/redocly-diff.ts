@@ -32,14 +32,14 @@ export async function redoclyDiff(base: Document, revision: Document): Promise<R
     const args = ["diff", "base.json", "revision.json", "--format=json", "--fail-on=none"];
     const { status, stdout, stderr } = await runRedocly(folder, args);
     if (status !== 0) throw new UserError(`Redocly could not compare the documents:\n${stderr.trim()}`);
-    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes.flatMap(oneByOne);
+    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes.flatMap(splitChange);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
 /** All headers or media types of a response come and go in one change where it has none on the other side. */
-function oneByOne(change: RedoclyChange): RedoclyChange[] {
+function splitChange(change: RedoclyChange): RedoclyChange[] {
   const { typeName, path, base, revision } = change;
   if (!/^(HeadersMap|MediaTypesMap)$/.test(typeName)) return [change];
   return Object.entries((base ?? revision)?.value ?? {}).map(([name, value]) => {

@@ -22,7 +22,7 @@ function text(changes: Change[], { words }: Base, version: string): string {
       return label(bump, version).padEnd(16) + indented;
     }),
     "",
-    conclusion(changes, version),
+    writeConclusion(changes, version),
   ].join("\n");
 }
 
@@ -37,7 +37,7 @@ function markdown(changes: Change[], { words }: Base, version: string): string {
       return `| ${label(bump, version)} | ${cell} | \`${rule}\` |`;
     }),
     "",
-    conclusion(changes, version),
+    writeConclusion(changes, version),
   ].join("\n");
 }
 
@@ -53,7 +53,7 @@ function label(bump: Rating, version: string): string {
   return becomes === bump ? bump : `${bump} → ${becomes}`;
 }
 
-function conclusion(changes: Change[], version: string): string {
+function writeConclusion(changes: Change[], version: string): string {
   const bump = most(changes);
   if (bump === "none") return "It calls for no release.";
   const why = isBeforeOne(version)

@@ -21,7 +21,7 @@ export interface Written {
 
 /** The changeset that was written for the contract on this branch, under whatever name it has now. */
 export function contractChangeset(pending: Pending[], changes: Change[]): Pending | undefined {
-  const lines = told(changes).map(lineOf);
+  const lines = selectTold(changes).map(lineOf);
   const isOurs = ({ file, text }: Pending) => file.startsWith(prefix) || text.includes(memory);
   return pending.find(isOurs) ?? pending.find(({ text }) => lines.some((line) => text.includes(line)));
 }
@@ -42,9 +42,9 @@ export async function writeChangeset(
   const listed = head.filter((line) => line.startsWith("# - ")).map((line) => line.slice(2));
   const [, given] = /: (\w+)/.exec(head.find((line) => line.startsWith(memory)) ?? "") ?? [];
 
-  const holding = told(changes).map(lineOf);
+  const holding = selectTold(changes).map(lineOf);
   const stale = listed.filter((line) => !holding.includes(line));
-  const added = notable(changes)
+  const added = selectNotable(changes)
     .map(lineOf)
     .filter((line) => !listed.includes(line) && !body.includes(line));
   const isRaised = earlier && earlier.bump !== given && isLess(calledFor, earlier.bump);
@@ -89,12 +89,12 @@ function lineOf({ bump, text }: Change): string {
   return `- ${bump === "major" ? "**Breaking:** " : ""}${text.replaceAll("\n", " ")}`;
 }
 
-function told(changes: Change[]): Change[] {
+function selectTold(changes: Change[]): Change[] {
   return changes.filter(({ bump }) => bump !== "none");
 }
 
 /** Beside what breaks, is new or is done otherwise, a comma in a description is no news. */
-function notable(changes: Change[]): Change[] {
-  const news = told(changes).filter(({ isProse }) => !isProse);
-  return news.length > 0 ? news : told(changes);
+function selectNotable(changes: Change[]): Change[] {
+  const news = selectTold(changes).filter(({ isProse }) => !isProse);
+  return news.length > 0 ? news : selectTold(changes);
 }

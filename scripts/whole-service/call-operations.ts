@@ -1,5 +1,5 @@
 // Calls every operation of the document, with each scenario, on a mock that verifies signatures. It runs in a
-// process of its own, because client and mock are built from the document. It prints what went wrong as JSON, by
+// process of its own, because client and mock are built from the document. It prints what failed as JSON, by
 // operationId.
 
 import { isDeepStrictEqual } from "node:util";
@@ -22,14 +22,14 @@ const client = createTtsClient({
   maxRetries: 0,
 }) as unknown as Record<string, Method>;
 
-const wrong: Record<string, string> = {};
+const failed: Record<string, string> = {};
 for (const operation of operationsOf(document)) {
   for (const scenario of operation.scenarios) {
     const failure = await call(operation, scenario);
-    if (failure) wrong[operation.id] ??= `${scenario.name}: ${failure}`;
+    if (failure) failed[operation.id] ??= `${scenario.name}: ${failure}`;
   }
 }
-console.log(JSON.stringify(wrong));
+console.log(JSON.stringify(failed));
 await mock.close();
 
 async function call(operation: Operation, scenario: Scenario): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
 import { expect, it } from "vitest";
 import { checkDocument } from "./check-document.ts";
 
-it("counts the operations that work, that are rejected and that are wrong", {
+it("counts the operations that work, that are rejected and that fail", {
   tags: ["slow"],
   timeout: 300_000,
 }, async () => {
@@ -17,10 +17,10 @@ it("counts the operations that work, that are rejected and that are wrong", {
   document.components.examples.SummaryCounted.value.words_by_accent.NORTH = "seventeen";
   await using copy = await copyWorkspace();
 
-  const { works, rejected, wrong } = await checkDocument(copy, document);
+  const { works, rejected, failed } = await checkDocument(copy, document);
 
   const odd = ["deleteLexicon", "showLexiconSummary"];
-  expect(wrong).toEqual({ showLexiconSummary: expect.stringContaining("string") });
+  expect(failed).toEqual({ showLexiconSummary: expect.stringContaining("string") });
   expect(rejected).toEqual({ deleteLexicon: expect.stringContaining("cookie") });
   expect(works).toEqual(ids.filter((id) => !odd.includes(id)));
 });

@@ -17,8 +17,8 @@ export interface Checked {
   works: string[];
   /** Why the generator rejects it, by operationId. */
   rejected: Record<string, string>;
-  /** What went wrong, by operationId, or by the step if it concerns no operation. */
-  wrong: Record<string, string>;
+  /** What failed, by operationId, or by the step if it concerns no operation. */
+  failed: Record<string, string>;
   /** What was checked: the document without the operations that were rejected. */
   document: Document;
 }
@@ -34,14 +34,14 @@ export async function checkDocument(copy: WorkspaceCopy, original: Document): Pr
     ? {}
     : JSON.parse(await copy.runOrThrow("node", "scripts/whole-service/call-operations.ts"));
   const docs = await findFailure(copy, "docs");
-  const wrong: Record<string, string> = {
+  const failed: Record<string, string> = {
     ...(docs ? { docs } : await findMissingPages(copy, document)),
     ...calls,
     ...types,
     ...(build && { build }),
   };
-  const works = operationsOf(document).flatMap(({ id }) => (build || docs || wrong[id] ? [] : [id]));
-  return { works, rejected, wrong, document };
+  const works = operationsOf(document).flatMap(({ id }) => (build || docs || failed[id] ? [] : [id]));
+  return { works, rejected, failed, document };
 }
 
 /**
@@ -59,6 +59,7 @@ export async function useDocument(copy: WorkspaceCopy, document: Document): Prom
   const pages = join(copy.root, "apps/docs/pages");
   const guides = (await readdir(pages)).filter((name) => !/^(_includes|index\.md|changelog\.md)$/.test(name));
   for (const name of guides) await rm(join(pages, name));
+  await copy.write("apps/docs/pages/synonyms.json", "{}");
 }
 
 /** What the build of some packages printed if it failed. */

@@ -1,6 +1,6 @@
 import { createTtsClient, tokenAuth } from "@metastudio-tts/client";
 import { type MockOptions, type RunningMock, startMock } from "@metastudio-tts/mock";
-import { chooseService, type Service, startSample } from "@metastudio-tts/sample";
+import { chooseService, type SampleOptions, type Service, startSample } from "@metastudio-tts/sample";
 import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
@@ -46,10 +46,11 @@ export async function startAgain(port: number): Promise<void> {
 export async function open(
   service: Service,
   options: Parameters<Browser["newContext"]>[0] = {},
+  links: Partial<SampleOptions> = {},
 ): Promise<void> {
   await page?.context().close();
   await app?.close();
-  app = await startSample({ ...service, intervalMs: 5 }, { port: 0 });
+  app = await startSample({ ...service, intervalMs: 5 }, { ...links, port: 0 });
   page = await (await browser.newContext(options)).newPage();
   complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));

@@ -41,7 +41,13 @@ describe("the sample app with credentials for the cloud", { tags: ["slow"] }, ()
     // The failure inside the service is retried three times.
     expect(mock.calls("checkVoiceAsset").length).toBe(6);
     expect(mock.calls().map(({ response }) => response?.status)).not.toContain(401);
-    for (const text of ['"Calm narrator"', '"2 files ready"', "text/event-stream", "querySelector", "<main>"])
+    for (const text of [
+      '"Calm narrator"',
+      '"Preview is ready"',
+      "text/event-stream",
+      "querySelector",
+      "<main>",
+    ])
       expect(seen).toContain(text);
     for (const secret of Object.values(secrets)) expect(seen).not.toContain(secret);
   });

@@ -99,7 +99,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
     await ask("preview", "other-failed");
 
     await pollingStops();
-    await page.getByRole("heading", { name: "It failed" }).waitFor();
+    await page.getByRole("heading", { name: "Preview failed" }).waitFor();
   });
 
   it("shows the response to the last request, and aborts the one before", async () => {
@@ -135,7 +135,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
 
     await page.getByRole("button", { name: "Follow" }).click();
 
-    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    await page.getByRole("heading", { name: "Preview is ready" }).waitFor();
     expect(mock.calls("showTtsAuditionFile").length).toBeGreaterThan(3);
     expect(complaints).toEqual([]);
   });
@@ -255,8 +255,10 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
 
     const card = await ask("timbre", "a");
 
-    expect(await card.innerText()).toMatch(/7.*true.*does not know the state.*\{"toString":1,"valueOf":2\}/s);
-    expect(await page.locator("#timbre [role=status]").innerText()).toMatch(/^7\. true\./);
+    expect(await card.innerText()).toMatch(/true.*7.*does not know the state.*\{"toString":1,"valueOf":2\}/s);
+    expect(await page.locator("#timbre [role=status]").innerText()).toMatch(
+      /^Timbre in an unknown state\. true\. 7\./,
+    );
     expect(complaints).toEqual([]);
   });
 
@@ -265,7 +267,7 @@ describe("the sample app, where something is out of the ordinary", { tags: ["slo
 
     const card = await ask("timbre", "a");
 
-    expect(await card.innerText()).toMatch(/^A timbre without a name\s+no state\s+What to do: [^\n]+$/);
+    expect(await card.innerText()).toMatch(/^Timbre in an unknown state\s+no state\s+What to do: [^\n]+$/);
     expect(await card.locator("p:empty, ul, dl").count()).toBe(0);
   });
 

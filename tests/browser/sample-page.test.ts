@@ -1,16 +1,20 @@
+import { startDocs } from "@metastudio-tts/docs";
 import { chooseService } from "@metastudio-tts/sample";
 import { describe, expect, it } from "vitest";
 import { findViolations } from "./axe.ts";
-import { ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
+import { app, ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
 
 useSample();
+
+/** What the page links to; nothing is there. */
+const links = { docsUrl: "http://127.0.0.1:9/docs", sourceUrl: "https://source.test/" };
 
 describe("the sample app's page", { tags: ["slow"] }, () => {
   it.each([
     [
       "timbre",
       "a-frozen",
-      "Calm narrator. BLOCK. Frozen. It can neither be used nor viewed. What to do: Ask the vendor's support why it was frozen, or choose another timbre.",
+      "Timbre cannot be used: it is frozen. BLOCK. Calm narrator. Frozen. It can neither be used nor viewed. What to do: Ask the vendor's support why it was frozen, or choose another timbre.",
     ],
     [
       "preview",
@@ -27,6 +31,41 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     },
   );
 
+  it("has no room for a result before anything was asked", async () => {
+    expect(await page.locator(".result").evaluateAll(heightsOf)).toEqual([0, 0]);
+  });
+
+  it("links to the docs and to the page of each call there", async () => {
+    const docs = await startDocs({ port: 0 });
+    await open(chooseService({}, mock.url), {}, { docsUrl: docs.url });
+
+    const headings = new Set<string>();
+    for (const name of [
+      "Docs",
+      ...["checkVoiceAsset", "showTtsAuditionFile"].map((id) => `API reference of ${id}`),
+    ]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await page.waitForURL(`${docs.url}/**`);
+      headings.add(await page.locator("h1").innerText());
+      await page.goBack();
+    }
+    await docs.close();
+
+    expect(headings.size).toBe(3);
+  });
+
+  it("has the logo, the colours and the fonts of the docs", async () => {
+    const docs = await startDocs({ port: 0 });
+    const own = [await page.evaluate(lookOf("style.css")), await textOf(`${app.url}/icon.svg`)];
+
+    await page.goto(docs.url);
+    const shared = [await page.evaluate(lookOf("site.css")), await textOf(`${docs.url}/assets/icon.svg`)];
+    await docs.close();
+
+    expect(own[0]).toHaveLength(10);
+    expect(own).toEqual(shared);
+  });
+
   it("names its two halves", async () => {
     await page.getByRole("region", { name: "Check a timbre" }).waitFor();
     await page.getByRole("region", { name: "Listen to a preview" }).waitFor();
@@ -41,13 +80,13 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     `);
 
     await page.getByRole("button", { name: "Follow" }).click();
-    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    await page.getByRole("heading", { name: "Preview is ready" }).waitFor();
 
     expect(await page.evaluate("said")).toEqual([
       "Waiting for the service …",
       "Being generated: 0 files ready so far.",
       "Being generated: 2 files ready so far.",
-      "2 files ready.",
+      "Preview is ready. 2 files.",
     ]);
   });
 
@@ -57,7 +96,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     ["light", 390],
     ["dark", 390],
   ] as const)("satisfies axe and fits (%s, %i px)", async (colorScheme, width) => {
-    await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } });
+    await open(chooseService({}, mock.url), { colorScheme, viewport: { width, height: 844 } }, links);
     const states: [string, string][] = [
       ["calm-narrator", "new-job"],
       ["narrator-file-rejected", "words-failed"],
@@ -84,7 +123,7 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
   ])("does not move when responses come late (%i × %i px)", async (width, height) => {
     // Shifts within half a second of a key press are not counted.
     mock.fault("*", { kind: "delay", delayMs: 600 });
-    await open(chooseService({}, mock.url), { viewport: { width, height } });
+    await open(chooseService({}, mock.url), { viewport: { width, height } }, links);
 
     await watchShifts();
 
@@ -97,6 +136,20 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     expect(await page.evaluate("moved")).toBe(0);
   });
 });
+
+/** The variables that both sites have, as a style sheet sets them. */
+function lookOf(sheet: string): string {
+  return `[...document.styleSheets].find(({ href }) => href.endsWith("/${sheet}")).cssRules[0].cssText
+    .match(/--(text|quiet|page|raised|line|accent|on-accent|mono|sans|radius): [^;]+/g)`;
+}
+
+async function textOf(url: string): Promise<string> {
+  return (await fetch(url)).text();
+}
+
+function heightsOf(elements: unknown[]): number[] {
+  return (elements as { offsetHeight: number }[]).map(({ offsetHeight }) => offsetHeight);
+}
 
 /**
  * Adds up how much of the page moves unasked, as the browser measures it, in "moved". What moves

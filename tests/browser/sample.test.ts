@@ -16,9 +16,9 @@ describe("the sample app", () => {
     await page.getByRole("button", { name: "Check" }).click();
 
     const card = page.locator("#timbre article");
-    await card.getByRole("heading", { name: "Calm narrator" }).waitFor();
+    await card.getByRole("heading", { name: "Timbre can be used" }).waitFor();
     expect(await card.innerText()).toMatch(
-      /ACTIVED.*What to do: Nothing.*Female.*English.*× 1\.1.*× 0\.9.*186\.5 MB/s,
+      /ACTIVED.*Calm narrator.*Female.*English.*× 1\.1.*× 0\.9.*186\.5 MB/s,
     );
     expect(await play("#timbre audio")).toBeCloseTo(1.6);
     expect(complaints).toEqual([]);
@@ -29,7 +29,7 @@ describe("the sample app", () => {
 
     await page.getByRole("button", { name: "Follow" }).click();
 
-    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    await page.getByRole("heading", { name: "Preview is ready" }).waitFor();
     expect(await page.locator("#preview audio").count()).toBe(2);
     expect(await play("#preview audio")).toBeCloseTo(1.6);
     const link = page.getByRole("link", { name: "Download Preview 1" });
@@ -45,7 +45,9 @@ describe("the sample app", () => {
   it("says why a preview failed", async () => {
     const card = await ask("preview", "words-failed");
 
-    expect(await card.innerText()).toMatch(/It failed.*longer than this timbre can speak.*ordered again/s);
+    expect(await card.innerText()).toMatch(
+      /Preview failed: .*longer than this timbre can speak.*order a new preview/s,
+    );
     expect(complaints).toEqual([]);
   });
 
@@ -86,7 +88,7 @@ describe("the sample app", () => {
     await page.locator("#preview input").focus();
     await press("Tab", "Enter");
 
-    await page.getByRole("heading", { name: "2 files ready" }).waitFor();
+    await page.getByRole("heading", { name: "Preview is ready" }).waitFor();
   });
 });
 

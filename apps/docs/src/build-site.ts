@@ -7,8 +7,9 @@ import { llmsText } from "./llms-text.ts";
 import { contentSecurityPolicy } from "./policy.ts";
 import { renderRedoc } from "./redoc/render-redoc.ts";
 import { withSamples } from "./samples/index.ts";
-import { searchIndex } from "./search-index.ts";
-import { renderSite } from "./site/render-site.ts";
+import { type Synonyms, searchIndex } from "./search-index.ts";
+import { siteUrl } from "./settings.ts";
+import { renderSite, type SitePage } from "./site/render-site.ts";
 
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
@@ -16,11 +17,13 @@ const root = join(import.meta.dirname, "..");
 /** All files of the site, by their path. The same document gives the same bytes. */
 export async function buildSite(): Promise<Record<string, string>> {
   const document = await readDocument(root);
-  const [pages, redoc, assets] = await Promise.all([
+  const [{ pages, redocPage }, synonyms, redoc, assets] = await Promise.all([
     renderSite(document, await readChangelog(join(root, "../.."))),
+    readFile(join(root, "pages/synonyms.json"), "utf8").then<Synonyms>(JSON.parse),
     renderRedoc(withSamples(document)),
     readFolder(join(root, "assets")),
   ]);
+  const listed = pages.filter(({ name }) => name !== "404");
   return {
     ...Object.fromEntries(
       pages.flatMap(({ name, markdown, html }) => [
@@ -28,27 +31,61 @@ export async function buildSite(): Promise<Record<string, string>> {
         [`${name}.md`, markdown],
       ]),
     ),
-    ...inFolder("reference", redoc),
+    ...inFolder("reference", {
+      ...redoc,
+      "index.html": redocPage,
+      "site.css": await readStyles(["base", "header", "menu", "search", "redoc"]),
+    }),
     ...inFolder("assets", {
       ...assets,
-      "site.css": await readStyles(),
+      "site.css": await readStyles(allStyles),
+      "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
-      "search-index.js": searchIndex(pages),
+      "search-index.js": searchIndex(listed, synonyms),
     }),
     "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
     "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
-    "llms.txt": llmsText(document, pages),
-    "robots.txt": "User-agent: *\nAllow: /\n",
+    "llms.txt": llmsText(document, listed),
+    "robots.txt": `User-agent: *\nAllow: /\n${siteUrl && `Sitemap: ${siteUrl}sitemap.xml\n`}`,
+    ...(siteUrl && { "sitemap.xml": sitemap(listed) }),
     _headers: `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`,
   };
 }
 
+function sitemap(pages: SitePage[]): string {
+  const urls = pages.map(({ name }) => `<url><loc>${siteUrl}${name}.html</loc></url>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
+}
+
+const allStyles = [
+  "base",
+  "header",
+  "menu",
+  "search",
+  "text",
+  "code",
+  "page",
+  "operation",
+  "program",
+  "home",
+  "narrow",
+  "print",
+];
+
 /** One style sheet of several files; later ones override earlier ones. */
-async function readStyles(): Promise<string> {
-  const names = ["base", "text", "code", "page", "search", "narrow"];
-  const texts = await Promise.all(names.map((name) => readFile(join(root, `styles/${name}.css`), "utf8")));
-  return texts.join("\n");
+async function readStyles(names: string[]): Promise<string> {
+  return (await readFiles("styles", "css", names)).join("\n");
+}
+
+/** One script of several files, each in a block of its own: a page from a disk cannot load modules. */
+async function readScripts(): Promise<string> {
+  const texts = await readFiles("browser", "js", ["theme", "copy", "panels", "try-it", "search"]);
+  return ['"use strict";', ...texts.map((text) => `{\n${text}}`)].join("\n");
+}
+
+function readFiles(folder: string, ending: string, names: string[]): Promise<string[]> {
+  return Promise.all(names.map((name) => readFile(join(root, `${folder}/${name}.${ending}`), "utf8")));
 }
 
 function inFolder(folder: string, files: Record<string, string>): Record<string, string> {

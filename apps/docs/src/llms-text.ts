@@ -5,7 +5,7 @@ import type { SitePage } from "./site/render-site.ts";
 export function llmsText(document: Document, pages: SitePage[]): string {
   const { title, version, summary } = document.info as Document["info"] & { summary?: string };
   const line = ({ name, title, description }: SitePage) => `- [${title}](${name}.md): ${description}`;
-  const isReference = ({ name }: SitePage) => /^(operations\/|schemas$|api$)/.test(name);
+  const isReference = ({ name }: SitePage) => /^(operations\/|schemas$|api$|client$|mock$)/.test(name);
   return `# ${title}
 
 > ${summary ?? ""} Version ${version}.

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import MiniSearch from "minisearch";
-import { headingId } from "./site/markdown.ts";
+import { UserError } from "@metastudio-tts/generator";
+import MiniSearch, { type Options } from "minisearch";
+import { toHtmlLink } from "./site/markdown.ts";
 import type { SitePage } from "./site/render-site.ts";
 
 /** A result: a section of a page. */
@@ -10,51 +11,96 @@ interface Section {
   name: string;
   title: string;
   heading: string;
-  excerpt: string;
+  /** What readers call it, from the synonyms. */
+  synonyms: string;
+  /** A line for each paragraph, item, row of a table and line of code, of which the page shows the one with the hit. */
   text: string;
 }
 
-const options = {
+// The page's script passes these on to MiniSearch as they are, so they are plain JSON.
+const options: Options<Section> = {
   idField: "url",
-  fields: ["name", "heading", "title", "text"],
-  storeFields: ["title", "heading", "excerpt"],
+  fields: ["name", "heading", "title", "synonyms", "text"],
+  storeFields: ["title", "heading", "text"],
+  searchOptions: {
+    prefix: true,
+    combineWith: "AND",
+    boost: { name: 16, synonyms: 8, heading: 6, title: 2 },
+  },
 };
+
+/** Longer code, such as a whole program, would bury what is written around it. */
+const maxCodeLines = 12;
 
 /**
  * The search index as a script, which pages can load from a disk, too.
  *
- * A section that several pages share, such as the schemas of operations, is found on one of them.
+ * A section that several pages share, such as the schemas of operations, is found on one of them. What a reader sees
+ * one at a time, such as the samples of an operation, belongs to the section around it, without its code.
+ *
+ * @param synonyms for a section, such as `errors.md#when-to-retry`, the words with which readers look for it
+ * @throws {UserError} there is no such section
  */
-export function searchIndex(pages: SitePage[]): string {
+export function searchIndex(pages: Pick<SitePage, "name" | "title" | "html">[], synonyms: Synonyms): string {
+  const sections = pages.flatMap(sectionsOf);
+  for (const [target, words] of Object.entries(synonyms)) {
+    const section = sections.find(({ url }) => url === toHtmlLink(target));
+    if (!section)
+      throw new UserError(
+        `apps/docs/pages/synonyms.json There is no section "${target}". Rename it after a page, or a page and the ID of a heading.`,
+      );
+    section.synonyms = words.join(", ");
+  }
   const index = new MiniSearch<Section>(options);
-  index.addAll(pages.flatMap(sectionsOf));
+  index.addAll(sections);
   return `globalThis.searchIndex = ${JSON.stringify({ options, data: index.toJSON() })};\n`;
 }
 
-function sectionsOf({ name, title, markdown }: SitePage): Section[] {
-  const [own = ""] = markdown.split(/^## Fields and values$/m);
-  const text = own.replace(/^```.*?^```$/gms, "");
-  const [, ...parts] = text.split(/^#{1,3} /m);
-  return parts.map((part, position) => {
-    const [heading = "", ...lines] = part.split("\n");
-    const plain = plainText(lines.join("\n"));
+export type Synonyms = Record<string, string[]>;
+
+function sectionsOf({ name, title, html }: Pick<SitePage, "name" | "title" | "html">): Section[] {
+  const [, article = ""] = /<article>([\s\S]*)<\/article>/.exec(html) ?? [];
+  const [own = ""] = article.split('<h2 id="fields-and-values">');
+  const parts = own.replace(/<section class="panel"[\s\S]*?<\/section>/g, withoutHeading);
+  const headings = [...parts.matchAll(/<h[1-3] id="([^"]+)">(.*?)<\/h[1-3]>/g)];
+  return headings.map(({ 0: tag, 1: id, 2: heading = "", index }, position) => {
+    const text = parts.slice(index + tag.length, headings[position + 1]?.index).replace(declaration, "");
     return {
-      url: position === 0 ? `${name}.html` : `${name}.html#${headingId(heading)}`,
+      url: position === 0 ? `${name}.html` : `${name}.html#${id}`,
       name: position === 0 ? basename(name) : "",
       title,
       heading: position === 0 ? title : plainText(heading),
-      excerpt: plain.length > 120 ? `${plain.slice(0, plain.lastIndexOf(" ", 120))} …` : plain,
-      text: plain,
+      synonyms: "",
+      text: plainText(text),
     };
   });
 }
 
-/** Markdown as plain text. */
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/<[^>]+>/g, " ")
-    .replace(/\]\([^)]*\)/g, " ")
-    .replace(/[`*|[\]]|^[->#]+ |---+/gm, " ")
+/** The declaration of an export, whose names and values would outweigh the sections that explain them. */
+const declaration =
+  /^\s*<div class="code">[\s\S]*?<pre[^>]*><code><span class="hljs-keyword">(type|const)<[\s\S]*?<\/pre><\/div>/;
+
+/** A panel as a paragraph with its name. */
+function withoutHeading(panel: string): string {
+  return panel.replace(/<pre[\s\S]*?<\/pre>/g, "").replace(/<(\/?)h3[^>]*>/g, "<$1p>");
+}
+
+const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'", "#x27": "'" };
+
+/** HTML as plain text, a line for each part that is read on its own. */
+function plainText(html: string): string {
+  return html
+    .replace(/<nav[\s\S]*?<\/nav>|<div class="bar">.*?<\/div>|<thead[\s\S]*?<\/thead>/g, "")
+    .replace(/<pre[^>]*>([\s\S]*?)<\/pre>/g, (_, code: string) =>
+      code.split("\n").length > maxCodeLines ? "" : code.replaceAll("\n", "<br>"),
+    )
     .replace(/\s+/g, " ")
-    .trim();
+    .replace(/<\/td> ?<td[^>]*>/g, " · ")
+    .replace(/<br>|<\/(p|li|tr|div|summary)>/g, "\n")
+    .replace(/<[^>]+>/g, "")
+    .replace(/&(\w+|#\w+);/g, (entity, name: string) => characters[name] ?? entity)
+    .split("\n")
+    .map((line) => line.replace(/( ·)+ *$/, "").trim())
+    .filter(Boolean)
+    .join("\n");
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FastResponse, serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
@@ -23,10 +24,19 @@ export async function startDocs({ port, host = "127.0.0.1" }: { port: number; ho
       },
       staticMiddleware({ dir: dist }),
     ],
-    fetch: () => new FastResponse("There is no such page.", { status: 404 }),
+    fetch: notFound,
   });
   await server.ready();
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
+}
+
+/** The page for a missing one, whose links must work at any path. */
+async function notFound(): Promise<Response> {
+  const html = await readFile(join(dist, "404.html"), "utf8");
+  return new FastResponse(html.replace(/ (href|src)="(?![a-z]+:|#)/g, ' $1="/'), {
+    status: 404,
+    headers: { "Content-Type": "text/html; charset=utf-8" },
+  });
 }
 
 // The relative links of a folder's page need the slash.

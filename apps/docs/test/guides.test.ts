@@ -33,6 +33,7 @@ const foreign: Record<string, string> = {
   IAM_USER: "a variable of the reader",
   IAM_PASSWORD: "a variable of the reader",
   KEYS_URL: "a variable of the reader",
+  asset_source: "a parameter of the vendor's operation that lists assets",
   expires_at: "a field of IAM's temporary keys",
 };
 

@@ -59,7 +59,7 @@ describe("the sample's server", () => {
     expect(response.headers.get("Content-Type")).toBe("text/event-stream");
     expect(response.headers.get("Cache-Control")).toBe("no-store");
     expect(await eventsOf(response)).toEqual([
-      ["card", expect.objectContaining({ tone: "bad", title: "Calm narrator", badge: "BLOCK" })],
+      ["card", expect.objectContaining({ tone: "bad", subject: "Calm narrator", badge: "BLOCK" })],
     ]);
   });
 
@@ -101,7 +101,7 @@ describe("the sample's server", () => {
       ["progress", "Being generated: 0 files ready so far."],
       ["progress", "Being generated: 1 file ready so far."],
       ["progress", "Being generated: 2 files ready so far."],
-      ["card", expect.objectContaining({ tone: "good", title: "2 files ready" })],
+      ["card", expect.objectContaining({ tone: "good", title: "Preview is ready" })],
     ]);
   });
 
@@ -111,14 +111,19 @@ describe("the sample's server", () => {
     const events = await eventsOf(get("/api/preview?id=long-one"));
 
     expect(events.length).toBe(302);
-    expect(events.at(-1)).toEqual(["card", expect.objectContaining({ title: "2 files ready" })]);
+    expect(events.at(-1)).toEqual(["card", expect.objectContaining({ title: "Preview is ready" })]);
   });
 
   it("streams why a preview failed", async () => {
     const { get } = handlerOn(createMock());
 
     expect(await eventsOf(get("/api/preview?id=words-failed"))).toEqual([
-      ["card", expect.objectContaining({ title: "It failed", text: expect.stringContaining("longer than") })],
+      [
+        "card",
+        expect.objectContaining({
+          title: "Preview failed: The preview text is longer than this timbre can speak",
+        }),
+      ],
     ]);
   });
 

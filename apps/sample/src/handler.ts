@@ -1,26 +1,39 @@
 import type { ShowTtsAuditionFileResponse } from "@metastudio-tts/client";
 import type { Card } from "./card.ts";
 import type { Service } from "./service.ts";
-import { showError } from "./show-error.ts";
+import { type Failure, showError } from "./show-error.ts";
 import { showPreview, showProgress } from "./show-preview.ts";
 import { showTimbre } from "./show-timbre.ts";
 
-/** Handles a call of the page: may report progress, and returns a card. */
-type Call = (id: string, signal: AbortSignal, report: (text: string) => void) => Promise<Card>;
+/** A call of the page. */
+interface Call {
+  failure: Failure;
+  /** May report progress, and returns a card. */
+  run: (id: string, signal: AbortSignal, report: (text: string) => void) => Promise<Card>;
+}
 
 function createCalls({ client, fileSources, intervalMs }: Service): Record<string, Call> {
   return {
-    async "/api/timbre"(voice_asset_id, signal) {
-      // A person is waiting: all attempts together get half a minute.
-      const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
-      return showTimbre(timbre, fileSources);
+    "/api/timbre": {
+      failure: { title: "Check failed", advice: "Correct what the reason names, then check again." },
+      async run(voice_asset_id, signal) {
+        // A person is waiting: all attempts together get half a minute.
+        const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal, deadlineMs: 30_000 });
+        return showTimbre(timbre, fileSources);
+      },
     },
 
-    async "/api/preview"(job_id, signal, report) {
-      const onProgress = (progress: ShowTtsAuditionFileResponse) => report(showProgress(progress));
-      // Ends after the client's ten minutes, or when the person cancels it.
-      const preview = await client.waitForTtsAuditionFile({ job_id }, { signal, intervalMs, onProgress });
-      return showPreview(preview, fileSources);
+    "/api/preview": {
+      failure: {
+        title: "Preview failed",
+        advice: "Correct what the reason names, then order a new preview.",
+      },
+      async run(job_id, signal, report) {
+        const onProgress = (progress: ShowTtsAuditionFileResponse) => report(showProgress(progress));
+        // Ends after the client's ten minutes, or when the person cancels it.
+        const preview = await client.waitForTtsAuditionFile({ job_id }, { signal, intervalMs, onProgress });
+        return showPreview(preview, fileSources);
+      },
     },
   };
 }
@@ -42,12 +55,12 @@ export function createHandler(service: Service): (request: Request) => Response 
     const id = searchParams.get("id") ?? "";
     if (!/^[\w-]{1,128}$/.test(id))
       return new Response('Send ?id= with 1 to 128 letters, digits, "-" and "_".', { status: 400 });
-    return stream((signal, report) => call(id, signal, report));
+    return stream(call, id);
   };
 }
 
 /** Streams any number of `progress` events, then one `card`. Aborts the signal when the page stops reading. */
-function stream(call: (signal: AbortSignal, report: (text: string) => void) => Promise<Card>): Response {
+function stream({ failure, run }: Call, id: string): Response {
   const page = new AbortController();
   const encoder = new TextEncoder();
   const events = new ReadableStream<Uint8Array>({
@@ -55,10 +68,10 @@ function stream(call: (signal: AbortSignal, report: (text: string) => void) => P
       const send = (event: string, data: unknown) =>
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       try {
-        send("card", await call(page.signal, (text) => send("progress", text)));
+        send("card", await run(id, page.signal, (text) => send("progress", text)));
       } catch (error) {
         if (page.signal.aborted) return;
-        send("card", showError(error));
+        send("card", showError(error, failure));
       }
       controller.close();
     },

@@ -4,6 +4,8 @@ import { showError } from "./show-error.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
+const failure = { title: "Preview failed", advice: "Order again." };
+
 /** An error as the client throws it. */
 function apiError(details: Partial<TtsApiError>): TtsApiError {
   return new TtsApiError("client's message", {
@@ -19,8 +21,6 @@ function apiError(details: Partial<TtsApiError>): TtsApiError {
 
 describe("showError", () => {
   it.each<[title: string, advice: string, details: Partial<TtsApiError>]>([
-    ["It failed", "ordered again", { status: 200 }],
-    ["It failed", "ordered again", { status: 299, retryable: true }],
     ["The service rejected the request", "Check the ID", { status: 300 }],
     ["The service rejected the request", "Check the ID", { status: 404, code: ErrorCode.INVALID_PARAMETER }],
     ["Access denied", "Check the access key", { status: 401 }],
@@ -30,7 +30,7 @@ describe("showError", () => {
     ["The service failed", "request ID", { status: 408, retryable: true }],
     ["The service failed", "request ID", { status: 500 }],
   ])("says %j, and what to do", (title, advice, details) => {
-    expect(showError(apiError(details))).toEqual({
+    expect(showError(apiError(details), failure)).toEqual({
       tone: "bad",
       title,
       text: "service's message",
@@ -39,18 +39,34 @@ describe("showError", () => {
     });
   });
 
+  it.each([200, 299])("gives the reason of what failed in the title (status %i)", (status) => {
+    const error = apiError({ status, serviceMessage: "Too long.", retryable: status === 299 });
+
+    expect(showError(error, failure)).toEqual({
+      tone: "bad",
+      title: "Preview failed: Too long",
+      advice: "Order again.",
+      requestId: "r-1",
+    });
+  });
+
   it("shows the client's message when the service sent none", () => {
-    expect(showError(apiError({ serviceMessage: undefined })).text).toBe("client's message");
+    const withoutMessage = { serviceMessage: undefined };
+
+    expect(showError(apiError(withoutMessage), failure).text).toBe("client's message");
+    expect(showError(apiError({ ...withoutMessage, status: 200 }), failure).title).toBe(
+      "Preview failed: client's message",
+    );
   });
 
   it.each([
     ["network", "The service cannot be reached", "online"],
-    ["timeout", "The service took too long", "Retry"],
-    ["deadline", "The service took too long", "Retry"],
+    ["timeout", "The service took too long", "retry"],
+    ["deadline", "The service took too long", "retry"],
     ["redirect", "The response is invalid", "proxy"],
     ["body", "The response is invalid", "proxy"],
   ] as const)("explains that there was no response (%s)", (reason, title, advice) => {
-    expect(showError(new TtsConnectionError("no response", { reason, requestId: "r-2" }))).toEqual({
+    expect(showError(new TtsConnectionError("no response", { reason, requestId: "r-2" }), failure)).toEqual({
       tone: "bad",
       title,
       text: "no response",
@@ -63,7 +79,7 @@ describe("showError", () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
     const mistake = new Error("secret details");
 
-    const card = showError(mistake);
+    const card = showError(mistake, failure);
 
     expect(JSON.stringify(card)).not.toContain("secret");
     expect(card.title).toBe("The response cannot be shown");

@@ -9,19 +9,19 @@ describe("showPreview", () => {
     const link = "https://files.obs.cn-north-4.myhuaweicloud.com/a.wav?Signature=s";
     const before = Date.now();
 
-    const { files, expiresAt, title } = showPreview({ files: [{ download_url: link }] }, sources);
+    const { files, expiresAt, title, badge } = showPreview({ files: [{ download_url: link }] }, sources);
 
-    expect(title).toBe("1 file ready");
+    expect([title, badge]).toEqual(["Preview is ready", "1 file"]);
     expect(files).toEqual([{ name: "Preview 1", link }]);
     expect(Date.parse(expiresAt as string) - before).toBeGreaterThanOrEqual(3_600_000);
     expect(Date.parse(expiresAt as string) - Date.now()).toBeLessThanOrEqual(3_600_000);
   });
 
-  it("names a problem with a link to another host", () => {
+  it("names an error for a link to another host", () => {
     const { files } = showPreview({ files: [{ download_url: "https://evil.test/a.wav" }, {}] }, sources);
 
     for (const file of files ?? []) {
-      expect(file.problem).toContain("host");
+      expect(file.error).toContain("host");
       expect(file.link).toBeUndefined();
     }
   });
@@ -32,12 +32,16 @@ describe("showPreview", () => {
       const { tone, advice, expiresAt } = showPreview(preview, sources);
 
       expect([tone, expiresAt]).toEqual(["bad", undefined]);
-      expect(advice).toContain("order a new preview");
+      expect(advice).toContain("Order a new preview");
     },
   );
 
   it("counts no files where there is no list", () => {
-    expect(showPreview({}, sources)).toMatchObject({ title: "0 files ready", files: [] });
+    expect(showPreview({}, sources)).toMatchObject({
+      title: "Preview has no audio",
+      badge: "0 files",
+      files: [],
+    });
     expect(showProgress({})).toContain("0 files");
   });
 });
@@ -71,6 +75,6 @@ describe("openLink", () => {
     7,
     {},
   ])("does not open %j", (link) => {
-    expect(openLink(link, sources)).toEqual({ problem: expect.stringContaining("leads to a host") });
+    expect(openLink(link, sources)).toEqual({ error: expect.stringContaining("leads to a host") });
   });
 });

@@ -11,11 +11,13 @@ export function showPreview({ files }: ShowTtsAuditionFileResponse, fileSources:
     name: `Preview ${index + 1}`,
     ...openLink(download_url, fileSources),
   }));
-  const title = `${count(files)} ready`;
-  if (!shown.some(({ link }) => link))
-    return { tone: "bad", title, files: shown, advice: "There is nothing to play: order a new preview." };
+  const badge = count(files);
+  if (!shown.some(({ link }) => link)) {
+    const advice = "Order a new preview: this one has nothing to play.";
+    return { tone: "bad", title: "Preview has no audio", badge, files: shown, advice };
+  }
   const expiresAt = new Date(Date.now() + linkSchema["x-link-lifetime-seconds"] * 1000).toISOString();
-  return { tone: "good", title, files: shown, expiresAt };
+  return { tone: "good", title: "Preview is ready", badge, files: shown, expiresAt };
 }
 
 /** The progress of a preview. */

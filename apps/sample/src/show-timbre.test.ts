@@ -18,20 +18,33 @@ async function cardOf(scenario: Scenario<"checkVoiceAsset">) {
 
 describe("showTimbre", () => {
   it.each([
-    ["active", "good", "ACTIVED", "Nothing"],
-    ["creating", "wait", "CREATING", "Upload its main file in the console"],
-    ["upload-failed", "bad", "FAILED", "Upload its main file again"],
-    ["not-activated", "wait", "UNACTIVED", "Activate it"],
-    ["file-in-review", "wait", "UNACTIVED", "Wait until its files have been reviewed"],
-    ["file-rejected", "wait", "UNACTIVED", "Fix the reason for the rejection"],
-    ["frozen", "bad", "BLOCK", "Ask the vendor's support"],
-    ["deleting", "bad", "DELETING", "Restore it"],
-    ["deleted", "bad", "DELETED", "Choose another timbre"],
-  ] as const)("says what to do about a timbre that is %s", async (scenario, tone, badge, advice) => {
-    const card = await cardOf(scenario);
+    ["creating", "wait", "CREATING", "no main file", "Upload its main file in the console"],
+    ["upload-failed", "bad", "FAILED", "its upload failed", "Upload its main file again"],
+    ["not-activated", "wait", "UNACTIVED", "not activated", "Activate it"],
+    ["file-in-review", "wait", "UNACTIVED", "not activated", "Wait until its files have been reviewed"],
+    ["file-rejected", "wait", "UNACTIVED", "not activated", "Fix the reason for the rejection"],
+    ["frozen", "bad", "BLOCK", "frozen", "Ask the vendor's support"],
+    ["deleting", "bad", "DELETING", "being deleted", "Restore it"],
+    ["deleted", "bad", "DELETED", "deleted", "Choose another timbre"],
+  ] as const)(
+    "says why a timbre that is %s cannot be used, and what to do",
+    async (scenario, tone, badge, reason, advice) => {
+      const card = await cardOf(scenario);
 
-    expect(card).toMatchObject({ tone, badge, advice: expect.stringContaining(advice) });
-    expect(card.text).toMatch(/^[A-Z].+\.$/);
+      expect(card).toMatchObject({ tone, badge, advice: expect.stringContaining(advice) });
+      expect(card.title).toMatch(new RegExp(`^Timbre cannot be used( yet)?: .*${reason}$`));
+      expect(card.text).toMatch(/^[A-Z].+\.$/);
+    },
+  );
+
+  it("says that an activated timbre can be used, and nothing to do", async () => {
+    expect(await cardOf("active")).toMatchObject({
+      tone: "good",
+      title: "Timbre can be used",
+      badge: "ACTIVED",
+      subject: "Calm narrator",
+      advice: undefined,
+    });
   });
 
   it.each([
@@ -59,9 +72,9 @@ describe("showTimbre", () => {
   });
 
   it("says why a file was rejected", async () => {
-    const problems = (await cardOf("file-rejected")).files?.map(({ problem }) => problem);
+    const errors = (await cardOf("file-rejected")).files?.map(({ error }) => error);
 
-    expect(problems).toEqual([undefined, expect.stringMatching(/^Rejected: The sample holds/)]);
+    expect(errors).toEqual([undefined, expect.stringMatching(/^Rejected: The sample holds/)]);
   });
 
   it("waits for a file that is uploaded and not approved yet", () => {
@@ -87,7 +100,7 @@ describe("showTimbre", () => {
 
     expect(card).toMatchObject({
       tone: "wait",
-      title: "A timbre without a name",
+      title: "Timbre in an unknown state",
       badge: "no state",
       files: [],
     });

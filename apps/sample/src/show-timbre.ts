@@ -6,19 +6,39 @@ import { openLink } from "./open-link.ts";
 
 const { schemas } = document.components;
 
-type Verdict = [tone: Card["tone"], advice: string];
+type Verdict = [tone: Card["tone"], title: string, advice?: string];
 
-const forUnknownState: Verdict = ["wait", "This app does not know the state: see the vendor's reference."];
+const forUnknownState: Verdict = [
+  "wait",
+  "Timbre in an unknown state",
+  "This app does not know the state: see the vendor's reference.",
+];
 
-/** What to do about each state. A new one of the document is shown as unknown, with its description. */
+/** What each state means for its use, and what to do about it. A new one of the document is shown as unknown, with its description. */
 const verdicts: Partial<Record<keyof typeof AssetState, Verdict>> = {
-  ACTIVED: ["good", "Nothing, it is ready to use."],
-  UNACTIVED: ["wait", "Activate it in the MetaStudio console, then check again."],
-  CREATING: ["wait", "Upload its main file in the console, then check again."],
-  FAILED: ["bad", "Upload its main file again."],
-  DELETING: ["bad", "Restore it in the console while that is possible, or choose another timbre."],
-  DELETED: ["bad", "Choose another timbre."],
-  BLOCK: ["bad", "Ask the vendor's support why it was frozen, or choose another timbre."],
+  ACTIVED: ["good", "Timbre can be used"],
+  UNACTIVED: [
+    "wait",
+    "Timbre cannot be used yet: it is not activated",
+    "Activate it in the MetaStudio console, then check again.",
+  ],
+  CREATING: [
+    "wait",
+    "Timbre cannot be used yet: it has no main file",
+    "Upload its main file in the console, then check again.",
+  ],
+  FAILED: ["bad", "Timbre cannot be used: its upload failed", "Upload its main file again."],
+  DELETING: [
+    "bad",
+    "Timbre cannot be used: it is being deleted",
+    "Restore it in the console while that is possible, or choose another timbre.",
+  ],
+  DELETED: ["bad", "Timbre cannot be used: it is deleted", "Choose another timbre."],
+  BLOCK: [
+    "bad",
+    "Timbre cannot be used: it is frozen",
+    "Ask the vendor's support why it was frozen, or choose another timbre.",
+  ],
 };
 
 /** A timbre in words. Any field may be missing, and any value unknown. */
@@ -28,11 +48,12 @@ export function showTimbre(timbre: CheckVoiceAssetResponse, fileSources: string[
   const vendor = voice?.external_voice_meta;
   const files = timbre.files ?? [];
   const isKnown = isKnownValue(AssetState, state);
-  const [tone, advice] = (isKnown && verdicts[state]) || forUnknownState;
+  const [tone, title, advice] = (isKnown && verdicts[state]) || forUnknownState;
   return {
     tone,
-    title: timbre.asset_name || "A timbre without a name",
+    title,
     badge: state || "no state",
+    subject: timbre.asset_name,
     text: isKnown ? describe(schemas.AssetState, state) : undefined,
     advice: (state === AssetState.UNACTIVED && adviceOnFiles(files)) || advice,
     facts: {
@@ -62,9 +83,9 @@ function showFile(file: TtscAssetFileInfo, fileSources: string[]) {
     describe(schemas.AssetFileState, file.state),
   ];
   return {
-    // The reason for a rejection matters more than a problem with the link.
+    // The reason for a rejection matters more than what is wrong with the link.
     ...(file.asset_file_category === AssetFileCategory.SAMPLE && openLink(file.download_url, fileSources)),
-    ...(file.reason && { problem: `Rejected: ${file.reason}` }),
+    ...(file.reason && { error: `Rejected: ${file.reason}` }),
     name: file.file_name || "A file without a name",
     details: details.flatMap((detail) => detail?.replace(/\.$/, "") ?? []).join(" · "),
   };

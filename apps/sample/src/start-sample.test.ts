@@ -71,6 +71,18 @@ describe("startSample", () => {
     expect(status).toBe(200);
   });
 
+  it.each(["docs", "javascript:alert(1)", "127.0.0.1:4001"])(
+    "rejects %j as an address of links",
+    async (url) => {
+      const service = chooseService({}, "http://127.0.0.1:9");
+
+      await expect(startSample(service, { port: 0, docsUrl: url })).rejects.toThrow("docsUrl must be a URL");
+      await expect(startSample(service, { port: 0, sourceUrl: url })).rejects.toThrow(
+        "sourceUrl must be a URL",
+      );
+    },
+  );
+
   it("listens on this machine alone, and fails when its port is in use", async () => {
     expect(app.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await expect(
@@ -97,7 +109,7 @@ describe("renderPage", () => {
   const service = chooseService({}, "http://127.0.0.1:9");
 
   it("offers every scenario of the mock with its summary", () => {
-    const page = renderPage("{timbreExamples}|{previewExamples}", service);
+    const page = renderPage("{timbreExamples}|{previewExamples}", service, {});
 
     const [timbres = [], previews = []] = page
       .split("|")
@@ -110,16 +122,30 @@ describe("renderPage", () => {
   it("offers no scenario and no ID on the cloud", () => {
     const cloud = { ...service, isMock: false };
 
-    expect(renderPage("[{timbreExamples}{previewExamples}{timbreId}{jobId}]", cloud)).toBe("[]");
+    expect(renderPage("[{timbreExamples}{previewExamples}{timbreId}{jobId}]", cloud, {})).toBe("[]");
   });
 
   it("escapes the name of the service", () => {
-    expect(renderPage("{service}", { ...service, name: `<b a='"'>&` })).toBe(
+    expect(renderPage("{service}", { ...service, name: `<b a='"'>&` }, {})).toBe(
       "&#60;b a=&#39;&#34;&#39;&#62;&#38;",
     );
   });
 
   it("has a new job on each page", () => {
-    expect(renderPage("{jobId}", service)).not.toBe(renderPage("{jobId}", service));
+    expect(renderPage("{jobId}", service, {})).not.toBe(renderPage("{jobId}", service, {}));
+  });
+
+  it("links to the docs and the source where they are known", () => {
+    const html = "[{links}{timbreDocs}{previewDocs}]";
+    const sourceUrl = 'https://source.test/?a="&b';
+
+    expect(renderPage(html, service, {})).toBe("[]");
+    expect(renderPage(html, service, { docsUrl: "", sourceUrl })).toBe(
+      '[<nav aria-label="Project"><a href="https://source.test/?a=&#34;&#38;b">Source</a></nav>]',
+    );
+    for (const docsUrl of ["http://docs.test/base", "http://docs.test/base/"])
+      expect(renderPage(html, service, { docsUrl })).toMatch(
+        /href="http:\/\/docs\.test\/base\/?">Docs<.+"http:\/\/docs\.test\/base\/operations\/checkVoiceAsset\.html"/,
+      );
   });
 });

@@ -2,23 +2,38 @@ import { join } from "node:path";
 import { serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
 import { createHandler } from "./handler.ts";
-import { renderPage } from "./render-page.ts";
+import { type Links, renderPage } from "./render-page.ts";
 import type { Service } from "./service.ts";
 
 export { chooseService, type Service } from "./service.ts";
+
+/** Where the app listens, and what its page links to. */
+export interface SampleOptions extends Links {
+  port: number;
+  /** By default this machine alone. */
+  host?: string;
+  /** Further names under which the app responds. */
+  names?: string[];
+}
 
 /**
  * Starts the sample app: a server that holds the credentials, and a page that never sees them.
  *
  * It responds only to `host`, the local names of this machine and `names`, because another site's name may resolve
- * to it.
+ * to it. The page links to the docs and to the source when `docsUrl` and `sourceUrl` say where they are.
  *
+ * @throws {TypeError} `docsUrl` or `sourceUrl` is not a URL with http or https
  * @throws {Error} the port is in use (`code: "EADDRINUSE"`)
  */
 export async function startSample(
   service: Service,
-  { port, host = "127.0.0.1", names = [] }: { port: number; host?: string; names?: string[] },
+  { port, host = "127.0.0.1", names = [], docsUrl, sourceUrl }: SampleOptions,
 ) {
+  const links = { docsUrl, sourceUrl };
+  for (const [name, url] of Object.entries(links)) {
+    if (url && !/^https?:$/.test(URL.parse(url)?.protocol ?? ""))
+      throw new TypeError(`${name} must be a URL with http or https, got ${JSON.stringify(url)}`);
+  }
   const handle = createHandler(service);
   const ownNames = [host, ...names, "127.0.0.1", "::1", "localhost"].map(hostnameOf);
   const headers = Object.entries(securityHeaders(service));
@@ -39,7 +54,7 @@ export async function startSample(
       staticMiddleware({
         dir: join(import.meta.dirname, "../public"),
         renderHTML: ({ html }) =>
-          new Response(renderPage(html, service), { headers: { "Content-Type": "text/html" } }),
+          new Response(renderPage(html, service, links), { headers: { "Content-Type": "text/html" } }),
       }),
     ],
     fetch: () => new Response("There is no such page.", { status: 404 }),

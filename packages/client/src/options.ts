@@ -17,15 +17,15 @@ interface CommonOptions extends OptionalLimits {
   auth: Auth;
   /** Sent as `X-App-UserId` by every operation that takes it. Default: not sent. */
   appUserId?: string | undefined;
-  /** Sent with every request to the service, never to another host. Those that authenticate cannot be set. */
+  /** Sent with every request to the service, never to another host. Those that authenticate cannot be set. Default: none. */
   headers?: HeadersLike;
   /** Sends the requests; called as the platform's `fetch` is. Default: the runtime's own. */
   fetch?: Fetch | undefined;
-  /** Functions that are called for every request, response, retry and error. */
+  /** Functions that are called for every request, response, retry and error. Default: none. */
   hooks?: Hooks | undefined;
   /**
    * Checks each successful response before the call resolves to it; see `@metastudio-tts/client/validate`. When it
-   * throws, or the promise that it returns rejects, the call rejects with that error.
+   * throws, or the promise that it returns rejects, the call rejects with that error. Default: no check.
    */
   validate?: ((operationId: string, data: unknown) => unknown) | undefined;
   /** Where time comes from. Default: the machine's clock. */
@@ -34,13 +34,24 @@ interface CommonOptions extends OptionalLimits {
 
 /** Where the service is, by region or as a URL, how requests are authenticated, and the limits of a call. */
 export type TtsClientOptions = CommonOptions &
-  ({ baseUrl: string; region?: undefined } | { region: Region; baseUrl?: undefined });
+  (
+    | {
+        /** The URL of the service, or of a mock or a proxy. Set this or `region`. */
+        baseUrl: string;
+        region?: undefined;
+      }
+    | {
+        /** The region of the service and of the project. Set this or `baseUrl`. */
+        region: Region;
+        baseUrl?: undefined;
+      }
+  );
 
 /** Options of one call. The client's own options are the defaults. */
 export interface CallOptions extends OptionalLimits {
-  /** Ends the call at once: it rejects with the signal's reason. */
+  /** Ends the call at once: it rejects with the signal's reason. Default: none. */
   signal?: AbortSignal | undefined;
-  /** Sent with this call's requests, on top of the client's own. Those that authenticate cannot be set. */
+  /** Sent with this call's requests, on top of the client's own. Those that authenticate cannot be set. Default: none. */
   headers?: HeadersLike;
 }
 

@@ -19,6 +19,8 @@ export interface Drift {
  * Finds every place where a response does not match the document. A new field matches: responses may grow. A value that
  * an enum does not list is a drift, though the client lets it through.
  *
+ * @param operationId such as `checkVoiceAsset`
+ * @param response the body of a successful response
  * @throws {TypeError} the operation is unknown
  */
 export function findDrifts(operationId: string, response: unknown): Drift[] {
@@ -37,6 +39,8 @@ export function findDrifts(operationId: string, response: unknown): Drift[] {
 /**
  * Creates the client's `validate` option: checks each successful response and reports each drift. The call still
  * resolves to the response, unless `onDrift` throws.
+ *
+ * @param onDrift is called for each drift, in the order of the response
  *
  * @example
  * ```ts

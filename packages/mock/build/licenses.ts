@@ -27,7 +27,7 @@ export async function partsOf(modules: Iterable<string>): Promise<Part[]> {
   }
   const parts = await Promise.all([
     ...[...folders].map(readPart),
-    ...[...bundledBefore].map((name) => ({ name, ...known(name) })),
+    ...[...bundledBefore].map((name) => ({ name, ...requireKnown(name) })),
   ]);
   return parts.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -62,12 +62,12 @@ async function readPart(folder: string): Promise<Part> {
   const licenses = files.filter((file) => /^(licen[cs]e|copying)([.-]\w+)?(\.(md|txt))?$/i.test(file));
   const notices = files.filter((file) => /^(notice|copyright\w*)(\.(md|txt))?$/i.test(file));
   const name = `${manifest.name} ${manifest.version}`;
-  if (!license || licenses.length === 0) return { ...known(manifest.name), name };
+  if (!license || licenses.length === 0) return { ...requireKnown(manifest.name), name };
   const texts = [...licenses, ...notices].map((file) => readFile(join(folder, file), "utf8"));
   return { name, license, text: (await Promise.all(texts)).map((text) => text.trim()).join("\n\n") };
 }
 
-function known(name: string): License {
+function requireKnown(name: string): License {
   const found = knownLicenses[name];
   if (found) return found;
   throw new Error(`${name} is bundled, and has no license text. Add it to build/known-licenses.ts.`);

@@ -8,6 +8,7 @@ import type { OwnResponse } from "./scenarios/own-response.js";
 import type { ScenariosByPath } from "./scenarios/scenarios-by-path.js";
 import { Service } from "./service.js";
 
+/** How a mock responds. */
 export interface MockOptions {
   /** How often a job is pending before it is ready. Default: 2. */
   polls?: number | undefined;
@@ -32,7 +33,7 @@ export interface MockOptions {
   scenarios?: ScenariosByPath | undefined;
   /** The time in milliseconds since 1970, for tests with their own clock. Default: `Date.now`. */
   now?: (() => number) | undefined;
-  /** Is called after each call. An error that it throws becomes a warning of the process. */
+  /** Is called after each call. An error that it throws becomes a warning of the process. Default: none. */
   onCall?: ((call: Call) => unknown) | undefined;
 }
 
@@ -46,12 +47,17 @@ export interface Mock extends AsyncDisposable {
    *
    * It rejects only where a `fetch` would: a fault resets the connection, the request's signal aborts, the mock is
    * closed, or the input is not a request.
+   *
+   * @param input a request or its address, as the platform's `fetch` takes it
+   * @param init as the platform's `fetch` takes it
    */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /**
    * Makes an operation return a scenario from now on, or a custom response, or several of them in turn for each URL,
    * the last one from then on. A request's own `Prefer` header wins.
    *
+   * @param operationId such as `checkVoiceAsset`
+   * @param step the name of a scenario, a response, or a list of these
    * @throws {TypeError} the operation or the scenario is unknown, and the message lists the known ones; or the response
    *   breaks the document, and is not `unchecked`
    *

@@ -10,6 +10,7 @@ export interface ServerOptions extends ListenOptions {
   control?: boolean | undefined;
 }
 
+/** Options of `startMock`: how it responds, and where it listens. */
 export interface StartOptions extends MockOptions, ServerOptions {}
 
 /** A mock that listens. */

@@ -16,13 +16,36 @@ export function toMarkdown([head = [], ...rows]: Figures): string {
  * @throws {Error} the file has no such markers
  */
 export async function writeFigures(file: string, name: string, figures: Figures): Promise<void> {
-  const path = inWorkspace(file);
-  const text = await readFile(path, "utf8");
+  const { text, start, end } = await findTable(file, name);
+  await writeFile(inWorkspace(file), text.slice(0, start) + toMarkdown(figures) + text.slice(end));
+}
+
+/**
+ * Reads the table between the markers of `name` in a file of the workspace.
+ *
+ * @throws {Error} the file has no such markers
+ */
+export async function readFigures(file: string, name: string): Promise<Figures> {
+  const { text, start, end } = await findTable(file, name);
+  const [head, , ...rows] = text
+    .slice(start, end)
+    .split("\n")
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim()),
+    );
+  return [head ?? [], ...rows];
+}
+
+async function findTable(file: string, name: string) {
+  const text = await readFile(inWorkspace(file), "utf8");
   const [from, to] = [`<!-- figures: ${name} -->\n`, "\n<!-- /figures -->"];
   const start = text.indexOf(from) + from.length;
   const end = text.indexOf(to, start);
   if (start < from.length || end < 0) throw new Error(`${file} has no "${from.trim()}" … "${to.trim()}".`);
-  await writeFile(path, text.slice(0, start) + toMarkdown(figures) + text.slice(end));
+  return { text, start, end };
 }
 
 export function ratio(value: number, reference: number): string {

@@ -34,5 +34,31 @@ export function details(title: string, content: string): string {
   return `<details>\n<summary>${title.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</summary>\n\n${content}\n\n</details>`;
 }
 
+/** A part of a page of which the reader sees one at a time; its name is kept across pages. */
+export interface Panel {
+  name: string;
+  title: string;
+  content: string;
+}
+
+/**
+ * Panels to choose from: by tabs, or with many of them from a list. Without a script, and in Markdown, they follow each
+ * other.
+ */
+export function panels(choice: string, all: Panel[]): string[] {
+  const parts = all.flatMap(({ name, title, content }) => [
+    `<section class="panel" data-panel="${name}">`,
+    `### ${title}`,
+    content,
+    "</section>",
+  ]);
+  return [`<div class="panels" data-choice="${choice}">`, ...parts, "</div>"];
+}
+
+/** Without the lines that only lay out the HTML page. */
+export function withoutLayout(markdown: string): string {
+  return markdown.replace(/^<(\/?(div|section)\b[^>]*|div [^>]*><\/div)>\n\n?/gm, "");
+}
+
 /** Marks what is deprecated. */
 export const deprecatedMark = "**Deprecated.**";

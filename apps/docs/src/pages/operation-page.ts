@@ -6,11 +6,11 @@ import {
   resolve,
 } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
-import { absentSamples, samplesOf } from "../samples/index.ts";
-import { code, deprecatedMark, details, fence, oneLine, sentences, table } from "./markdown-text.ts";
+import { absentSamples, exampleRequest, samplesOf } from "../samples/index.ts";
+import { code, deprecatedMark, details, fence, oneLine, panels, sentences, table } from "./markdown-text.ts";
 import { schemasOf } from "./operation-schemas.ts";
 import { parametersText } from "./parameters-text.ts";
-import { responsesText } from "./responses-text.ts";
+import { responsesText, scenarioPanel } from "./responses-text.ts";
 import { nameOf } from "./schema-node.ts";
 import { schemaParts, schemaText } from "./schema-text.ts";
 import { typeText } from "./type-text.ts";
@@ -23,28 +23,53 @@ export function operationPage(document: Document, operation: Operation): string 
     `# ${summary}`,
     ...(isDeprecated ? [`${deprecatedMark} Do not use it in new programs.`] : []),
     fence("http", `${method.toUpperCase()} ${path}`),
+    '<div class="operation">',
+    '<div class="lead">',
     description.trim(),
     describeBehaviour(operation),
-    `[Show it in the interactive reference](../reference/index.html#${redocPath(document, operation)}). With our client: ${code(`client.${id}()`)}.`,
+    `With our client: ${code(`client.${id}()`)}. [Show it in the interactive reference](../reference/index.html#${redocPath(document, operation)}).`,
+    "</div>",
+    '<div class="examples">',
+    "## Request",
+    ...panels(
+      "language",
+      samplesOf(document, operation).map(({ title, language, code }) => ({
+        name: title.toLowerCase().replace(/[^a-z]+/g, "-"),
+        title,
+        content: fence(language, code),
+      })),
+    ),
+    ...absentSamples(document, operation),
+    requestOf(document, operation),
+    "## Response",
+    ...panels("response", operation.scenarios.map(scenarioPanel)),
+    "</div>",
+    '<div class="reading">',
     "## Parameters",
     parametersText(document, operation.parameters),
     "## Credentials",
     operation.isAuthenticated ? credentialsText(document) : "None are required, and the client sends none.",
     "## Request body",
     ...requestBody(document, operation),
-    "## Samples",
-    ...samplesOf(document, operation).map(({ title, language, code }) =>
-      details(title, fence(language, code)),
-    ),
-    ...absentSamples(document, operation),
+    "## Responses",
     ...responsesText(document, operation),
     ...(schemas.length > 0
       ? ["## Fields and values", "Every object and every enum in the request and the responses."]
       : []),
     ...schemas.map((name) => schemaText(document, name, "###")),
+    "</div>",
+    "</div>",
   ];
   // The page is in a folder, and links to schemas are relative to the root.
-  return parts.join("\n\n").replaceAll("](schemas.md#", "](../schemas.md#");
+  return parts.filter(Boolean).join("\n\n").replaceAll("](schemas.md#", "](../schemas.md#");
+}
+
+/** The request for the button that sends it to a mock, as data for the page's script. */
+function requestOf(document: Document, operation: Operation): string {
+  const { method, path, headers, body, form } = exampleRequest(document, operation);
+  if (form) return "";
+  const data = JSON.stringify({ method, path, headers, body, isAuthenticated: operation.isAuthenticated });
+  return `<div class="try" data-request="${data.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></div>`;
 }
 
 /** Where Redoc shows an operation, as the part of the address after "#". Those without a tag are under "other". */

@@ -16,14 +16,14 @@ export function parametersText(document: Document, parameters: Parameter[]): str
       [
         code(name),
         place,
-        required ? "yes" : "no",
+        required ? "required" : "optional",
         typeText(document, schema),
         meaningOf(document, parameter),
       ],
       ...inner.map(({ path, node, isRequired }) => [
         code(path),
         place,
-        isRequired ? "yes" : "no",
+        isRequired ? "required" : "optional",
         typeText(document, node),
         describe(document, node),
       ]),

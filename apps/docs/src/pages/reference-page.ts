@@ -1,5 +1,5 @@
 import { type Document, operationsOf } from "@metastudio-tts/generator";
-import { code, deprecatedMark, oneLine, table } from "./markdown-text.ts";
+import { code, deprecatedMark, table } from "./markdown-text.ts";
 import { redocPath } from "./operation-page.ts";
 import { schemaText } from "./schema-text.ts";
 
@@ -19,17 +19,13 @@ export function referencePage(document: Document): string {
       ]),
     ),
     "## Servers",
-    table(
-      ["Address", "Variable", "Meaning", "Values"],
-      document.servers.flatMap(({ url, variables }) =>
-        Object.entries(variables ?? {}).map(([name, variable]) => [
-          code(url),
-          code(name),
-          oneLine(variable.description),
-          variable.enum?.map(code).join(", ") ?? "",
-        ]),
-      ),
-    ),
+    ...document.servers.flatMap(({ url, variables }) => [
+      code(url),
+      ...Object.entries(variables ?? {}).flatMap(([name, variable]) => [
+        `${code(name)} is one of ${variable.enum?.map(code).join(", ") ?? "any values"}; by default ${code(variable.default)}.`,
+        variable.description?.trim() ?? "",
+      ]),
+    ]),
     "## Schemas",
     `[All schemas](schemas.md): ${Object.keys(document.components.schemas ?? {})
       .sort()
@@ -37,7 +33,9 @@ export function referencePage(document: Document): string {
       .join(", ")}.`,
     "## Downloads",
     "- [openapi.json](openapi.json) and [openapi.yaml](openapi.yaml), the whole document\n- [llms.txt](llms.txt), a table of contents for programs. Every page also exists as Markdown: put `.md` in the place of `.html`",
-  ].join("\n\n");
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 /** Every schema of the document on one page. */

@@ -11,9 +11,9 @@ import { operationObject } from "../operation-object.ts";
 import {
   code,
   deprecatedMark,
-  details,
   fence,
   oneLine,
+  type Panel,
   sentences,
   table,
   valueCode,
@@ -23,17 +23,16 @@ import { nameOf } from "./schema-node.ts";
 import { schemaParts } from "./schema-text.ts";
 import { typeText } from "./type-text.ts";
 
-/** A section for each response of an operation: body, headers and examples. */
+/** A section for each response of an operation: body and headers. */
 export function responsesText(document: Document, operation: Operation): string[] {
   const { responses } = operationObject(document, operation);
   return Object.entries(responses).flatMap(([status, reference]) => {
     const response = resolve<ResponseObject>(document, reference);
     return [
-      `## Response ${status}`,
+      `### ${status}`,
       oneLine(response.description),
       ...bodyText(document, response),
       headersTable(document, response),
-      ...operation.scenarios.filter((scenario) => String(scenario.status) === status).map(scenarioText),
     ].filter(Boolean);
   });
 }
@@ -64,13 +63,11 @@ function headersTable(document: Document, { headers = {} }: ResponseObject): str
 }
 
 /** A scenario of the mock, with the body of its example. */
-function scenarioText({ name, mediaType = "", example }: Scenario): string {
-  if (!example) return `In the mock: ${code(name)}.`;
+export function scenarioPanel({ name, status, mediaType = "", example }: Scenario): Panel {
+  const title = example ? `${status} ${name}: ${example.summary}` : `${status} ${name}`;
+  if (!example) return { name, title, content: "No body is documented." };
   const { value } = example;
   const isText = typeof value === "string" && !isJson(mediaType);
   const body = isText ? fence("text", value) : fence("json", JSON.stringify(value, null, 2));
-  return details(
-    `${name}: ${example.summary}`,
-    [example.description?.trim(), body].filter(Boolean).join("\n\n"),
-  );
+  return { name, title, content: [example.description?.trim(), body].filter(Boolean).join("\n\n") };
 }

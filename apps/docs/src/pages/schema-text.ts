@@ -2,7 +2,7 @@ import { type Document, discriminatorValues } from "@metastudio-tts/generator";
 import { describe, linkText } from "./describe.ts";
 import { type FieldRow, fieldRows } from "./field-rows.ts";
 import { limitsOf } from "./limits-text.ts";
-import { code, deprecatedMark, oneLine, sentences, table, valueCode } from "./markdown-text.ts";
+import { code, deprecatedMark, details, oneLine, sentences, table, valueCode } from "./markdown-text.ts";
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 import { schemaLink, typeText } from "./type-text.ts";
 
@@ -61,13 +61,17 @@ function hasStringValues(schema: ReadableSchema): boolean {
   return schema.enum?.every((value) => typeof value === "string") === true;
 }
 
+/** A list with more values than this is folded. */
+const longestOpen = 10;
+
 function valuesTable(schema: ReadableSchema): string {
   if (!schema.enum) return "";
   const rows = schema.enum.map((value) => [
     valueCode(value),
     oneLine(schema["x-enumDescriptions"]?.[String(value)]),
   ]);
-  return table(["Value", "Meaning"], rows);
+  const values = table(["Value", "Meaning"], rows);
+  return rows.length > longestOpen ? details(`All ${rows.length} values`, values) : values;
 }
 
 /** The variants of a schema, with the values of its discriminator that select them. */

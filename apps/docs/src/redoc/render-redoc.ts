@@ -1,54 +1,45 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Document, runRedocly } from "@metastudio-tts/generator";
+import type { Document } from "@metastudio-tts/generator";
 import { sampleKinds } from "../samples/index.ts";
-import { keepToPage, splitPage } from "./split-page.ts";
 
 const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, "../..");
 
-/** Redocly's configuration. Only `telemetry` at its root turns off the page's own telemetry. */
-const config = {
-  telemetry: "off",
-  openapi: {
-    downloadUrls: [
-      { title: "JSON", url: "../openapi.json" },
-      { title: "YAML", url: "../openapi.yaml" },
-    ],
-    // Without a name for their section, schemas are not in the menu and have no links.
-    schemaDefinitionsTagName: "Schemas",
-    // Redoc silently drops a sample whose language is not listed.
-    codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: title })) },
-  },
+const options = {
+  disableTelemetry: true,
+  hideLoading: true,
+  // The document has no references to other files.
+  skipBundle: true,
+  downloadUrls: [
+    { title: "JSON", url: "../openapi.json" },
+    { title: "YAML", url: "../openapi.yaml" },
+  ],
+  // Without a name for their section, schemas are not in the menu and have no links.
+  schemaDefinitionsTagName: "Schemas",
+  // Redoc silently drops a sample whose language is not listed.
+  codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: title })) },
 };
 
-/** Renders the document with Redocly CLI: the files of a folder whose page requests nothing from other hosts. */
+/** The scripts of the interactive reference: Redoc as it is on npm, the document, and what starts it. */
 export async function renderRedoc(document: Document): Promise<Record<string, string>> {
-  const redoc = require.resolve("redoc").replace(/[^/\\]+$/, "redoc.standalone.js");
+  const own = (name: string) => readFile(join(import.meta.dirname, name), "utf8");
   return {
-    ...splitPage(await buildDocs(document), "./redoc.js"),
-    "redoc.js": keepToPage(await readFile(redoc, "utf8")),
-    "site.css": await readFile(join(import.meta.dirname, "site.css"), "utf8"),
+    "before.js": await own("before.js"),
+    "start.js": await own("start.js"),
+    "description.js": `export const options = ${JSON.stringify(options)};
+export const description = ${JSON.stringify(document)};
+`,
+    "redoc.js": withoutLogo(await readFile(require.resolve("redoc/bundles/redoc.standalone.js"), "utf8")),
   };
 }
 
-/** The page of `build-docs`, with everything inside. */
-async function buildDocs(document: Document): Promise<string> {
-  const cache = join(root, "node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const workplace = await mkdtemp(join(cache, "rendering-"));
-  try {
-    const source = join(workplace, "openapi.json");
-    const page = join(workplace, "page.html");
-    const configFile = join(workplace, "redocly.yaml");
-    await writeFile(source, JSON.stringify(document));
-    await writeFile(configFile, JSON.stringify(config));
-    const args = ["build-docs", source, `--output=${page}`, `--config=${configFile}`];
-    const { status, stdout, stderr } = await runRedocly(workplace, args);
-    if (status !== 0) throw new Error(`Redocly could not render the document:\n${stdout}${stderr}`);
-    return await readFile(page, "utf8");
-  } finally {
-    await rm(workplace, { recursive: true });
-  }
+/** Redoc requests its logo from another host, and no option prevents it. A picture of its name takes its place. */
+function withoutLogo(script: string): string {
+  const address = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
+  if (!address.test(script)) throw new Error(`Nothing matches ${address}: Redoc has changed.`);
+  return script.replace(address, `data:image/svg+xml,${encodeURIComponent(name)}`);
 }
+
+const name =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="16"><text y="12" font-family="sans-serif" font-size="13" fill="gray">Redoc</text></svg>';

@@ -7,7 +7,7 @@ export function curlSigned(request: ExampleRequest): string {
   const credentials = [
     '--header "X-Project-Id: $project"',
     '--header "X-Sdk-Date: $date"',
-    '--header "Authorization: SDK-HMAC-SHA256 Access=$HUAWEICLOUD_SDK_AK, SignedHeaders=$signed, Signature=$signature"',
+    '--header "Authorization: $authorization"',
   ];
   const url = `"$server$path${query && "?$query"}"`;
   return `server=${shellWord(server)}
@@ -24,6 +24,8 @@ canonical=$(printf '%s\\n' ${method} "\${${signedPath === path ? "path" : "signe
   "$signed" "$(printf '%s' "$body" | sha256)")
 signature=$(printf 'SDK-HMAC-SHA256\\n%s\\n%s' "$date" "$(printf '%s' "$canonical" | sha256)" |
   sha256 -hmac "$HUAWEICLOUD_SDK_SK")
+authorization="SDK-HMAC-SHA256 Access=$HUAWEICLOUD_SDK_AK"
+authorization="$authorization, SignedHeaders=$signed, Signature=$signature"
 
 ${curl(request, url, credentials, body && '"$body"')}`;
 }

@@ -127,7 +127,7 @@ function projectOf(document: Document, { parameters }: Operation): string {
 
 /** The document's first server, with the defaults of its variables. */
 function defaultServer({ servers: [server] }: Document): { server: string; region: string } {
-  const variables = server?.variables as Record<string, { default: string }> | undefined;
+  const variables = server?.variables;
   if (!server || !variables?.region)
     throw new UserError("The document's first server needs a variable called region. Add it to servers.");
   return {

@@ -55,7 +55,8 @@ function importLines({ operation, form }: ExampleRequest): string[] {
 const signatureHeaders = [
   '"X-Project-Id": project,',
   '"X-Sdk-Date": date,',
-  '"Authorization": f"SDK-HMAC-SHA256 Access={access_key}, SignedHeaders={signed}, Signature={signature}",',
+  '"Authorization": f"SDK-HMAC-SHA256 Access={access_key}, "',
+  '                 f"SignedHeaders={signed}, Signature={signature}",',
 ];
 
 function signatureLines({
@@ -78,8 +79,9 @@ function signatureLines({
     '    "host:" + server.split("://")[1], "x-project-id:" + project, "x-sdk-date:" + date, "",',
     "    signed, hashlib.sha256(body).hexdigest(),",
     "])",
-    'text = "\\n".join(["SDK-HMAC-SHA256", date, hashlib.sha256(canonical.encode()).hexdigest()])',
-    "signature = hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()",
+    "digest = hashlib.sha256(canonical.encode()).hexdigest()",
+    'text = "\\n".join(["SDK-HMAC-SHA256", date, digest])',
+    'signature = hmac.digest(secret_key.encode(), text.encode(), "sha256").hex()',
   ];
 }
 

@@ -4,6 +4,7 @@ declare module "@11ty/eleventy" {
     addGlobalData(name: string, value: unknown): void;
     addTemplate(path: string, content: string, data: Record<string, unknown>): void;
     addFilter(name: string, filter: (...values: never[]) => unknown): void;
+    addAsyncFilter(name: string, filter: (...values: never[]) => Promise<unknown>): void;
     addCollection(name: string, collect: (api: { getAll(): Page[] }) => Page[]): void;
     amendLibrary(name: "md", change: (library: never) => void): void;
     addPassthroughCopy(paths: Record<string, string>): void;

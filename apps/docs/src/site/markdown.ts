@@ -14,6 +14,7 @@ interface Token {
   type: string;
   content: string;
   info: string;
+  tag: string;
   children: Token[] | null;
   attrGet(name: string): string | null;
   attrSet(name: string, value: string): void;
@@ -40,6 +41,13 @@ export function changeMarkdown(markdown: MarkdownIt): void {
       if (href) link.attrSet("href", toHtmlLink(href));
     }
   });
+  markdown.renderer.rules.heading_close = (tokens, index) => {
+    const { tag } = tokens[index] as Token;
+    const open = tokens.slice(0, index).findLast(({ type }) => type === "heading_open");
+    // Hidden from assistive technology: it would be part of the heading's name.
+    const anchor = `<a class="anchor" href="#${open?.attrGet("id")}" aria-hidden="true" tabindex="-1"></a>`;
+    return `${tag === "h1" ? "" : anchor}</${tag}>\n`;
+  };
   markdown.renderer.rules.table_open = () =>
     '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table role="table">\n';
   markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
@@ -47,9 +55,42 @@ export function changeMarkdown(markdown: MarkdownIt): void {
     const { info, content } = tokens[index] as Token;
     const language = info.trim();
     const text = content.replace(/\n$/, "");
+    const [, method, path] = (language === "http" && /^([A-Z]+) (\/\S*)$/.exec(text)) || [];
+    if (method && path) return endpointHtml(method, escapeHtml(path));
     const code = hljs.getLanguage(language) ? hljs.highlight(text, { language }).value : escapeHtml(text);
-    return `<div class="code"><pre tabindex="0"><code>${code}</code></pre></div>\n`;
+    const name = languageNames[language] ?? "";
+    return `<div class="code"><div class="bar"><span>${name}</span></div><pre tabindex="0"><code>${code}</code></pre></div>\n`;
   };
+}
+
+/** What the bar above a block of code calls its language. */
+const languageNames: Record<string, string> = {
+  bash: "Shell",
+  http: "HTTP",
+  javascript: "JavaScript",
+  json: "JSON",
+  python: "Python",
+  ts: "TypeScript",
+  typescript: "TypeScript",
+  yaml: "YAML",
+};
+
+/** The method and the path of an operation, with the path's parameters marked. */
+function endpointHtml(method: string, path: string): string {
+  const marked = path.replace(/\{[^}]+\}/g, (parameter) => `<mark>${parameter}</mark>`);
+  return `<p class="endpoint"><span class="method ${method.toLowerCase()}">${method}</span> <code>${marked}</code></p>\n`;
+}
+
+/** Links to the sections of a page: its headings of the second and third level, those inside of panels left out. */
+export function tableOfContents(html: string): string {
+  const outside = html.replace(/<section class="panel"[\s\S]*?<\/section>/g, "");
+  const headings = [...outside.matchAll(/<h([23]) id="([^"]+)">(.*?)<a class="anchor"/g)];
+  if (headings.length < 2) return "";
+  const items = headings.map(
+    ([, level, id, text = ""]) =>
+      `<li class="level-${level}"><a href="#${id}">${text.replace(/<[^>]+>/g, "").replace(/(?<=\w)\.(?=\w)/g, ".<wbr>")}</a></li>`,
+  );
+  return `<nav class="toc" aria-label="On this page">\n<h2>On this page</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</nav>`;
 }
 
 const roles: Record<string, string> = {
@@ -64,13 +105,22 @@ const roles: Record<string, string> = {
 function nameCells(tokens: Token[]): void {
   let names: string[] = [];
   let column = 0;
+  let section = "";
+  const taken = new Set<string>();
   tokens.forEach((token, index) => {
     const role = roles[token.type];
     if (role) token.attrSet("role", role);
+    if (token.type === "heading_open") section = token.attrGet("id") ?? "";
     if (token.type === "thead_open") names = [];
     if (token.type === "tr_open") column = 0;
     if (token.type === "th_open") names.push((tokens[index + 1]?.content ?? "").replaceAll("`", ""));
-    if (token.type === "td_open") token.attrSet("data-column", names[column++] ?? "");
+    if (token.type !== "td_open") return;
+    // The first cell of a row names a parameter, a field or a value: it can be linked to.
+    const [, name] = (column === 0 && /^`([^`]+?)\??`/.exec(tokens[index + 1]?.content ?? "")) || [];
+    const id = name && `${section}.${name.replace(/[^\w.-]+/g, "-")}`;
+    if (id && !taken.has(id)) token.attrSet("id", id);
+    if (id) taken.add(id);
+    token.attrSet("data-column", names[column++] ?? "");
   });
 }
 

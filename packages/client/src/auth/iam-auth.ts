@@ -36,11 +36,11 @@ const unknownLifetimeMs = 60 * 60_000;
  * Concurrent calls share one request to IAM, which may take 20 s. A token is renewed five minutes before it expires, and
  * once per call when the service rejects it, as it does after a change of permissions.
  *
+ * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
+ *
  * @throws {TypeError} a credential is missing or invalid
  * @throws {TtsApiError} (from a call) IAM returned an error
  * @throws {TtsConnectionError} (from a call) there was no usable response of IAM
- *
- * Source: the vendor's API "Obtaining a User Token Through Password Authentication".
  */
 export function iamAuth(credentials: IamCredentials): Auth {
   requireKnownOptions("iamAuth", credentials, [

@@ -71,7 +71,7 @@ export interface Operations {
    * Checks whether a timbre model is available. If it is, the response describes the model. If it is not,
    * the response says why: `asset_state` is not `ACTIVED`, or a file has a `reason` for its rejection.
    *
-   * The request has no body. It changes nothing, so it can be retried safely.
+   * The request has no body and changes nothing.
    *
    * An account can call it without further permissions. An IAM user needs to be granted
    * [permissions](https://support.huaweicloud.com/intl/en-us/productdesc-metastudio/metastudio_01_0007.html).

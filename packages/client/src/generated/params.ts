@@ -11,7 +11,11 @@ export interface ShowTtsAuditionFileParams {
    * Default: the `projectId` that the client was created with.
    */
   project_id?: string | undefined;
-  /** The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it. */
+  /**
+   * The ID of the preview job. It comes from a call that is not described here:
+   * [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html),
+   * `POST /v1/{project_id}/ttsc/audition`, starts a job and returns its `job_id`.
+   */
   job_id: string;
   /**
    * Identifies the request of one stream, for tracing and locating faults. Use a UUID. If omitted, the
@@ -31,7 +35,13 @@ export interface CheckVoiceAssetParams {
    * Default: the `projectId` that the client was created with.
    */
   project_id?: string | undefined;
-  /** The timbre's asset ID. */
+  /**
+   * The timbre's asset ID. It comes from calls that are not described here.
+   * [Querying Assets](https://support.huaweicloud.com/intl/en-us/api-metastudio/ListAssets.html),
+   * `GET /v1/{project_id}/digital-assets?asset_type=VOICE_MODEL`, lists timbres with their `asset_id`. For a timbre that you
+   * train, [Querying Voice Training Task Details](https://support.huaweicloud.com/intl/en-us/api-metastudio/ShowVoiceTrainingJob.html)
+   * returns it.
+   */
   voice_asset_id: string;
   /** A third-party user ID, such as the ID of your application's user. It must not contain Chinese characters. */
   "X-App-UserId"?: string | undefined;

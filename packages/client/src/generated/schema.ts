@@ -12,7 +12,9 @@ export interface paths {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it.
+                 * @description The ID of the preview job. It comes from a call that is not described here:
+                 *     [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html),
+                 *     `POST /v1/{project_id}/ttsc/audition`, starts a job and returns its `job_id`.
                  * @example 6b1f0c2e94d84f7a8e35d7c1a2b90f64
                  */
                 job_id: components["parameters"]["JobId"];
@@ -49,7 +51,11 @@ export interface paths {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The timbre's asset ID.
+                 * @description The timbre's asset ID. It comes from calls that are not described here.
+                 *     [Querying Assets](https://support.huaweicloud.com/intl/en-us/api-metastudio/ListAssets.html),
+                 *     `GET /v1/{project_id}/digital-assets?asset_type=VOICE_MODEL`, lists timbres with their `asset_id`. For a timbre that you
+                 *     train, [Querying Voice Training Task Details](https://support.huaweicloud.com/intl/en-us/api-metastudio/ShowVoiceTrainingJob.html)
+                 *     returns it.
                  * @example c3d9a7e15b824f0696f2b8d04e7a1c53
                  */
                 voice_asset_id: components["parameters"]["VoiceAssetId"];
@@ -63,7 +69,7 @@ export interface paths {
          * @description Checks whether a timbre model is available. If it is, the response describes the model. If it is not,
          *     the response says why: `asset_state` is not `ACTIVED`, or a file has a `reason` for its rejection.
          *
-         *     The request has no body. It changes nothing, so it can be retried safely.
+         *     The request has no body and changes nothing.
          *
          *     An account can call it without further permissions. An IAM user needs to be granted
          *     [permissions](https://support.huaweicloud.com/intl/en-us/productdesc-metastudio/metastudio_01_0007.html).
@@ -276,7 +282,9 @@ export interface components {
          */
         ProjectId: string;
         /**
-         * @description The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it.
+         * @description The ID of the preview job. It comes from a call that is not described here:
+         *     [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html),
+         *     `POST /v1/{project_id}/ttsc/audition`, starts a job and returns its `job_id`.
          * @example 6b1f0c2e94d84f7a8e35d7c1a2b90f64
          */
         JobId: string;
@@ -292,7 +300,11 @@ export interface components {
          */
         AppUserId: string;
         /**
-         * @description The timbre's asset ID.
+         * @description The timbre's asset ID. It comes from calls that are not described here.
+         *     [Querying Assets](https://support.huaweicloud.com/intl/en-us/api-metastudio/ListAssets.html),
+         *     `GET /v1/{project_id}/digital-assets?asset_type=VOICE_MODEL`, lists timbres with their `asset_id`. For a timbre that you
+         *     train, [Querying Voice Training Task Details](https://support.huaweicloud.com/intl/en-us/api-metastudio/ShowVoiceTrainingJob.html)
+         *     returns it.
          * @example c3d9a7e15b824f0696f2b8d04e7a1c53
          */
         VoiceAssetId: string;
@@ -327,7 +339,9 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The ID of the preview job. [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html) returns it.
+                 * @description The ID of the preview job. It comes from a call that is not described here:
+                 *     [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html),
+                 *     `POST /v1/{project_id}/ttsc/audition`, starts a job and returns its `job_id`.
                  * @example 6b1f0c2e94d84f7a8e35d7c1a2b90f64
                  */
                 job_id: components["parameters"]["JobId"];
@@ -367,7 +381,11 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The timbre's asset ID.
+                 * @description The timbre's asset ID. It comes from calls that are not described here.
+                 *     [Querying Assets](https://support.huaweicloud.com/intl/en-us/api-metastudio/ListAssets.html),
+                 *     `GET /v1/{project_id}/digital-assets?asset_type=VOICE_MODEL`, lists timbres with their `asset_id`. For a timbre that you
+                 *     train, [Querying Voice Training Task Details](https://support.huaweicloud.com/intl/en-us/api-metastudio/ShowVoiceTrainingJob.html)
+                 *     returns it.
                  * @example c3d9a7e15b824f0696f2b8d04e7a1c53
                  */
                 voice_asset_id: components["parameters"]["VoiceAssetId"];

@@ -7,7 +7,12 @@ export interface Clock {
    * Default: `now()`.
    */
   elapsed?: (() => number) | undefined;
-  /** Calls `run` once after `ms` milliseconds, unless the returned function is called before. */
+  /**
+   * Calls `run` once after `ms` milliseconds, unless the returned function is called before.
+   *
+   * @param ms how many milliseconds to wait
+   * @param run what to call then
+   */
   after(ms: number, run: () => void): () => void;
 }
 

@@ -123,7 +123,7 @@ function methodOf(operation: Operation): string {
     stream: [`Resolves to the \`Response\`, whose body (\`${success.mediaType}\`) has not been read.`, ""],
   };
   return methodEntry(operation.id, operation, [
-    sentence(summary),
+    toSentence(summary),
     "",
     description.trim(),
     "",
@@ -131,7 +131,7 @@ function methodOf(operation: Operation): string {
     `\`${method.toUpperCase()} ${path}\``,
     "",
     "@throws {TypeError} a parameter is invalid; nothing was sent",
-    `@throws {TtsApiError} the service returned an error${failure(operation)}`,
+    `@throws {TtsApiError} the service returned an error${writeFailure(operation)}`,
     "@throws {TtsConnectionError} there was no usable response",
   ]);
 }
@@ -139,18 +139,18 @@ function methodOf(operation: Operation): string {
 function waiterOf(operation: Operation): string {
   const waiter = operation.waiter as NonNullable<Operation["waiter"]>;
   return methodEntry(waiter.name, operation, [
-    sentence(waiter.summary),
+    toSentence(waiter.summary),
     "",
     `Calls \`${operation.id}\` every ${waiter["interval-seconds"]} s until ${conditionText(operation.ready as Condition)}.`,
     "",
     "@throws {TypeError} a parameter is invalid; nothing was sent",
-    `@throws {TtsApiError} the service returned an error${failure(operation)}`,
+    `@throws {TtsApiError} the service returned an error${writeFailure(operation)}`,
     '@throws {TtsConnectionError} there was no usable response; `reason: "deadline"` when `deadlineMs` has passed',
   ]);
 }
 
 /** When a response with a success status is an error. */
-function failure(operation: Operation): string {
+function writeFailure(operation: Operation): string {
   const text = failureText(operation);
   return text
     ? `, or a response with status ${operation.success.statuses[0]} reports a failure: ${text}`
@@ -177,6 +177,6 @@ function responseType(operation: Operation): string {
   return emptyStatuses.length > 0 ? `${type} | undefined` : type;
 }
 
-function sentence(text: string): string {
+function toSentence(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
 }

@@ -7,7 +7,10 @@ import type { OutcomeExtensions } from "./outcome.ts";
 /** The parts of a bundled OpenAPI 3.1 document from which something is generated. */
 export interface Document {
   info: { title: string; version: string };
-  servers: { url: string; variables?: Record<string, { description?: string; enum?: string[] }> }[];
+  servers: {
+    url: string;
+    variables?: Record<string, { default: string; description?: string; enum?: string[] }>;
+  }[];
   /** The ways to authenticate; each is a set of schemes that a request needs together. */
   security?: Record<string, string[]>[];
   paths: Record<string, PathItem>;

@@ -9,8 +9,11 @@ import { redactHeaders, redactQuery, redactText, removed, secretsIn, secretsInQu
 export interface Call {
   /** `undefined` where the contract has no such operation: a file, an unknown path or method. */
   readonly operationId: OperationId | undefined;
+  /** As it was received. */
   readonly request: {
+    /** In upper case. */
     readonly method: string;
+    /** With its query. */
     readonly url: string;
     /** By lower-case name. */
     readonly headers: Readonly<Record<string, string>>;
@@ -26,13 +29,17 @@ export interface Call {
   /** `undefined` when the connection was reset, or the caller gave up. */
   readonly response:
     | {
+        /** The HTTP status. */
         readonly status: number;
+        /** By lower-case name. */
         readonly headers: Readonly<Record<string, string>>;
         /** The first 10,000 characters; empty for audio. */
         readonly body: string;
       }
     | undefined;
+  /** When the request arrived, by the mock's clock. */
   readonly startedAt: Date;
+  /** Milliseconds until the response was complete, or the connection ended. */
   readonly durationMs: number;
 }
 

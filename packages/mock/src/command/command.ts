@@ -117,9 +117,9 @@ async function listenAsProxy(options: CommandOptions): Promise<void> {
   onEnd(async () => {
     await proxy.close();
     const { calls, drifted, unrecorded = 0 } = proxy.report();
-    console.log(`${counted(calls, "call")}, of which ${drifted} drifted from the contract`);
+    console.log(`${formatCount(calls, "call")}, of which ${drifted} drifted from the contract`);
     if (unrecorded > 0)
-      console.log(`${counted(unrecorded, "response")} not recorded: see --help for the limits`);
+      console.log(`${formatCount(unrecorded, "response")} not recorded: see --help for the limits`);
     if (drifted > 0) process.exitCode = 1;
     for (const line of await writeFiles(proxy, files)) console.log(line);
   });
@@ -140,7 +140,7 @@ async function writeFiles(
   return Promise.all(lines);
 }
 
-function counted(count: number, what: string): string {
+function formatCount(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 

@@ -63,7 +63,7 @@ function withInclusiveBounds(range: Range): object {
   if (multipleOf !== undefined && !Number.isInteger(multipleOf)) {
     const isInside = (value: number) =>
       value > above && value < below && (!isInteger || Number.isInteger(value));
-    const values = someMultiples(multipleOf, least, most).filter(isInside);
+    const values = listMultiples(multipleOf, least, most).filter(isInside);
     return values.length > 0 ? { ...schema, enum: values } : range;
   }
   const step = Math.min(1, (most - least) / 1000);
@@ -79,7 +79,7 @@ function withInclusiveBounds(range: Range): object {
 }
 
 /** Up to 100 multiples of a fraction that a validator accepts as such. */
-function someMultiples(fraction: number, least: number, most: number): number[] {
+function listMultiples(fraction: number, least: number, most: number): number[] {
   const first = Number.isFinite(least)
     ? Math.ceil(least / fraction)
     : Math.min(0, Math.floor(most / fraction) - 99);

@@ -9,7 +9,7 @@ export function withPlainReferences<D extends { components: { schemas: object } 
   const schemas = document.components.schemas as Record<string, unknown>;
   return JSON.parse(JSON.stringify(document), (_, value) => {
     const target = targetOf(value);
-    if (target === undefined || !reachable(schemas, schemas[target]).has(target)) return value;
+    if (target === undefined || !findReachable(schemas, schemas[target]).has(target)) return value;
     const { $ref, allOf = [], ...beside } = value;
     const rules = Object.entries(beside).filter(([name]) => !annotation.test(name));
     if (rules.length === 0 && allOf.length === 0) return { $ref };
@@ -24,10 +24,14 @@ function targetOf(value: unknown): string | undefined {
 }
 
 /** The names of all schemas that can be reached from a part of the document. */
-function reachable(schemas: Record<string, unknown>, part: unknown, found = new Set<string>()): Set<string> {
+function findReachable(
+  schemas: Record<string, unknown>,
+  part: unknown,
+  found = new Set<string>(),
+): Set<string> {
   const target = targetOf(part);
-  if (target !== undefined && !found.has(target)) reachable(schemas, schemas[target], found.add(target));
+  if (target !== undefined && !found.has(target)) findReachable(schemas, schemas[target], found.add(target));
   if (typeof part === "object" && part)
-    for (const inner of Object.values(part)) reachable(schemas, inner, found);
+    for (const inner of Object.values(part)) findReachable(schemas, inner, found);
   return found;
 }

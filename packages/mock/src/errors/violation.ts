@@ -7,6 +7,7 @@ import { ServiceError } from "./service-error.js";
 export interface Violation {
   /** Where, such as `header.x-app-userid` or `body.files`; empty when it is about the whole. */
   readonly path: string;
+  /** What breaks the contract, in words. */
   readonly message: string;
   /** Prism's name for the rule, such as `pattern`, or the status that it would return. */
   readonly code: string | number | undefined;

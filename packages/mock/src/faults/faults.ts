@@ -3,11 +3,11 @@ import { requireFault } from "./require-fault.js";
 
 /** The kind of a fault. */
 export type FaultEffect =
-  /** The response comes later. */
+  /** The response comes `delayMs` milliseconds later. */
   | { kind: "delay"; delayMs: number }
-  /** The service returns a status from 400 to 599, with the documented error body. */
+  /** The service returns a status from 400 to 599, with the documented error body, and `Retry-After` if it is set. */
   | { kind: "status"; status: number; retryAfterSeconds?: number | undefined }
-  /** The gateway in front of the service returns 429: too many requests. */
+  /** The gateway in front of the service returns 429 (too many requests), and `Retry-After` if it is set. */
   | { kind: "throttle"; retryAfterSeconds?: number | undefined }
   /** The connection is reset before there is a response. */
   | { kind: "reset" }

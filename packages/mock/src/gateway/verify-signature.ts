@@ -18,7 +18,9 @@ import {
 
 /** The one key that a mock with `verifySignature` knows. */
 export interface KnownKey {
+  /** The AK, as requests name it. */
   accessKeyId: string;
+  /** The SK, with which signatures are checked. */
   secretAccessKey: string;
 }
 
@@ -67,7 +69,7 @@ export function findSignatureFault(request: Incoming, key: KnownKey, nowMs: numb
     isEqual(signatureOf(other, date, key.secretAccessKey), claim.signature);
   if (isSignedAs(canonical)) return findUncoveredHeader(request, signedHeaders);
 
-  const mistakes = likelyMistakes(arrived, canonical);
+  const mistakes = findLikelyMistakes(arrived, canonical);
   const [message] = mistakes.find(([, changes]) => isSignedAs({ ...canonical, ...changes })) ?? [];
   return [
     message ??
@@ -116,7 +118,10 @@ type Mistake = [message: string, changes: Partial<CanonicalRequest>];
  * Common mistakes, in the order of a canonical request. A signature cannot be reversed, but it can be compared with
  * those of other requests that the caller may have signed.
  */
-function likelyMistakes({ method, url, headers, body }: Incoming, canonical: CanonicalRequest): Mistake[] {
+function findLikelyMistakes(
+  { method, url, headers, body }: Incoming,
+  canonical: CanonicalRequest,
+): Mistake[] {
   const withSlash = (path: string) => (path.endsWith("/") ? path : `${path}/`);
   const bothEnds = (message: string, path: string): Mistake[] =>
     [path, withSlash(path)].map((path) => [message, { path }]);

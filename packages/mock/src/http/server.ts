@@ -26,7 +26,9 @@ export type OnRejected = (error: { message: string; status: number }) => void;
 
 /** A certificate and its private key, as PEM. */
 export interface TlsFiles {
+  /** The certificate, and its chain if it has one. */
   cert: string | Uint8Array;
+  /** The private key, without a passphrase. */
   key: string | Uint8Array;
 }
 

@@ -15,9 +15,12 @@ export interface ContractProxy {
    * A request to another origin than the upstream's, for a path that the API does not have, goes to that origin, neither
    * checked nor recorded: a login at IAM, a link to an audio file.
    *
+   * @param input a request or its address, as the platform's `fetch` takes it
+   * @param init as the platform's `fetch` takes it
    * @throws the signal's reason, when it aborts
    */
   fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /** What it has seen so far. */
   report(): ProxyReport;
   /**
    * The upstream's responses to documented operations, without secrets, as `--record` writes them.

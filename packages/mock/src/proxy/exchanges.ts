@@ -8,7 +8,9 @@ import type { ExchangeViolation } from "./find-violations.js";
 
 /** A call that went through a proxy, without its credentials and its bodies. */
 export interface Exchange {
+  /** `undefined` for a path or a method that is not documented. */
   readonly operationId: OperationId | undefined;
+  /** In upper case. */
   readonly method: string;
   /** Without its query, which can hold a signature: `?…` stands for one. */
   readonly path: string;
@@ -16,14 +18,17 @@ export interface Exchange {
   readonly status: number | undefined;
   /** What broke the contract. */
   readonly violations: readonly ExchangeViolation[];
+  /** When the request arrived, in ISO 8601. */
   readonly startedAt: string;
-  /** Up to the last byte of the response. */
+  /** Milliseconds up to the last byte of the response. */
   readonly durationMs: number;
 }
 
 /** What a proxy has seen. */
 export interface ProxyReport {
+  /** The service's address. */
   readonly upstream: string;
+  /** How many calls went through the proxy. */
   readonly calls: number;
   /** How many of the calls have a violation. */
   readonly drifted: number;

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { requireKnown, requireType } from "../options.js";
 import type { Exchange } from "./exchanges.js";
 
+/** Options of a proxy. */
 export interface ProxyOptions {
   /** The service's address, such as `https://metastudio.cn-north-4.myhuaweicloud.com`. */
   upstream: string;
@@ -11,7 +12,7 @@ export interface ProxyOptions {
   onExchange?: ((exchange: Exchange) => unknown) | undefined;
   /** Whether to record the upstream's responses, for `recording()`. Default: false. */
   record?: boolean | undefined;
-  /** Names of fields, headers and query parameters, in any case: their values are not recorded. */
+  /** Names of fields, headers and query parameters, in any case: their values are not recorded. Default: none. */
   redact?: readonly string[] | undefined;
 }
 

@@ -10,6 +10,7 @@ import { createRedactor, type Redactor } from "./redact-body.js";
 
 /** A response as it is recorded. */
 export interface RecordedResponse {
+  /** The HTTP status. */
   readonly status: number;
   /** By lower-case name: those that the document declares, `Retry-After`, and a media type other than JSON's. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -38,7 +38,7 @@ export function createRedactor(secrets: readonly string[], named: ReadonlySet<st
     return Object.fromEntries(
       Object.entries(value).map(([name, field]) => [
         clean(name),
-        isNamed(name) ? emptied(field) : json(field, inner(name), isSecret || isSecretName(name)),
+        isNamed(name) ? empty(field) : json(field, inner(name), isSecret || isSecretName(name)),
       ]),
     );
   }
@@ -68,7 +68,7 @@ export function createRedactor(secrets: readonly string[], named: ReadonlySet<st
 }
 
 /** An empty value of the same type. */
-function emptied(value: unknown): unknown {
+function empty(value: unknown): unknown {
   if (Array.isArray(value)) return [];
   if (typeof value === "object" && value) return {};
   if (typeof value === "string") return removed;

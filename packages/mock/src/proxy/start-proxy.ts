@@ -4,12 +4,14 @@ import { createForwarder } from "./forwarder.js";
 import { isAddressOf, type ProxyOptions } from "./proxy-options.js";
 import type { Recording } from "./recording.js";
 
+/** Options of `startProxy`: where it forwards to, and where it listens. */
 export interface StartProxyOptions extends ProxyOptions, ListenOptions {}
 
 /** A proxy that listens. */
 export interface RunningProxy extends AsyncDisposable {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
+  /** What it has seen so far. */
   report(): ProxyReport;
   /** As `createProxy`'s. */
   recording(): Recording;

@@ -1,35 +1,4 @@
-// Copy buttons, and a search that is fetched when it is first used. Every page reads well without either.
-
-for (const block of document.querySelectorAll(".code")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = "Copy";
-  button.setAttribute("aria-live", "polite");
-  button.addEventListener("click", async () => {
-    const text = block.querySelector("code").textContent;
-    button.textContent = (await copy(text)) ? "Copied" : "Not allowed";
-    setTimeout(() => (button.textContent = "Copy"), 2000);
-  });
-  block.append(button);
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // A page from a plain-http host may not write to the clipboard directly.
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "skip";
-    document.body.append(area);
-    area.select();
-    const isCopied = document.execCommand("copy");
-    area.remove();
-    return isCopied;
-  }
-}
+// The search, whose index is fetched when it is first used.
 
 const search = document.querySelector("search");
 const { root } = search.dataset;
@@ -80,12 +49,8 @@ function load(path) {
 function show() {
   const query = input.value.trim();
   if (!index || query === "") return close();
-  const found = index.search(query, {
-    prefix: true,
-    fuzzy: 0.15,
-    combineWith: "AND",
-    boost: { name: 16, heading: 4, title: 2 },
-  });
+  const exact = index.search(query);
+  const found = exact.length > 0 ? exact : index.search(query, { fuzzy: 0.2 });
   results.replaceChildren(...found.slice(0, 8).map(entry));
   if (found.length === 0) {
     const nothing = document.createElement("li");
@@ -99,7 +64,7 @@ function show() {
   select(found.length > 0 ? 0 : -1);
 }
 
-function entry({ id: url, heading, title, excerpt }, position) {
+function entry({ id: url, heading, title, text, queryTerms, match }, position) {
   const item = document.createElement("li");
   item.role = "option";
   item.id = `result-${position}`;
@@ -108,16 +73,59 @@ function entry({ id: url, heading, title, excerpt }, position) {
   link.tabIndex = -1;
   link.hidden = true;
   const name = document.createElement("strong");
-  name.textContent = heading === title ? title : `${heading} · ${title}`;
-  const text = document.createElement("span");
-  text.textContent = excerpt;
-  item.append(link, name, text);
+  name.append(...marked(heading === title ? title : `${heading} · ${title}`, match));
+  const excerpt = document.createElement("span");
+  excerpt.append(...marked(excerptOf(text, queryTerms, match), match));
+  item.append(link, name, excerpt);
   item.addEventListener("click", (event) => {
     if (event.target === link) return;
     close();
     link.click();
   });
   return item;
+}
+
+// The line that has the most of the query, or the first one; of a long line, the part from shortly before its first hit.
+function excerptOf(text, queryTerms, match) {
+  const lines = text.split("\n").map((line) => ({ line, weight: weightOf(line, queryTerms, match) }));
+  const { line } = lines.reduce((best, one) => (one.weight > best.weight ? one : best));
+  const first = wordsOf(line).findIndex((word) => isHit(word, match));
+  const before = wordsOf(line).slice(0, Math.max(first, 0)).join("");
+  const start = before.length < 60 ? 0 : before.indexOf(" ", before.length - 50) + 1;
+  const part = line.slice(start);
+  const end = part.length < 160 ? part.length : part.lastIndexOf(" ", 150);
+  return `${start > 0 ? "… " : ""}${part.slice(0, end)}${end < part.length ? " …" : ""}`;
+}
+
+// Nodes, because text of the index is never HTML.
+function marked(text, match) {
+  return wordsOf(text).map((word) => {
+    if (!isHit(word, match)) return word;
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return mark;
+  });
+}
+
+// A whole word of the query counts more than a beginning, and a beginning more than what is spelled alike.
+function weightOf(line, queryTerms, match) {
+  const hits = wordsOf(line)
+    .filter((word) => isHit(word, match))
+    .map((word) => word.toLowerCase());
+  const weights = queryTerms.map((term) => {
+    if (hits.includes(term)) return 3;
+    return hits.some((hit) => hit.startsWith(term)) ? 2 : 0;
+  });
+  return weights.reduce((sum, weight) => sum + weight, hits.length > 0 ? 1 : 0);
+}
+
+// The index's own words, and what is between them.
+function wordsOf(text) {
+  return text.split(/([^\n\r\p{Z}\p{P}]+)/u);
+}
+
+function isHit(word, match) {
+  return Object.hasOwn(match, word.toLowerCase());
 }
 
 function select(position) {

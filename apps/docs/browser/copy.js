@@ -1,0 +1,31 @@
+// The button above each block of code that copies it.
+
+for (const block of document.querySelectorAll(".code")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    button.textContent = (await copy(block.querySelector("code").textContent)) ? "Copied" : "Not allowed";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  block.querySelector(".bar").append(button);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // A page from a plain-http host may not write to the clipboard directly.
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "skip";
+    document.body.append(area);
+    area.select();
+    const isCopied = document.execCommand("copy");
+    area.remove();
+    return isCopied;
+  }
+}

@@ -1,0 +1,77 @@
+// Sends the shown request to a mock on this machine, with a token that is made up. Never to another host.
+
+const place = document.querySelector(".try[data-request]");
+if (place) {
+  const { method, path, headers, body, isAuthenticated } = JSON.parse(place.dataset.request);
+  place.innerHTML = `<div class="controls">
+    <button type="button">Send to the mock</button>
+    <label>http://127.0.0.1: <input type="number" min="1" max="65535" step="1" required></label>
+  </div>
+  <div class="result" role="status" aria-live="polite"></div>`;
+  const [button, port, result] = ["button", "input", ".result"].map((one) => place.querySelector(one));
+  port.value = choices.read("mock-port") ?? "4010";
+
+  button.addEventListener("click", async () => {
+    if (!port.reportValidity()) return;
+    choices.keep("mock-port", port.value);
+    const origin = `http://127.0.0.1:${port.value}`;
+    const scenario = document.querySelector('.panels[data-choice="response"] select')?.value;
+    const init = {
+      method,
+      headers: {
+        ...headers,
+        ...(isAuthenticated && { "X-Auth-Token": "made-up" }),
+        ...(scenario && { Prefer: `example=${scenario}` }),
+      },
+      ...(body && { body }),
+    };
+    button.disabled = true;
+    result.replaceChildren();
+    const startedAt = performance.now();
+    try {
+      const response = await fetch(origin + path, init);
+      const text = await response.text();
+      show(response, text, performance.now() - startedAt);
+    } catch {
+      fail(origin);
+    } finally {
+      button.disabled = false;
+    }
+  });
+
+  const show = (response, text, durationMs) => {
+    const line = document.createElement("p");
+    line.innerHTML = "<strong></strong> <span></span>";
+    line.children[0].textContent = `${response.status} ${response.statusText}`.trim();
+    line.children[1].textContent = `in ${Math.round(durationMs)} ms`;
+    const headerText = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+    result.replaceChildren(line, codeBlock(headerText), codeBlock(readable(text)));
+  };
+
+  const fail = (origin) => {
+    const text = document.createElement("p");
+    text.textContent = `No response from ${origin}. Either no mock is running there, or the browser blocks requests from this page to this machine. This starts one:`;
+    const port = new URL(origin).port;
+    result.replaceChildren(
+      text,
+      codeBlock(`npx @metastudio-tts/mock${port === "4010" ? "" : ` --port ${port}`}`),
+    );
+  };
+}
+
+function codeBlock(text) {
+  const pre = document.createElement("pre");
+  pre.tabIndex = 0;
+  const code = document.createElement("code");
+  code.textContent = text;
+  pre.append(code);
+  return pre;
+}
+
+function readable(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

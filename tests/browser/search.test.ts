@@ -1,0 +1,81 @@
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hostDocs, openPage } from "./open-docs.ts";
+
+let browser: Browser;
+let host: Awaited<ReturnType<typeof hostDocs>>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  host = await hostDocs("/docs/v1/");
+});
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+});
+
+describe("the results of a search", () => {
+  it("show the line with the hits, and mark them", async () => {
+    const { page } = await openPage(browser, host.url);
+    const excerpt = page
+      .getByRole("listbox", { name: "Results" })
+      .getByRole("option")
+      .first()
+      .locator("span");
+
+    await page.getByRole("combobox", { name: "Search the docs" }).fill("review AssetFileState");
+
+    await expect.poll(() => excerpt.textContent()).toMatch(/^REVIEW · /);
+    expect(await excerpt.locator("mark").first().textContent()).toBe("REVIEW");
+    expect(
+      await page
+        .getByRole("listbox", { name: "Results" })
+        .getByRole("option")
+        .first()
+        .locator("strong mark")
+        .textContent(),
+    ).toBe("AssetFileState");
+    await page.context().close();
+  });
+
+  it("show what looks like HTML as text", async () => {
+    const { page } = await openPage(browser, host.url);
+    await page.route("**/search-index.js", async (route) => {
+      const text = await (await route.fetch()).text();
+      await route.fulfill({ body: text.replaceAll("ACTIVED", "ACTIVED <b>x</b>") });
+    });
+    const excerpt = page
+      .getByRole("listbox", { name: "Results" })
+      .getByRole("option")
+      .first()
+      .locator("span");
+
+    await page.getByRole("combobox", { name: "Search the docs" }).fill("ACTIVED");
+
+    await expect.poll(() => excerpt.textContent()).toContain("ACTIVED <b>x</b>");
+    expect(await excerpt.locator(":not(mark)").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("are those that are spelled alike when nothing else is found", async () => {
+    const { page } = await openPage(browser, host.url);
+    const result = page.getByRole("listbox", { name: "Results" }).getByRole("option").first();
+
+    await page.getByRole("combobox", { name: "Search the docs" }).fill("authentcation");
+
+    await expect.poll(() => result.textContent()).toMatch(/^Authentication/);
+    await page.context().close();
+  });
+
+  it("lead to the page that a synonym stands for", async () => {
+    const { page } = await openPage(browser, host.url);
+
+    await page.getByRole("combobox", { name: "Search the docs" }).fill("polling");
+    await page.getByRole("listbox", { name: "Results" }).getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+
+    await page.getByRole("heading", { level: 1, name: "Waiting for a preview" }).waitFor();
+    await page.context().close();
+  });
+});
