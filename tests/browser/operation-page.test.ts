@@ -231,6 +231,32 @@ describe("every page", () => {
     await page.context().close();
   });
 
+  it("folds what a field consists of, and opens it for a link", async () => {
+    const { page } = await openPage(browser, `${host.url}operations/${operation.id}.html`);
+    const section = page.locator("h3 + details").last();
+    const id = await page.locator("h3:has(+ details)").last().getAttribute("id");
+
+    const isOpenAtFirst = await section.getAttribute("open");
+    await page.evaluate(`location.hash = ${JSON.stringify(id)}`);
+
+    expect(isOpenAtFirst).toBe(null);
+    await expect.poll(() => section.getAttribute("open")).toBe("");
+    await page.context().close();
+  });
+
+  it("has no table wider than a phone", async () => {
+    const { page } = await openPage(browser, `${host.url}operations/${operation.id}.html`, {
+      viewport: { width: 390, height: 844 },
+    });
+
+    const wide = await page
+      .locator(".wide")
+      .evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth).length);
+
+    expect(wide).toBe(0);
+    await page.context().close();
+  });
+
   it("links to the sections of an operation above what is read", async () => {
     const { page } = await openPage(browser, `${host.url}operations/${operation.id}.html`);
     const contents = page.getByRole("navigation", { name: "On this page" });

@@ -56,12 +56,22 @@ export function operationPage(document: Document, operation: Operation): string 
     ...(schemas.length > 0
       ? ["## Fields and values", "Every object and every enum in the request and the responses."]
       : []),
-    ...schemas.map((name) => schemaText(document, name, "###")),
+    ...schemas.map((name, position) => {
+      const text = schemaText(document, name, "###");
+      // The first is what the request or the response is; the others are what its fields are.
+      return position === 0 ? text : folded(name, text);
+    }),
     "</div>",
     "</div>",
   ];
   // The page is in a folder, and links to schemas are relative to the root.
   return parts.filter(Boolean).join("\n\n").replaceAll("](schemas.md#", "](../schemas.md#");
+}
+
+/** A section with its heading outside of what is folded: a link to it leads there, and opens it. */
+function folded(name: string, section: string): string {
+  const [heading = "", ...rest] = section.split("\n\n");
+  return `${heading}\n\n${details(`Show ${name}`, rest.join("\n\n"))}`;
 }
 
 /** The request for the button that sends it to a mock, as data for the page's script. */
@@ -115,9 +125,12 @@ function credentialsText(document: Document): string {
     ]),
   );
   const sentence = choices
-    .map((headers, index) => `way ${index + 1} needs ${headers.map(({ name }) => code(name)).join(", ")}`)
-    .join("; ");
-  return `Use one of these ways: ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Way", "Name", "In", "Meaning"], rows)}`;
+    .map(
+      (headers) =>
+        `${headers.length > 1 ? "all of " : ""}${headers.map(({ name }) => code(name)).join(", ")}`,
+    )
+    .join(", or ");
+  return `Send ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Way", "Name", "In", "Meaning"], rows)}`;
 }
 
 function requestBody(document: Document, operation: Operation): string[] {
