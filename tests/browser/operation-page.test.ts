@@ -120,7 +120,7 @@ describe("the page of an operation", () => {
   });
 });
 
-describe("every page", () => {
+describe("every page", { tags: ["slow"] }, () => {
   it("is shown in the theme that the reader chooses, on later pages too", async () => {
     const { page } = await openPage(browser, host.url, { colorScheme: "light" });
     const ground = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
