@@ -56,22 +56,13 @@ export function operationPage(document: Document, operation: Operation): string 
     ...(schemas.length > 0
       ? ["## Fields and values", "Every object and every enum in the request and the responses."]
       : []),
-    ...schemas.map((name, position) => {
-      const text = schemaText(document, name, "###");
-      // The first is what the request or the response is; the others are what its fields are.
-      return position === 0 ? text : folded(name, text);
-    }),
+    // The first is what the request or the response is; the others are what its fields are.
+    ...schemas.map((name, position) => schemaText(document, name, "###", position > 0)),
     "</div>",
     "</div>",
   ];
   // The page is in a folder, and links to schemas are relative to the root.
   return parts.filter(Boolean).join("\n\n").replaceAll("](schemas.md#", "](../schemas.md#");
-}
-
-/** A section with its heading outside of what is folded: a link to it leads there, and opens it. */
-function folded(name: string, section: string): string {
-  const [heading = "", ...rest] = section.split("\n\n");
-  return `${heading}\n\n${details(`Show ${name}`, rest.join("\n\n"))}`;
 }
 
 /** The request for the button that sends it to a mock, as data for the page's script. */
