@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startDocs } from "@metastudio-tts/docs";
@@ -323,11 +324,15 @@ describe("the docs as they are served", () => {
 
       const policy = response.headers.get("Content-Security-Policy") as string;
       expect(shipped).toContain(policy);
-      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /);
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[^']+'; /);
       expect(policy).toContain("; connect-src 'self' blob: http://127.0.0.1:*; ");
       expect(policy.replace("http://127.0.0.1:*", "")).not.toMatch(/https?:|\*/);
       expect(response.headers.get("Set-Cookie")).toBeNull();
-      expect(await response.text()).not.toMatch(/<script(?![^>]*src=)|<style/);
+      const html = await response.text();
+      const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code = ""]) => code);
+      for (const code of inline)
+        expect(policy).toContain(`'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+      expect(html.replaceAll("<script>", "")).not.toMatch(/<script(?![^>]*src=)|<style/);
     }
   });
 

@@ -1,6 +1,6 @@
 // The button above each block of code that copies it.
 
-for (const block of document.querySelectorAll(".code")) {
+tools.addCopyButton = (block) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
@@ -11,7 +11,9 @@ for (const block of document.querySelectorAll(".code")) {
     setTimeout(() => (button.textContent = "Copy"), 2000);
   });
   block.querySelector(".bar").append(button);
-}
+};
+
+document.querySelectorAll(".code").forEach(tools.addCopyButton);
 
 async function copy(text) {
   try {

@@ -45,7 +45,7 @@ if (place) {
     line.children[0].textContent = `${response.status} ${response.statusText}`.trim();
     line.children[1].textContent = `in ${Math.round(durationMs)} ms`;
     const headerText = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-    result.replaceChildren(line, codeBlock(headerText), codeBlock(readable(text)));
+    result.replaceChildren(line, codeBlock("Headers", headerText), codeBlock("Body", readable(text)));
   };
 
   const fail = (origin) => {
@@ -54,18 +54,20 @@ if (place) {
     const port = new URL(origin).port;
     result.replaceChildren(
       text,
-      codeBlock(`npx @metastudio-tts/mock${port === "4010" ? "" : ` --port ${port}`}`),
+      codeBlock("Shell", `npx @metastudio-tts/mock${port === "4010" ? "" : ` --port ${port}`}`),
     );
   };
 }
 
-function codeBlock(text) {
-  const pre = document.createElement("pre");
-  pre.tabIndex = 0;
-  const code = document.createElement("code");
-  code.textContent = text;
-  pre.append(code);
-  return pre;
+function codeBlock(title, text) {
+  const block = document.createElement("div");
+  block.className = "code";
+  block.innerHTML = '<div class="bar"><span></span></div><pre><code></code></pre>';
+  block.querySelector("span").textContent = title;
+  block.querySelector("code").textContent = text;
+  tools.addCopyButton(block);
+  tools.watchScroller(block.querySelector("pre"));
+  return block;
 }
 
 function readable(text) {

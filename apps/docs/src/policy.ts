@@ -1,3 +1,12 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The script in the head of every page, which a file of its own would delay. */
+export const earlyScript = readFileSync(join(import.meta.dirname, "../browser/early.js"), "utf8");
+
+const scripts = `script-src 'self' 'sha256-${createHash("sha256").update(earlyScript).digest("base64")}'`;
+
 /**
  * What the page of the interactive reference may load: nothing from other hosts.
  *
@@ -5,7 +14,7 @@
  */
 const forRedoc = [
   "default-src 'none'",
-  "script-src 'self'",
+  scripts,
   "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data:",
@@ -31,7 +40,7 @@ export const contentSecurityPolicy = [
 /** The stricter policy in each of the other pages, so that it applies on any host. */
 export const ownPagePolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  scripts,
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self' http://127.0.0.1:*",

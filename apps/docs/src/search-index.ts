@@ -62,7 +62,7 @@ function sectionsOf({ name, title, html }: Pick<SitePage, "name" | "title" | "ht
   const [, article = ""] = /<article>([\s\S]*)<\/article>/.exec(html) ?? [];
   const [own = ""] = article.split('<h2 id="fields-and-values">');
   const parts = own.replace(/<section class="panel"[\s\S]*?<\/section>/g, withoutHeading);
-  const headings = [...parts.matchAll(/<h[1-3] id="([^"]+)">(.*?)<\/h[1-3]>/g)];
+  const headings = [...parts.matchAll(/<h[1-4] id="([^"]+)">(.*?)<\/h[1-4]>/g)];
   return headings.map(({ 0: tag, 1: id, 2: heading = "", index }, position) => {
     const text = parts.slice(index + tag.length, headings[position + 1]?.index).replace(declaration, "");
     return {

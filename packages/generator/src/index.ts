@@ -34,5 +34,5 @@ export { isBytes } from "./document/schemas.ts";
 export { updateGenerated } from "./generated-files.ts";
 export { generateMock } from "./mock/generate-mock.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
-export { Code, literal } from "./typescript-text.ts";
+export { Code, literal, literalFields } from "./typescript-text.ts";
 export { toUserError, UserError } from "./user-error.ts";

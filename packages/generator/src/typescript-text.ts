@@ -41,7 +41,8 @@ export function documentedProperty(name: string, comment: string, value: object)
   return `${docComment(comment, "  ")}  ${propertyKey(name)}: {\n${lines.join("")}  },\n`;
 }
 
-function literalFields(value: object): string[] {
+/** The properties of an object literal, such as `size: 3`. */
+export function literalFields(value: object): string[] {
   return Object.entries(value)
     .filter(([, field]) => field !== undefined)
     .map(([name, field]) => `${propertyKey(name)}: ${literal(field)}`);

@@ -6,7 +6,7 @@ import {
   resolve,
 } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
-import { absentSamples, exampleRequest, samplesOf } from "../samples/index.ts";
+import { absentSamples, exampleRequest, readyFirst, samplesOf } from "../samples/index.ts";
 import { code, deprecatedMark, details, fence, oneLine, panels, sentences, table } from "./markdown-text.ts";
 import { schemasOf } from "./operation-schemas.ts";
 import { parametersText } from "./parameters-text.ts";
@@ -42,7 +42,7 @@ export function operationPage(document: Document, operation: Operation): string 
     ...absentSamples(document, operation),
     requestOf(document, operation),
     "## Response",
-    ...panels("response", operation.scenarios.map(scenarioPanel)),
+    ...panels("response", readyFirst(operation).map(scenarioPanel)),
     "</div>",
     '<div class="reading">',
     "## Parameters",
@@ -87,7 +87,7 @@ function describeBehaviour(operation: Operation): string {
       ? "A retry is safe: sending the request twice has the same effect as once. The client retries it."
       : "A retry may repeat the effect. The client retries it only where the service has not processed the request.",
     waiter && ready
-      ? `To wait for its result, call it every ${waiter["interval-seconds"]} seconds until ${conditionText(ready)}. The client does that with ${code(`client.${waiter.name}()`)}.`
+      ? `${code(`client.${waiter.name}()`)} polls it every ${waiter["interval-seconds"]} seconds until ${conditionText(ready)}.`
       : "",
     failure
       ? `A response with status ${success.statuses.join(" or ")} reports a failure where ${failure}.`
@@ -107,13 +107,8 @@ function credentialsText(document: Document): string {
   const choices = (document.security ?? []).map((choice) =>
     Object.keys(choice).map((name) => resolve<SecurityScheme>(document, schemes[name] as SecurityScheme)),
   );
-  const rows = choices.flatMap((headers, index) =>
-    headers.map(({ name, in: place, description }) => [
-      `${index + 1}`,
-      code(name),
-      place,
-      oneLine(description),
-    ]),
+  const rows = choices.flatMap((headers) =>
+    headers.map(({ name, in: place, description }) => [code(name), place, oneLine(description)]),
   );
   const sentence = choices
     .map(
@@ -121,7 +116,7 @@ function credentialsText(document: Document): string {
         `${headers.length > 1 ? "all of " : ""}${headers.map(({ name }) => code(name)).join(", ")}`,
     )
     .join(", or ");
-  return `Send ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Way", "Name", "In", "Meaning"], rows)}`;
+  return `Send ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Name", "In", "Meaning"], rows)}`;
 }
 
 function requestBody(document: Document, operation: Operation): string[] {

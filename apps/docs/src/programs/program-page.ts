@@ -102,7 +102,7 @@ const schemaDocs =
 
 function methodText(owner: string, { name, docs, signature, isOptional }: Member, all: Export[]): string[] {
   return [
-    `### ${code(`${owner}.${name}`)}`,
+    `#### ${code(`${owner}.${name}`)}`,
     fence("ts", (signature as Signature).code),
     sentences(isOptional ? "Optional." : "", docs.text),
     ...callText(docs, signature as Signature, all),

@@ -1,23 +1,33 @@
-import { type ExampleRequest, urlOf } from "./example-request.ts";
+import type { ExampleRequest } from "./example-request.ts";
 import { shownResponse } from "./shown-response.ts";
 
 /** curl with a user token, which the variable TOKEN holds; without credentials where the operation needs none. */
 export function curlToken(request: ExampleRequest): string {
   const { operation, body } = request;
   const credentials = operation.isAuthenticated ? ['--header "X-Auth-Token: $TOKEN"'] : [];
-  return curl(request, shellWord(urlOf(request)), credentials, body && shellWord(body));
+  return `${addressLines(request).join("\n")}
+
+${curl(request, credentials, body && shellWord(body))}`;
+}
+
+/** The variables of a script that its URL is composed of. */
+export function addressLines({ server, projectId, aroundProject, path, query }: ExampleRequest): string[] {
+  return [
+    `server=${shellWord(server)}`,
+    ...(aroundProject ? [`project=${shellWord(projectId)}`] : []),
+    `path=${aroundProject ? aroundProject.map(shellWord).join("$project") : shellWord(path)}`,
+    ...(query ? [`query=${shellWord(query)}`] : []),
+  ];
 }
 
 /**
- * A call of curl, with a line for each option.
+ * A call of curl, with a line for each option. Its URL is in the variables of `addressLines`.
  *
- * @param url a word of the shell, quoted where necessary
  * @param own the options of the sample itself
  * @param body a word of the shell: the JSON to send
  */
 export function curl(
-  { operation, method, headers, form }: ExampleRequest,
-  url: string,
+  { operation, method, headers, query, form }: ExampleRequest,
   own: string[],
   body: string,
   options = "--fail-with-body",
@@ -26,7 +36,7 @@ export function curl(
   const lines = [
     // With --request HEAD, curl waits for a body that does not come.
     `curl ${options} ${method === "HEAD" ? "--head" : `--request ${method}`}`,
-    url,
+    `"$server$path${query && "?$query"}"`,
     ...own,
     ...Object.entries(headers).map(([name, value]) => `--header ${shellWord(`${name}: ${value}`)}`),
     ...(body ? [`--data-raw ${body}`] : []),
@@ -43,5 +53,5 @@ export function curl(
 
 /** `text` as one word of a POSIX shell. */
 export function shellWord(text: string): string {
-  return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:=@%+-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

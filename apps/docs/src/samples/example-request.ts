@@ -21,6 +21,8 @@ export interface ExampleRequest {
   projectId: string;
   /** Percent-encoded, as it is sent. */
   path: string;
+  /** What the path has before and after the project; `undefined` where it does not contain the project. */
+  aroundProject: [before: string, after: string] | undefined;
   /** Percent-encoded, as it is sent, without "?"; empty without a query. */
   query: string;
   /** Both as they are signed; the path without the "/" that a signature adds at its end. */
@@ -57,10 +59,14 @@ export function exampleRequest(document: Document, operation: Operation): Exampl
     text: writeParameter(parameter, parameter.example),
   }));
   const among = (place: string) => written.filter((one) => one.place === place);
-  const path = operation.path.replace(
-    /\{([^}]+)\}/g,
-    (_, name: string) => among("path").find((one) => one.name === name)?.text ?? "",
-  );
+  const fill = (template: string) =>
+    template.replace(
+      /\{([^}]+)\}/g,
+      (_, name: string) => among("path").find((one) => one.name === name)?.text ?? "",
+    );
+  const projectId = projectOf(document, operation);
+  const [before = "", after] = operation.path.split(`{${projectParameter}}`).map(fill);
+  const path = fill(operation.path);
   const query = among("query")
     .map(({ text }) => text)
     .filter(Boolean)
@@ -72,8 +78,9 @@ export function exampleRequest(document: Document, operation: Operation): Exampl
     operation,
     method: operation.method.toUpperCase(),
     ...defaultServer(document),
-    projectId: projectOf(document, operation),
+    projectId,
     path,
+    aroundProject: after === undefined ? undefined : [before, after],
     query,
     signedPath: signedPath(path),
     signedQuery: signedQuery(query),
@@ -91,11 +98,6 @@ export function exampleRequest(document: Document, operation: Operation): Exampl
       ...(form && { body: formObject(form) }),
     },
   };
-}
-
-/** The request's URL. */
-export function urlOf({ server, path, query }: ExampleRequest): string {
-  return server + path + (query && `?${query}`);
 }
 
 function jsonBody({ id, body }: Operation): unknown {

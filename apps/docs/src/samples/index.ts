@@ -10,6 +10,7 @@ import { typescript } from "./typescript.ts";
 
 export { type ExampleRequest, exampleRequest } from "./example-request.ts";
 export { mockUrl } from "./mock.ts";
+export { readyFirst } from "./shown-response.ts";
 
 /** A way to call an operation: its title, the language for highlighting, and its template. */
 interface Kind {

@@ -1,5 +1,6 @@
-import { curl, shellWord } from "./curl.ts";
-import { type ExampleRequest, urlOf } from "./example-request.ts";
+import { addressLines, curl, shellWord } from "./curl.ts";
+import type { ExampleRequest } from "./example-request.ts";
+import { readyFirst } from "./shown-response.ts";
 
 /** Where the mock listens by default. */
 export const mockUrl = "http://127.0.0.1:4010";
@@ -11,13 +12,15 @@ export const mockUrl = "http://127.0.0.1:4010";
  */
 export function mock(request: ExampleRequest): string {
   const { operation, body } = request;
-  const [first] = operation.scenarios;
+  const [first] = readyFirst(operation);
   const scenario = first && `code=${first.status}${first.example ? `, example=${first.name}` : ""}`;
   const own = [
     ...(operation.isAuthenticated ? ['--header "X-Auth-Token: any"'] : []),
     ...(scenario ? [`--header ${shellWord(`Prefer: ${scenario}`)}`] : []),
   ];
-  const url = shellWord(urlOf({ ...request, server: mockUrl }));
   const retries = "--retry 30 --retry-connrefused --retry-delay 1";
-  return `npx @metastudio-tts/mock --port 4010 &  # "fg", then Ctrl-C, ends it\n${curl(request, url, own, body && shellWord(body), retries)}`;
+  return `npx @metastudio-tts/mock --port 4010 &  # "fg", then Ctrl-C, ends it
+${addressLines({ ...request, server: mockUrl }).join("\n")}
+
+${curl(request, own, body && shellWord(body), retries)}`;
 }

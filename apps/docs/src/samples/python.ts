@@ -3,7 +3,7 @@ import { shownResponse } from "./shown-response.ts";
 
 /** Python with its standard library alone, and an access key where the operation needs credentials. */
 export function python(request: ExampleRequest): string {
-  const { operation, method, server, path, query, headers, form } = request;
+  const { operation, method, query, headers, form } = request;
   const { isAuthenticated } = operation;
   const bodyLines = form ? formLines(request) : [`body = ${pythonString(request.body)}.encode()`];
   const hasBody = form !== undefined || request.body !== "";
@@ -18,9 +18,7 @@ export function python(request: ExampleRequest): string {
     ...(isAuthenticated
       ? ['access_key = os.environ["HUAWEICLOUD_SDK_AK"]', 'secret_key = os.environ["HUAWEICLOUD_SDK_SK"]']
       : []),
-    `server = ${pythonString(server)}`,
-    `path = ${pythonString(path)}`,
-    `query = ${pythonString(query)}`,
+    ...addressLines(request),
     ...(isAuthenticated || hasBody ? bodyLines : []),
     ...(isAuthenticated ? signatureLines(request) : []),
     "",
@@ -66,9 +64,10 @@ function signatureLines({
   signedPath,
   signedQuery,
   projectId,
+  aroundProject,
 }: ExampleRequest): string[] {
   return [
-    `project = ${pythonString(projectId)}`,
+    ...(aroundProject ? [] : [`project = ${pythonString(projectId)}`]),
     'date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")',
     'signed = "host;x-project-id;x-sdk-date"',
     ...(signedPath === path ? [] : [`signed_path = ${pythonString(signedPath)}`]),
@@ -76,12 +75,23 @@ function signatureLines({
     "",
     'canonical = "\\n".join([',
     `    ${pythonString(method)}, ${signedPath === path ? "path" : "signed_path"}.rstrip("/") + "/", ${signedQuery === query ? "query" : "signed_query"},`,
-    '    "host:" + server.split("://")[1], "x-project-id:" + project, "x-sdk-date:" + date, "",',
+    '    "host:" + server.split("://")[1], "x-project-id:" + project,',
+    '    "x-sdk-date:" + date, "",',
     "    signed, hashlib.sha256(body).hexdigest(),",
     "])",
     "digest = hashlib.sha256(canonical.encode()).hexdigest()",
     'text = "\\n".join(["SDK-HMAC-SHA256", date, digest])',
     'signature = hmac.digest(secret_key.encode(), text.encode(), "sha256").hex()',
+  ];
+}
+
+function addressLines({ server, projectId, aroundProject, path, query }: ExampleRequest): string[] {
+  const escapeBraces = (text: string) => text.replace(/[{}]/g, "$&$&");
+  return [
+    `server = ${pythonString(server)}`,
+    ...(aroundProject ? [`project = ${pythonString(projectId)}`] : []),
+    `path = ${aroundProject ? `f${pythonString(aroundProject.map(escapeBraces).join("{project}"))}` : pythonString(path)}`,
+    `query = ${pythonString(query)}`,
   ];
 }
 

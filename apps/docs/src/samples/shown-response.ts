@@ -1,4 +1,4 @@
-import type { Operation } from "@metastudio-tts/generator";
+import { holds, type Operation, type Scenario } from "@metastudio-tts/generator";
 
 /** What a sample does with a response: print its JSON or text, save a file, or print the status without a body. */
 export type ShownResponse = { as: "json" | "text" | "status" } | { as: "file"; file: string };
@@ -15,3 +15,9 @@ export function shownResponse({ id, success }: Operation): ShownResponse {
 }
 
 const extensions: Record<string, string> = { octet: "bin", mpeg: "mp3", jpeg: "jpg", gzip: "gz", vnd: "bin" };
+
+/** The scenarios of an operation; where callers wait for its result, the result first. */
+export function readyFirst({ ready, scenarios }: Operation): Scenario[] {
+  const isReady = ({ status, example }: Scenario) => status < 300 && ready && holds(ready, example?.value);
+  return [...scenarios.filter(isReady), ...scenarios.filter((one) => !isReady(one))];
+}

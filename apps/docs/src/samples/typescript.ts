@@ -1,4 +1,4 @@
-import { literal } from "@metastudio-tts/generator";
+import { literal, literalFields } from "@metastudio-tts/generator";
 import type { ExampleRequest } from "./example-request.ts";
 import { shownResponse } from "./shown-response.ts";
 
@@ -18,7 +18,7 @@ export function typescript(request: ExampleRequest): string {
       ? ['import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";']
       : []),
   ];
-  const call = (method: string) => `client.${method}(${literal(argument)})`;
+  const call = (method: string) => `client.${method}(${argumentText(argument)})`;
   return `${imports.join("\n")}
 
 const client = createTtsClient({
@@ -36,6 +36,15 @@ const last = await ${call(waiter.name)};
 console.log(last);`
     : ""
 }`;
+}
+
+/** An object on one line if the call fits into 80 columns, otherwise with a line for each property. */
+function argumentText(argument: object): string {
+  const line = literal(argument);
+  if (line.length < 40) return line;
+  return `{\n${literalFields(argument)
+    .map((field) => `  ${field},\n`)
+    .join("")}}`;
 }
 
 /** Prints or saves what a call returns. */

@@ -28,8 +28,7 @@ interface MarkdownIt {
 }
 
 /**
- * Configures how Markdown becomes HTML: headings get IDs, links to the Markdown of pages lead to their HTML, wide
- * parts can be scrolled with the keyboard, and code is highlighted with classes alone.
+ * Configures how Markdown becomes HTML: headings get IDs, links to the Markdown of pages lead to their HTML, and code is highlighted with classes alone.
  */
 export function changeMarkdown(markdown: MarkdownIt): void {
   const { escapeHtml } = markdown.utils;
@@ -48,8 +47,7 @@ export function changeMarkdown(markdown: MarkdownIt): void {
     const anchor = `<a class="anchor" href="#${open?.attrGet("id")}" aria-hidden="true" tabindex="-1"></a>`;
     return `${tag === "h1" ? "" : anchor}</${tag}>\n`;
   };
-  markdown.renderer.rules.table_open = () =>
-    '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table role="table">\n';
+  markdown.renderer.rules.table_open = () => '<div class="wide">\n<table role="table">\n';
   markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
   markdown.renderer.rules.fence = (tokens, index) => {
     const { info, content } = tokens[index] as Token;
@@ -59,7 +57,7 @@ export function changeMarkdown(markdown: MarkdownIt): void {
     if (method && path) return endpointHtml(method, escapeHtml(path));
     const code = hljs.getLanguage(language) ? hljs.highlight(text, { language }).value : escapeHtml(text);
     const name = languageNames[language] ?? "";
-    return `<div class="code"><div class="bar"><span>${name}</span></div><pre tabindex="0"><code>${code}</code></pre></div>\n`;
+    return `<div class="code"><div class="bar"><span>${name}</span></div><pre><code>${code}</code></pre></div>\n`;
   };
 }
 
@@ -88,7 +86,7 @@ export function tableOfContents(html: string): string {
   if (headings.length < 2) return "";
   const items = headings.map(
     ([, level, id, text = ""]) =>
-      `<li class="level-${level}"><a href="#${id}">${text.replace(/<[^>]+>/g, "").replace(/(?<=\w)\.(?=\w)/g, ".<wbr>")}</a></li>`,
+      `<li class="level-${level}"><a href="#${id}">${text.replace(/<[^>]+>/g, "").replace(/(?<=\w)\.(?=\w)|(?<=[a-z])(?=[A-Z])/g, "$&<wbr>")}</a></li>`,
   );
   return `<nav class="toc" aria-label="On this page">\n<h2>On this page</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</nav>`;
 }

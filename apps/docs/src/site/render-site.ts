@@ -7,7 +7,7 @@ import { readFigures } from "@metastudio-tts/tools/figures";
 import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
-import { ownPagePolicy, redocPolicy } from "../policy.ts";
+import { earlyScript, ownPagePolicy, redocPolicy } from "../policy.ts";
 import { exportLinks, type Program, pageOf, readPrograms } from "../programs/index.ts";
 import { linkExports } from "../programs/link-exports.ts";
 import { editUrl, siteUrl } from "../settings.ts";
@@ -151,6 +151,7 @@ function configure(
     ...data,
     brand,
     changelog,
+    earlyScript,
     policy: ownPagePolicy,
     siteUrl,
     editUrl,

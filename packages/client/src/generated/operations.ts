@@ -51,9 +51,7 @@ export interface Operations {
    * Obtain a TTS preview file.
    *
    * Lists the preview files that a job has generated so far, each with a link to its audio.
-   *
-   * While `is_file_complete` is `false`, call it again every 5 seconds. A job can fail with status 200:
-   * `message` is then not empty, and `is_file_complete` is not `true`.
+   * Poll it until `is_file_complete` is `true`. A job can also fail with status 200: `message` then says why.
    *
    * A job starts with the vendor's operation [Creating a TTS Preview Task](https://support.huaweicloud.com/intl/en-us/api-metastudio/CreateTtsAudition.html).
    *
