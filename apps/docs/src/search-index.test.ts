@@ -38,13 +38,14 @@ describe("searchIndex", () => {
     expect(found.map(({ id }) => id)).toEqual(["weather.html#c", "weather.html#b", "weather.html#a"]);
   });
 
-  it("has short code, line by line, and no long code", () => {
+  it("has short code and plain text, line by line, and no long code", () => {
     const code = (lines: string[]) =>
       `<div class="code"><div class="bar"><span>Shell</span></div><pre><code>${lines.join("\n")}</code></pre></div>`;
-    const content = `<h1 id="w">W</h1>${code(["npm install rain", "rain --now"])}${code(Array(40).fill("hail"))}`;
+    const content = `<h1 id="w">W</h1>${code(["npm install rain", "rain --now"])}${code(Array(40).fill('<span class="hljs-name">hail</span>'))}${code(Array(40).fill("sleet"))}`;
 
-    expect(search("install", content)[0]?.text).toBe("npm install rain\nrain --now");
+    expect(search("install", content)[0]?.text).toMatch(/^npm install rain\nrain --now\nsleet\n/);
     expect(search("hail", content)).toEqual([]);
+    expect(search("sleet", content)).toHaveLength(1);
     expect(search("shell", content)).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ const options: Options<Section> = {
   },
 };
 
-/** Longer code, such as a whole program, would bury what is written around it. */
+/** Longer code, such as a whole program, would bury what is written around it. Plain text has no limit. */
 const maxCodeLines = 12;
 
 /**
@@ -92,7 +92,7 @@ function plainText(html: string): string {
   return html
     .replace(/<nav[\s\S]*?<\/nav>|<div class="bar">.*?<\/div>|<thead[\s\S]*?<\/thead>/g, "")
     .replace(/<pre[^>]*>([\s\S]*?)<\/pre>/g, (_, code: string) =>
-      code.split("\n").length > maxCodeLines ? "" : code.replaceAll("\n", "<br>"),
+      code.includes("<span") && code.split("\n").length > maxCodeLines ? "" : code.replaceAll("\n", "<br>"),
     )
     .replace(/\s+/g, " ")
     .replace(/<\/td> ?<td[^>]*>/g, " · ")

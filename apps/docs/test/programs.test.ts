@@ -84,6 +84,13 @@ describe.each([
   });
 });
 
+it("the reference of the mock has the options of its command", async () => {
+  const html = await read("mock.html");
+
+  expect(html).toContain('<h2 id="metastudio-tts-mock">');
+  expect(html).toContain("--verify-signature &lt;access key&gt;");
+});
+
 describe("the examples in docstrings", () => {
   it("compile", async () => {
     const pages = await Promise.all(programs.map(({ page }) => read(`${page}.md`)));

@@ -24,6 +24,7 @@ it.each([
   ["expired link", "limits.html#lifetimes-of-links"],
   ["expired link", "waiting.html#download-at-once"],
   ["mock port", "quick-start.html#1-start-the-mock"],
+  ["latency", "mock.html#metastudio-tts-mock"],
   ["job_id", "quick-start.html#5-get-the-ids"],
 ])("a search for %j has %s among its first three results", (query, wanted) => {
   const found = index.search(query).slice(0, 3);

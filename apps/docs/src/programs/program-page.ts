@@ -4,14 +4,19 @@ import type { Member } from "./read-members.ts";
 import type { Entry, Export, Package } from "./read-package.ts";
 import type { Signature } from "./read-signature.ts";
 
-/** Everything that a package exports, as Markdown: a section for each export and each method. */
-export function programPage({ name, description, entries }: Package, title: string, guide: string): string {
+/** What a package offers, as Markdown: a section for each command, each export and each method. */
+export function programPage(
+  { name, description, entries, commands }: Package,
+  title: string,
+  guide: string,
+): string {
   const all = entries.flatMap(({ exports }) => exports);
   return [
     `# ${title}`,
     `${description}: every export of ${code(name)}. ${guide}`,
     fence("bash", `npm install ${name}`),
     '<div class="program">',
+    ...commands.flatMap((command) => [`## ${code(command.name)}`, fence("", command.help)]),
     ...entries.flatMap((entry) => entryText(entry, entry.specifier === name, all)),
     "</div>",
   ].join("\n\n");

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { posix } from "node:path";
@@ -30,18 +31,26 @@ export interface Entry {
   exports: Export[];
 }
 
+/** A command of a package. */
+export interface Command {
+  name: string;
+  /** What it prints with `--help`. */
+  help: string;
+}
+
 /** A package as its users see it. */
 export interface Package {
   name: string;
   description: string;
   entries: Entry[];
+  commands: Command[];
 }
 
 /** Reads what a package exports from its built declarations, each entry's exports by name. */
 export function readPackage(name: string): Package {
   // The compiler's paths have slashes on every system.
   const manifestPath = require.resolve(`${name}/package.json`).replaceAll("\\", "/");
-  const { description, exports } = JSON.parse(readFileSync(manifestPath, "utf8"));
+  const { description, exports, bin = {} } = JSON.parse(readFileSync(manifestPath, "utf8"));
   const entries = Object.entries(exports as Record<string, { types?: string }>).flatMap(
     ([path, { types }]) =>
       types
@@ -65,9 +74,16 @@ export function readPackage(name: string): Package {
     return checker.getExportsOfModule(module).sort((a, b) => (a.name < b.name ? -1 : 1));
   };
   const known = new Set(entries.flatMap(({ file }) => exportsOf(file).map((symbol) => symbol.name)));
+  const commands = Object.entries(bin as Record<string, string>).map(([command, file]) => ({
+    name: command,
+    help: execFileSync(process.execPath, [posix.join(posix.dirname(manifestPath), file), "--help"], {
+      encoding: "utf8",
+    }).trim(),
+  }));
   return {
     name,
     description,
+    commands,
     entries: entries.map(({ specifier, file }) => ({
       specifier,
       exports: exportsOf(file).map((symbol) =>
