@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     // `npm test` shows the tests of a package as one of its steps.
     ...(process.env.TURBO_HASH && { reporters: ["minimal", "./scripts/test-results.ts"] }),
+    // By default one core is left alone, which is half of a machine with two.
+    maxWorkers: "100%",
     tags: [{ name: "slow", description: "Is left to `npm run test:all`." }],
     projects: [
       ...["openapi", "packages/generator", "packages/client", "packages/mock"].map(ofPackage),

@@ -7,7 +7,7 @@ import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findViolations } from "./axe.ts";
-import { dist, openPage } from "./open-docs.ts";
+import { dist, openPage, recordShifts } from "./open-docs.ts";
 
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
@@ -191,11 +191,7 @@ describe("the interactive reference", () => {
     const [operation] = operations as [Operation];
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
-    await page.addInitScript(`globalThis.shifts = [];
-      new PerformanceObserver((list) => {
-        for (const { value, sources } of list.getEntries())
-          shifts.push(value + " " + sources.map(({ node }) => node?.outerHTML?.slice(0, 200)).join());
-      }).observe({ type: "layout-shift", buffered: true })`);
+    await recordShifts(page);
 
     await page.goto(reference + linkTo.operation(operation), { waitUntil: "networkidle" });
     await page.getByRole("heading", { name: operation.summary }).first().waitFor();

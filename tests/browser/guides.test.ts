@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { samplesOf } from "@metastudio-tts/docs/samples";
 import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
-import { launchBrowser } from "@metastudio-tts/tools/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findViolations } from "./axe.ts";
-import { dist, hostDocs, openPage } from "./open-docs.ts";
+import { dist, openPage, useDocs } from "./open-docs.ts";
 
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
@@ -15,17 +13,7 @@ const pages = (await readdir(dist, { recursive: true })).filter(
   (name) => name.endsWith(".html") && !name.startsWith("reference"),
 );
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof hostDocs>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  host = await hostDocs("/docs/v1/");
-});
-afterAll(async () => {
-  await browser.close();
-  await host.close();
-});
+const docs = useDocs("/docs/v1/");
 
 describe("the guides and the static reference, in a folder of any host", () => {
   it.each([
@@ -37,7 +25,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
     "have no fault that axe finds, and fit: %s, %i px",
     { timeout: 120_000, tags: ["slow"] },
     async (colorScheme, width) => {
-      const { page } = await openPage(browser, host.url, {
+      const { page } = await openPage(docs.browser, docs.url, {
         colorScheme,
         viewport: { width, height: 844 },
         bypassCSP: true,
@@ -45,7 +33,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
       const faults: Record<string, unknown> = {};
 
       for (const name of pages) {
-        await page.goto(host.url + name);
+        await page.goto(docs.url + name);
         const found = await findViolations(page);
         const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
         if (Object.keys(found).length > 0 || overflow !== 0) faults[name] = { ...found, overflow };
@@ -58,10 +46,10 @@ describe("the guides and the static reference, in a folder of any host", () => {
   );
 
   it("load, link and complain about nothing, on any page", { timeout: 120_000, tags: ["slow"] }, async () => {
-    const { page, complaints } = await openPage(browser, host.url);
+    const { page, complaints } = await openPage(docs.browser, docs.url);
 
     for (const name of pages) {
-      await page.goto(host.url + name);
+      await page.goto(docs.url + name);
       expect(await page.locator("h1").count(), name).toBe(1);
       expect(await page.getByText(document.info.version, { exact: true }).first().isVisible(), name).toBe(
         true,
@@ -79,7 +67,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
 
   it("follow the colour scheme of the reader", async () => {
     const ground = async (colorScheme: "light" | "dark") => {
-      const { page } = await openPage(browser, host.url, { colorScheme });
+      const { page } = await openPage(docs.browser, docs.url, { colorScheme });
       const color = await page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
       await page.context().close();
       return color;
@@ -89,7 +77,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
   });
 
   it("are whole without JavaScript", async () => {
-    const { page } = await openPage(browser, host.url, { javaScriptEnabled: false });
+    const { page } = await openPage(docs.browser, docs.url, { javaScriptEnabled: false });
     await page
       .getByRole("navigation", { name: "Pages" })
       .getByRole("link", { name: operations[0]?.summary as string })
@@ -106,7 +94,10 @@ describe("the guides and the static reference, in a folder of any host", () => {
   });
 
   it("are searched with the keyboard alone, by a name or by an error code", async () => {
-    const { page, complaints } = await openPage(browser, `${host.url}operations/${operations[0]?.id}.html`);
+    const { page, complaints } = await openPage(
+      docs.browser,
+      `${docs.url}operations/${operations[0]?.id}.html`,
+    );
     const search = page.getByRole("combobox", { name: "Search the docs" });
 
     await page.keyboard.press("/");
@@ -119,13 +110,13 @@ describe("the guides and the static reference, in a folder of any host", () => {
     expect(await page.getByRole("option").first().getAttribute("aria-selected")).toBe("true");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Errors" }).waitFor();
-    expect(page.url()).toContain(`${host.url}errors.html#codes-of-the-gateway`);
+    expect(page.url()).toContain(`${docs.url}errors.html#codes-of-the-gateway`);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
 
   it("show an operation's own page first when it is searched by its ID", async () => {
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
 
     for (const { id } of operations) {
       await page.getByRole("combobox", { name: "Search the docs" }).fill(id);
@@ -137,7 +128,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
   });
 
   it("say so when a search finds nothing, and close it with Escape", async () => {
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
     await page.getByRole("combobox", { name: "Search the docs" }).fill("zzzzqqqq");
 
     const option = page.getByRole("option", { name: "Nothing about “zzzzqqqq”." });
@@ -153,7 +144,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
     timeout: 120_000,
     tags: ["slow"],
   }, async () => {
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
     await page.getByRole("combobox", { name: "Search the docs" }).focus();
     await expect.poll(() => page.evaluate("globalThis.searchIndex !== undefined")).toBe(true);
     const words = [
@@ -184,7 +175,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
 
   it("copy a sample with one click, as it is", async () => {
     const operation = operations[0] as Operation;
-    const { page } = await openPage(browser, `${host.url}operations/${operation.id}.html`, {
+    const { page } = await openPage(docs.browser, `${docs.url}operations/${operation.id}.html`, {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const sample = samplesOf(document, operation).find(({ title }) => title === "Python");
@@ -199,7 +190,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
   });
 
   it("let the keyboard skip to the content", async () => {
-    const { page } = await openPage(browser, `${host.url}errors.html`);
+    const { page } = await openPage(docs.browser, `${docs.url}errors.html`);
 
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -209,7 +200,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
   });
 
   it("can be opened from a disk, search included", async () => {
-    const { page } = await openPage(browser, pathToFileURL(join(dist, "index.html")).href);
+    const { page } = await openPage(docs.browser, pathToFileURL(join(dist, "index.html")).href);
 
     await page.keyboard.press("/");
     await page.keyboard.type("frozen");
@@ -222,7 +213,7 @@ describe("the guides and the static reference, in a folder of any host", () => {
   });
 
   it("lead from the interactive reference to the static one when they are opened from a disk", async () => {
-    const { page } = await openPage(browser, pathToFileURL(join(dist, "reference/index.html")).href);
+    const { page } = await openPage(docs.browser, pathToFileURL(join(dist, "reference/index.html")).href);
 
     await page.waitForURL(/\/api\.html$/);
     for (const { summary } of operations) {

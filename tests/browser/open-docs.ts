@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 
 export const dist = inWorkspace("apps/docs/dist");
 
@@ -37,7 +39,7 @@ const types: Record<string, string> = {
 };
 
 /** A plain host that has the docs in a folder, knows nothing of them, and adds the headers that they ship. */
-export async function hostDocs(basePath: string) {
+async function hostDocs(basePath: string) {
   const shipped = await readFile(join(dist, "_headers"), "utf8");
   const policy = /Content-Security-Policy: (.*)/.exec(shipped)?.[1] ?? "";
   const server = createServer(async (request, response) => {
@@ -58,4 +60,29 @@ export async function hostDocs(basePath: string) {
       return new Promise((done) => server.close(done));
     },
   };
+}
+
+/** A browser, and the docs in a folder of a plain host, for the tests of a file. */
+export function useDocs(basePath: string): { browser: Browser; url: string } {
+  const docs = {} as { browser: Browser; url: string };
+  let host: Awaited<ReturnType<typeof hostDocs>>;
+  beforeAll(async () => {
+    docs.browser = await launchBrowser();
+    host = await hostDocs(basePath);
+    docs.url = host.url;
+  });
+  afterAll(async () => {
+    await docs.browser.close();
+    await host.close();
+  });
+  return docs;
+}
+
+/** Lists what moves on the pages that are loaded next, in their global variable `shifts`. */
+export function recordShifts(page: Page): Promise<unknown> {
+  return page.addInitScript(`globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries())
+        shifts.push(value + " " + sources.map(({ node }) => node?.outerHTML?.slice(0, 200)).join());
+    }).observe({ type: "layout-shift", buffered: true })`);
 }

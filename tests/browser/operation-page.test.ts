@@ -2,32 +2,23 @@ import { readdir } from "node:fs/promises";
 import { samplesOf } from "@metastudio-tts/docs/samples";
 import { type Operation, operationsOf, readDocument } from "@metastudio-tts/generator";
 import { startMock } from "@metastudio-tts/mock";
-import { launchBrowser } from "@metastudio-tts/tools/chromium";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import getPort from "get-port";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dist, hostDocs, openPage } from "./open-docs.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { dist, openPage, recordShifts, useDocs } from "./open-docs.ts";
 
 const document = await readDocument(inWorkspace("packages/client"));
 const [operation, other] = operationsOf(document) as [Operation, Operation];
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof hostDocs>>;
-const pageOf = ({ id }: Operation) => `${host.url}operations/${id}.html`;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  host = await hostDocs("/docs/");
-});
-afterAll(async () => {
-  await browser.close();
-  await host.close();
-});
+const docs = useDocs("/docs/");
+const pageOf = ({ id }: Operation) => `${docs.url}operations/${id}.html`;
 
 describe("the page of an operation", () => {
   it("shows a request and a response on arrival, beside what is read", async () => {
-    const { page } = await openPage(browser, pageOf(operation), { viewport: { width: 1440, height: 900 } });
+    const { page } = await openPage(docs.browser, pageOf(operation), {
+      viewport: { width: 1440, height: 900 },
+    });
     const boxOf = async (name: string) =>
       page.getByRole("heading", { level: 2, name, exact: true }).boundingBox();
 
@@ -43,7 +34,7 @@ describe("the page of an operation", () => {
   });
 
   it("keeps the chosen language on other pages, shown before its script has run", async () => {
-    const { page } = await openPage(browser, pageOf(operation));
+    const { page } = await openPage(docs.browser, pageOf(operation));
     await page.getByRole("tab", { name: "TypeScript" }).click();
     expect(await shownPanel(page)).toBe("TypeScript");
 
@@ -56,7 +47,7 @@ describe("the page of an operation", () => {
   });
 
   it("moves between languages with the keyboard", async () => {
-    const { page } = await openPage(browser, pageOf(operation));
+    const { page } = await openPage(docs.browser, pageOf(operation));
     const titles = samplesOf(document, operation).map(({ title }) => title);
     await page.getByRole("tab", { name: titles[0] as string }).focus();
 
@@ -70,7 +61,7 @@ describe("the page of an operation", () => {
   });
 
   it("shows the response of the scenario that is chosen", async () => {
-    const { page } = await openPage(browser, pageOf(operation));
+    const { page } = await openPage(docs.browser, pageOf(operation));
     const last = operation.scenarios.filter(({ example }) => example).at(-1);
 
     await page.getByRole("combobox", { name: "Scenario" }).selectOption(last?.name as string);
@@ -83,7 +74,7 @@ describe("the page of an operation", () => {
 
   it("sends the request to a mock on this machine, and shows what it returns", async () => {
     await using mock = await startMock({ port: 0 });
-    const { page, complaints } = await openPage(browser, pageOf(operation));
+    const { page, complaints } = await openPage(docs.browser, pageOf(operation));
     await page.getByLabel("http://127.0.0.1:").fill(new URL(mock.url).port);
     const [, scenario] = operation.scenarios.filter(({ status }) => status === 200);
     await page.getByRole("combobox", { name: "Scenario" }).selectOption(scenario?.name as string);
@@ -106,7 +97,7 @@ describe("the page of an operation", () => {
   });
 
   it("says what to do when no mock responds", async () => {
-    const { page } = await openPage(browser, pageOf(operation));
+    const { page } = await openPage(docs.browser, pageOf(operation));
     const port = await getPort();
     await page.getByLabel("http://127.0.0.1:").fill(String(port));
 
@@ -118,31 +109,17 @@ describe("the page of an operation", () => {
     expect(await result.innerText()).toContain(`npx @metastudio-tts/mock --port ${port}`);
     await page.context().close();
   });
-
-  it("has room for nothing to move when the script adds its controls", async () => {
-    const { page } = await openPage(browser, "about:blank");
-    await page.addInitScript(`globalThis.shift = 0; new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) globalThis.shift += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });`);
-    for (const width of [1440, 1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(pageOf(operation), { waitUntil: "networkidle" });
-
-      expect(await page.evaluate("globalThis.shift"), `${width} px`).toBeLessThan(0.01);
-    }
-    await page.context().close();
-  });
 });
 
-describe("every page", () => {
+describe("every page", { tags: ["slow"] }, () => {
   it("is shown in the theme that the reader chooses, on later pages too", async () => {
-    const { page } = await openPage(browser, host.url, { colorScheme: "light" });
+    const { page } = await openPage(docs.browser, docs.url, { colorScheme: "light" });
     const ground = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
     expect(await ground()).toBe("rgb(255, 255, 255)");
 
     await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");
     const chosen = await ground();
-    await page.goto(`${host.url}errors.html`);
+    await page.goto(`${docs.url}errors.html`);
 
     expect(chosen).toBe("rgb(20, 23, 26)");
     expect(await ground()).toBe(chosen);
@@ -151,7 +128,7 @@ describe("every page", () => {
   });
 
   it("has a menu that opens over the page on a phone, and closes with Escape", async () => {
-    const { page } = await openPage(browser, host.url, { viewport: { width: 390, height: 844 } });
+    const { page } = await openPage(docs.browser, docs.url, { viewport: { width: 390, height: 844 } });
     const menu = page.getByRole("navigation", { name: "Pages" });
     expect(await menu.isVisible()).toBe(false);
 
@@ -169,13 +146,13 @@ describe("every page", () => {
     const names = (await readdir(dist, { recursive: true })).filter(
       (name) => name.endsWith(".html") && !name.startsWith("reference"),
     );
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
     const covered: string[] = [];
     let blocks = 0;
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 844 });
       for (const name of names) {
-        await page.goto(host.url + name);
+        await page.goto(docs.url + name);
         for (const code of await page.locator(".code").all()) {
           if (!(await code.isVisible())) continue;
           blocks++;
@@ -194,7 +171,9 @@ describe("every page", () => {
   });
 
   it("is printed in full width, with every sample and response open", async () => {
-    const { page } = await openPage(browser, pageOf(operation), { viewport: { width: 1000, height: 700 } });
+    const { page } = await openPage(docs.browser, pageOf(operation), {
+      viewport: { width: 1000, height: 700 },
+    });
     await page.emulateMedia({ media: "print" });
 
     const article = await page.locator("article").boundingBox();
@@ -207,7 +186,7 @@ describe("every page", () => {
   });
 
   it("links to its sections, and to the pages before and after it", async () => {
-    const { page } = await openPage(browser, `${host.url}errors.html`, {
+    const { page } = await openPage(docs.browser, `${docs.url}errors.html`, {
       viewport: { width: 1440, height: 900 },
     });
     const contents = page.getByRole("navigation", { name: "On this page" });
@@ -223,8 +202,52 @@ describe("every page", () => {
     await page.context().close();
   });
 
+  it.each([1440, 1280, 1010, 390])("moves nothing when its script runs, %i px", async (width) => {
+    const { page } = await openPage(docs.browser, docs.url, { viewport: { width, height: 900 } });
+    await recordShifts(page);
+    let release = () => {};
+    const isPainted = new Promise<void>((done) => (release = done));
+    await page.route("**/site.js", (route) => isPainted.then(() => route.continue()));
+
+    const loading = page.goto(pageOf(operation));
+    await page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length > 0');
+    release();
+    await loading;
+    await page.getByRole("tablist").waitFor();
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+    expect(await page.evaluate("shifts")).toEqual([]);
+    await page.context().close();
+  });
+
+  it("folds what a field consists of, and opens it for a link", async () => {
+    const { page } = await openPage(docs.browser, pageOf(operation));
+    const section = page.locator("h3 + details").last();
+    const id = await page.locator("h3:has(+ details)").last().getAttribute("id");
+
+    const isOpenAtFirst = await section.getAttribute("open");
+    await page.evaluate(`location.hash = ${JSON.stringify(id)}`);
+
+    expect(isOpenAtFirst).toBe(null);
+    await expect.poll(() => section.getAttribute("open")).toBe("");
+    await page.context().close();
+  });
+
+  it("has no table wider than a phone", async () => {
+    const { page } = await openPage(docs.browser, pageOf(operation), {
+      viewport: { width: 390, height: 844 },
+    });
+
+    const wide = await page
+      .locator(".wide")
+      .evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth).length);
+
+    expect(wide).toBe(0);
+    await page.context().close();
+  });
+
   it("links to the sections of an operation above what is read", async () => {
-    const { page } = await openPage(browser, `${host.url}operations/${operation.id}.html`);
+    const { page } = await openPage(docs.browser, pageOf(operation));
     const contents = page.getByRole("navigation", { name: "On this page" });
     const lead = await page.locator(".lead").boundingBox();
 

@@ -1,55 +1,29 @@
-import { launchBrowser } from "@metastudio-tts/tools/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hostDocs, openPage } from "./open-docs.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { openPage, useDocs } from "./open-docs.ts";
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof hostDocs>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  host = await hostDocs("/docs/v1/");
-});
-afterAll(async () => {
-  await browser.close();
-  await host.close();
-});
+const docs = useDocs("/docs/v1/");
 
 describe("the results of a search", () => {
   it("show the line with the hits, and mark them", async () => {
-    const { page } = await openPage(browser, host.url);
-    const excerpt = page
-      .getByRole("listbox", { name: "Results" })
-      .getByRole("option")
-      .first()
-      .locator("span");
+    const { page } = await openPage(docs.browser, docs.url);
+    const excerpt = firstResult(page).locator("span");
 
     await page.getByRole("combobox", { name: "Search the docs" }).fill("review AssetFileState");
 
     await expect.poll(() => excerpt.textContent()).toMatch(/^REVIEW · /);
     expect(await excerpt.locator("mark").first().textContent()).toBe("REVIEW");
-    expect(
-      await page
-        .getByRole("listbox", { name: "Results" })
-        .getByRole("option")
-        .first()
-        .locator("strong mark")
-        .textContent(),
-    ).toBe("AssetFileState");
+    expect(await firstResult(page).locator("strong mark").textContent()).toBe("AssetFileState");
     await page.context().close();
   });
 
   it("show what looks like HTML as text", async () => {
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
     await page.route("**/search-index.js", async (route) => {
       const text = await (await route.fetch()).text();
       await route.fulfill({ body: text.replaceAll("ACTIVED", "ACTIVED <b>x</b>") });
     });
-    const excerpt = page
-      .getByRole("listbox", { name: "Results" })
-      .getByRole("option")
-      .first()
-      .locator("span");
+    const excerpt = firstResult(page).locator("span");
 
     await page.getByRole("combobox", { name: "Search the docs" }).fill("ACTIVED");
 
@@ -59,7 +33,7 @@ describe("the results of a search", () => {
   });
 
   it("are those that are spelled alike when nothing else is found", async () => {
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
     const result = page.getByRole("listbox", { name: "Results" }).getByRole("option").first();
 
     await page.getByRole("combobox", { name: "Search the docs" }).fill("authentcation");
@@ -69,7 +43,7 @@ describe("the results of a search", () => {
   });
 
   it("lead to the page that a synonym stands for", async () => {
-    const { page } = await openPage(browser, host.url);
+    const { page } = await openPage(docs.browser, docs.url);
 
     await page.getByRole("combobox", { name: "Search the docs" }).fill("polling");
     await page.getByRole("listbox", { name: "Results" }).getByRole("option").first().waitFor();
@@ -79,3 +53,7 @@ describe("the results of a search", () => {
     await page.context().close();
   });
 });
+
+function firstResult(page: Page): Locator {
+  return page.getByRole("listbox", { name: "Results" }).getByRole("option").first();
+}

@@ -22,19 +22,14 @@ globalThis.choices = {
 {
   const theme = globalThis.choices.read("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  // Of panels to choose from, only one is laid out, so that the first paint does not wait for the others.
-  const unready = ".panels:not(.ready)";
-  const rules = [`${unready} > .panel ~ .panel { display: none }`];
   const language = globalThis.choices.read("language");
   if (/^[a-z-]+$/.test(language ?? "")) {
     const chosen = `[data-panel="${language}"]`;
-    const group = `${unready}[data-choice="language"]:has(> ${chosen})`;
-    rules.push(
-      `${group} > .panel { display: none !important }`,
-      `${group} > ${chosen} { display: block !important }`,
+    const group = `.panels[data-choice="language"]:not(.ready):has(> ${chosen})`;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      `@media screen { ${group} > .panel { display: none !important } ${group} > ${chosen} { display: block !important } }`,
     );
+    document.adoptedStyleSheets = [sheet];
   }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@media screen { ${rules.join(" ")} }`);
-  document.adoptedStyleSheets = [sheet];
 }

@@ -19,6 +19,10 @@ input.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+search.addEventListener(
+  "focusout",
+  ({ relatedTarget }) => relatedTarget && !search.contains(relatedTarget) && close(),
+);
 document.addEventListener("click", (event) => search.contains(event.target) || close());
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select, [contenteditable]");

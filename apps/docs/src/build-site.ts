@@ -80,7 +80,7 @@ async function readStyles(names: string[]): Promise<string> {
 
 /** One script of several files, each in a block of its own: a page from a disk cannot load modules. */
 async function readScripts(): Promise<string> {
-  const texts = await readFiles("browser", "js", ["theme", "copy", "panels", "try-it", "search"]);
+  const texts = await readFiles("browser", "js", ["theme", "copy", "panels", "sections", "try-it", "search"]);
   return ['"use strict";', ...texts.map((text) => `{\n${text}}`)].join("\n");
 }
 

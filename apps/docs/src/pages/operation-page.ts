@@ -56,7 +56,8 @@ export function operationPage(document: Document, operation: Operation): string 
     ...(schemas.length > 0
       ? ["## Fields and values", "Every object and every enum in the request and the responses."]
       : []),
-    ...schemas.map((name) => schemaText(document, name, "###")),
+    // The first is what the request or the response is; the others are what its fields are.
+    ...schemas.map((name, position) => schemaText(document, name, "###", position > 0)),
     "</div>",
     "</div>",
   ];
@@ -115,9 +116,12 @@ function credentialsText(document: Document): string {
     ]),
   );
   const sentence = choices
-    .map((headers, index) => `way ${index + 1} needs ${headers.map(({ name }) => code(name)).join(", ")}`)
-    .join("; ");
-  return `Use one of these ways: ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Way", "Name", "In", "Meaning"], rows)}`;
+    .map(
+      (headers) =>
+        `${headers.length > 1 ? "all of " : ""}${headers.map(({ name }) => code(name)).join(", ")}`,
+    )
+    .join(", or ");
+  return `Send ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Way", "Name", "In", "Meaning"], rows)}`;
 }
 
 function requestBody(document: Document, operation: Operation): string[] {

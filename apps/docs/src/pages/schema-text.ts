@@ -6,10 +6,17 @@ import { code, deprecatedMark, details, oneLine, sentences, table, valueCode } f
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 import { schemaLink, typeText } from "./type-text.ts";
 
-/** The section of a schema with a name. */
-export function schemaText(document: Document, name: string, heading: string): string {
+/**
+ * The section of a schema with a name.
+ *
+ * @param isFolded whether the reader opens what is below the heading; a link to the heading opens it, too
+ */
+export function schemaText(document: Document, name: string, heading: string, isFolded = false): string {
   const node = (document.components.schemas?.[name] ?? {}) as Node;
-  return [`${heading} \`${name}\``, ...schemaParts(document, node)].join("\n\n");
+  const text = schemaParts(document, node).join("\n\n");
+  return [`${heading} \`${name}\``, isFolded ? details(`Show ${name}`, text) : text]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 /** A schema in full: its description, and tables of its values, variants and fields. */

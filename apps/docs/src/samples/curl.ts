@@ -25,7 +25,8 @@ export function curl(
   const shown = shownResponse(operation);
   const lines = [
     // With --request HEAD, curl waits for a body that does not come.
-    `curl ${options} ${method === "HEAD" ? "--head" : `--request ${method}`} ${url}`,
+    `curl ${options} ${method === "HEAD" ? "--head" : `--request ${method}`}`,
+    url,
     ...own,
     ...Object.entries(headers).map(([name, value]) => `--header ${shellWord(`${name}: ${value}`)}`),
     ...(body ? [`--data-raw ${body}`] : []),
