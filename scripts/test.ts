@@ -9,9 +9,11 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { run } from "@metastudio-tts/tools/process";
 import { execa } from "execa";
+import { readChangesets } from "./contract/changesets.ts";
 import { checkClaim } from "./contract/claim.ts";
 import { Progress } from "./progress.ts";
 import { resultsFile, type TestResults } from "./test-results.ts";
+import { checkTranslations } from "./translation/translations.ts";
 import { listTasks, runTasks, type Task } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -30,6 +32,8 @@ interface Outcome {
   failure?: string | undefined;
   /** More about the step, behind its title. */
   note?: string | undefined;
+  /** What to look at, although the step passed. */
+  warning?: string | undefined;
   isSkipped?: boolean;
   isUnchanged?: boolean;
   results?: TestResults | undefined;
@@ -52,6 +56,7 @@ const checks: Step[] = [
   ["lint and format", lint],
   ["types", () => runTasks(["typecheck"])],
   ["changesets match the contract change", checkChangesets],
+  ["every text is translated", translations],
 ];
 const steps: Step[] = [
   ...(only ? [] : checks),
@@ -71,7 +76,7 @@ summarize();
 async function step(...[title, check]: Step): Promise<boolean> {
   progress.start(title);
   const outcome = await check().catch((error: Error): Outcome => ({ failure: error.stack ?? error.message }));
-  const { failure, isSkipped, isUnchanged, results } = outcome;
+  const { failure, warning, isSkipped, isUnchanged, results } = outcome;
   if (results) {
     counts.passed += results.passed;
     counts.failed += results.failed;
@@ -89,7 +94,7 @@ async function step(...[title, check]: Step): Promise<boolean> {
     outcome.note,
   ];
   progress.end([title, notes.filter(Boolean).join(", ")].filter(Boolean).join(": "), !failure);
-  if (failure) console.log(failure);
+  if (failure ?? warning) console.log(failure ?? warning);
   return !failure;
 }
 
@@ -102,6 +107,12 @@ async function lint(): Promise<Outcome> {
 async function checkChangesets(): Promise<Outcome> {
   const { failure, skipped } = await checkClaim(root);
   return { failure, note: skipped, isSkipped: skipped !== undefined };
+}
+
+/** On a release, everything; until then, a contributor need not know the language. */
+async function translations(): Promise<Outcome> {
+  const isRelease = isAll && (await readChangesets(root)).length === 0;
+  return checkTranslations(root, { isRelease });
 }
 
 /** The task `test:slow` of `@metastudio-tts/client` is "client, slow". */

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 const folder = join(import.meta.dirname, "..");
 
 const document = await readDocument(import.meta.dirname);
+const chinese: unknown = JSON.parse(await readFile(join(folder, "dist/openapi.zh-CN.json"), "utf8"));
 const examples = document.components.examples as unknown as Record<string, { value: unknown }>;
 
 describe("the document", () => {
@@ -30,7 +31,8 @@ describe("the YAML files", () => {
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .filter((file) => !/^(node_modules|dist|\.turbo)\b/.test(file));
     const workflows = files.filter((file) => file.endsWith(".arazzo.yaml"));
-    const referred = new Set(["openapi.yaml", "redocly.yaml", ...workflows]);
+    const overlays = files.filter((file) => file.startsWith("overlays/"));
+    const referred = new Set(["openapi.yaml", "redocly.yaml", ...workflows, ...overlays]);
     for (const file of files) {
       const text = await readFile(join(folder, file), "utf8");
       for (const [, target = ""] of text.matchAll(/\$ref:\s*["']?([^"'#\s]+\.yaml)/g)) {
@@ -88,6 +90,15 @@ describe("the examples", () => {
 describe("the texts", () => {
   it("count no operations", () => {
     expect(JSON.stringify(document.info)).not.toMatch(/\b(two|three|four|\d+) operations\b/i);
+  });
+});
+
+describe("the Chinese texts", () => {
+  it("have Chinese punctuation after Chinese characters", () => {
+    const text = JSON.stringify(chinese);
+
+    expect(text).toMatch(/\p{Script=Han}/u);
+    expect(text.match(/\p{Script=Han}(?:[,;:?!]|\.(?!\w))/gu) ?? []).toEqual([]);
   });
 });
 

@@ -4,14 +4,15 @@ import { UserError } from "@metastudio-tts/generator";
 import { CommandError, runOrThrow } from "@metastudio-tts/tools/process";
 import { git } from "../contract/base.ts";
 import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
+import { checkTranslations } from "../translation/translations.ts";
 
 /**
  * Gives all packages and the document the version that the pending changesets call for, writes the
  * changelogs, and generates again what depends on them, the lockfile included. Commits nothing.
  *
  * @returns what was done, in words
- * @throws {UserError} a changeset is invalid or says major before 1.0.0, the tree is not clean, or a step failed;
- * then everything is as it was
+ * @throws {UserError} a changeset is invalid or says major before 1.0.0, the tree is not clean, a text is not
+ * translated, or a step failed; then everything is as it was
  */
 export async function versionPackages(root: string, snapshot?: string): Promise<string> {
   if (snapshot !== undefined && !/^[0-9A-Za-z-]+$/.test(snapshot)) {
@@ -23,6 +24,8 @@ export async function versionPackages(root: string, snapshot?: string): Promise<
   }
   await requireCleanTree(root);
   try {
+    // A version for trying out does not wait for a translator.
+    if (snapshot === undefined) await requireTranslations(root);
     const run = (command: string, ...args: string[]) => runOrThrow(command, args, { cwd: root });
     await run("changeset", "version", ...(snapshot === undefined ? [] : ["--snapshot", snapshot]));
     const version = await readCommonVersion(root);
@@ -37,6 +40,11 @@ export async function versionPackages(root: string, snapshot?: string): Promise<
     if (!(error instanceof UserError || error instanceof CommandError)) throw error;
     throw new UserError(`${error.message}\nEverything is as it was.`);
   }
+}
+
+async function requireTranslations(root: string): Promise<void> {
+  const { failure } = await checkTranslations(root, { isRelease: true });
+  if (failure !== undefined) throw new UserError(failure);
 }
 
 /** What is not committed could not be told from what is changed here. */

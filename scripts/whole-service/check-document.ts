@@ -52,7 +52,8 @@ export async function useDocument(copy: WorkspaceCopy, document: Document): Prom
   const text = JSON.stringify(document);
   await mkdir(join(copy.root, "openapi/dist"), { recursive: true });
   // JSON is YAML, too.
-  for (const name of ["openapi.json", "openapi.yaml"]) await copy.write(`openapi/dist/${name}`, text);
+  for (const name of ["openapi.json", "openapi.yaml", "openapi.zh-CN.json"])
+    await copy.write(`openapi/dist/${name}`, text);
   const folder = (name: string) => join(copy.root, "packages", name, "src/generated");
   await updateGenerated(folder("client"), await generateClient(document));
   await updateGenerated(folder("mock"), generateMock(document));

@@ -47,6 +47,19 @@ describe("operations that nobody planned for", () => {
     expect(touched).toContain("packages/mock/src/generated/contract.ts");
   });
 
+  it("have texts to translate, which are English in the Chinese document until then", async () => {
+    const status = await succeed("pnpm", "translate:status");
+    const chinese = JSON.parse(await copy.read("openapi/dist/openapi.zh-CN.json"));
+
+    expect(status).toMatch(
+      /^missing {2}\$\.paths.*\.put\.summary\n {2}English {2}Teach a lexicon how words are spoken$/m,
+    );
+    expect(chinese.paths["/v1/{project_id}/lexicons/{lexicon_id}"].put.summary).toBe(
+      "Teach a lexicon how words are spoken",
+    );
+    expect(chinese.info.title).toMatch(/\p{Script=Han}/u);
+  });
+
   it("have methods with their docstrings, types and scenarios", async () => {
     const operations = await copy.read("packages/client/src/generated/operations.ts");
     const contract = await copy.read("packages/mock/src/generated/contract.ts");

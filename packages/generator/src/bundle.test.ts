@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "bundle-"));
   const source = join(import.meta.dirname, "../../../openapi");
-  for (const name of ["openapi.yaml", "redocly.yaml", "lint-rules.js", "paths", "components"]) {
+  for (const name of ["openapi.yaml", "redocly.yaml", "lint-rules.js", "paths", "components", "overlays"]) {
     await cp(join(source, name), join(folder, name), { recursive: true });
   }
 });
@@ -30,6 +30,27 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     expect(JSON.parse(files["openapi.json"] as string).openapi).toBe("3.1.0");
     expect(files["openapi.yaml"]).toMatch(/^openapi: 3\.1\.0\n/);
     expect(await generateBundle(folder)).toEqual(files);
+  });
+
+  it("replaces the texts of an overlay, and no other: what is open stays English", async () => {
+    const english = JSON.parse((await generateBundle(folder))["openapi.json"] as string);
+    const overlay = join(folder, "overlays/zh-CN.yaml");
+    const action = (target: string, source: object, update: object) =>
+      JSON.stringify({ target, "x-source": source, update });
+    const { title, summary } = english.info;
+    const actions = [
+      action("$.info", { title, summary: `${summary} More.` }, { title: "语音合成", summary: "旧的" }),
+      action("$.components.schemas.Gone", { description: "Gone." }, { description: "没有了。" }),
+    ];
+    const head = "overlay: 1.0.0\ninfo: { title: 中文, version: 1.0.0 }\nactions:\n";
+    await writeFile(overlay, `${head}${actions.map((line) => `  - ${line}\n`).join("")}`);
+
+    const files = await generateBundle(folder);
+
+    expect(JSON.parse(files["openapi.zh-CN.json"] as string)).toEqual({
+      ...english,
+      info: { ...english.info, title: "语音合成" },
+    });
   });
 
   it("names the file and the line of broken YAML, once", async () => {

@@ -1,22 +1,24 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { bundleFile, requireValid } from "./bundle-file.ts";
 import type { Document } from "./document/document.ts";
-import { pathFromRoot } from "./find-place.ts";
 import type { Files } from "./generated-files.ts";
-import { type Finished, runRedocly } from "./redocly.ts";
-import { UserError } from "./user-error.ts";
+import { readOverlays } from "./translation/overlay.ts";
+import { translateBundle } from "./translation/translate.ts";
 
 /**
- * Lints `openapi.yaml` in `folder`, and bundles it as JSON and as YAML.
+ * Lints `openapi.yaml` in `folder`, and bundles it as JSON and as YAML, and as JSON in the language of each overlay.
  *
  * @throws {UserError} the YAML is invalid; with a line for each mistake, which names its file and place
  */
 export async function generateBundle(folder: string): Promise<Files> {
   await requireValid(folder);
-  return {
-    "openapi.json": await bundle(folder, "openapi.json"),
-    "openapi.yaml": await bundle(folder, "openapi.yaml"),
+  const json = await bundleFile(folder, "openapi.yaml", "openapi.json");
+  const files: Files = {
+    "openapi.json": json,
+    "openapi.yaml": await bundleFile(folder, "openapi.yaml", "openapi.yaml"),
   };
+  for (const overlay of await readOverlays(folder))
+    files[`openapi.${overlay.language}.json`] = await translateBundle(folder, JSON.parse(json), overlay);
+  return files;
 }
 
 /**
@@ -27,65 +29,5 @@ export async function generateBundle(folder: string): Promise<Files> {
  */
 export async function bundleDocument(folder: string, { isValidated = true } = {}): Promise<Document> {
   if (isValidated) await requireValid(folder);
-  return JSON.parse(await bundle(folder, "openapi.json")) as Document;
-}
-
-/** More than anybody reads; the message counts the rest. */
-const shownMistakes = 100;
-
-async function requireValid(folder: string): Promise<void> {
-  const lint = await runRedocly(folder, [
-    "lint",
-    "openapi.yaml",
-    "--format=json",
-    `--max-problems=${shownMistakes}`,
-  ]);
-  if (lint.status !== 0) throw new UserError(describeMistakes(lint, folder));
-}
-
-async function bundle(folder: string, name: string): Promise<string> {
-  const cache = join(folder, "node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const workplace = await mkdtemp(join(cache, "bundling-"));
-  try {
-    const output = join(workplace, name);
-    const { status, stderr } = await runRedocly(folder, ["bundle", "openapi.yaml", `--output=${output}`]);
-    if (status !== 0) throw new UserError(`Redocly could not bundle ${name}:\n${stderr.trim()}`);
-    return await readFile(output, "utf8");
-  } finally {
-    await rm(workplace, { recursive: true });
-  }
-}
-
-interface Mistake {
-  message: string;
-  location: { source: { ref: string }; start?: { line: number; col: number } }[];
-}
-
-function describeMistakes({ stdout, stderr }: Finished, folder: string): string {
-  let found: { problems: Mistake[]; totals: { errors: number; warnings: number } };
-  try {
-    found = JSON.parse(stdout);
-  } catch {
-    return `Redocly could not lint the document:\n${stderr.trim() || stdout.trim()}`;
-  }
-  // Redocly reports a file that it cannot parse once, and again for each $ref to it.
-  const { problems: mistakes, totals } = found;
-  const broken = mistakes.filter(({ message }) => message.startsWith("Failed to parse"));
-  const shown = broken.length > 0 ? broken : mistakes;
-  const lines = shown.map(({ message, location: [place] }) => {
-    const file = pathFromRoot(resolve(folder, place?.source.ref ?? "openapi.yaml"));
-    const { line, col } = place?.start ?? { line: 1, col: 1 };
-    return `${file}:${line}:${col}  ${trimMessage(message, folder)}`;
-  });
-  const more = Math.max(0, totals.errors + totals.warnings - mistakes.length);
-  if (more > 0) lines.push(`… and ${more} more`);
-  const count = shown.length + more;
-  const [errors, them] = count === 1 ? ["1 error", "it"] : [`${count} errors`, "them"];
-  return `${lines.join("\n")}\nThe OpenAPI document has ${errors}. Fix ${them}, then run the command again.`;
-}
-
-// The file and the place are in front already.
-function trimMessage(message: string, folder: string): string {
-  return message.replace(/ in "[^"]*" \(\d+:\d+\)$/, "").replaceAll(`${resolve(folder)}/`, "");
+  return JSON.parse(await bundleFile(folder, "openapi.yaml", "openapi.json")) as Document;
 }

@@ -6,7 +6,13 @@ import type { OutcomeExtensions } from "./outcome.ts";
 
 /** The parts of a bundled OpenAPI 3.1 document from which something is generated. */
 export interface Document {
-  info: { title: string; version: string };
+  info: {
+    title: string;
+    version: string;
+    summary?: string;
+    /** The language of its texts, where that is not English. */
+    "x-language"?: string;
+  };
   servers: {
     url: string;
     variables?: Record<string, { default: string; description?: string; enum?: string[] }>;
@@ -117,8 +123,8 @@ export interface Example {
 }
 
 /** Reads the bundle of the `@metastudio-tts/openapi` that the package in `folder` depends on. */
-export async function readDocument(folder: string): Promise<Document> {
-  const path = createRequire(join(folder, "package.json")).resolve("@metastudio-tts/openapi/openapi.json");
+export async function readDocument(folder: string, name = "openapi.json"): Promise<Document> {
+  const path = createRequire(join(folder, "package.json")).resolve(`@metastudio-tts/openapi/${name}`);
   return JSON.parse(await readFile(path, "utf8")) as Document;
 }
 

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { checkTranslation } from "./check.ts";
+import type { Action } from "./overlay.ts";
+
+const text = "Calls `teach` in {region}, see [Words](https://example.com/intl/en-us/words.html).";
+const translation = "在{region}调用`teach`，参见[词语](https://example.com/words.html)。";
+const document = { info: { description: text } };
+
+const check = (update: Action["update"], source: Action["x-source"] = { description: text }) =>
+  checkTranslation(document, [{ target: "$.info", "x-source": source, update }]);
+
+describe("checkTranslation", () => {
+  it("accepts a translation with the same code words, placeholders and links", () => {
+    expect(check({ description: translation })).toEqual([]);
+  });
+
+  it("accepts English that is only wrapped differently", () => {
+    expect(check({ description: translation }, { description: text.replace(" in ", "\nin ") })).toEqual([]);
+  });
+
+  it("finds an English text without a translation", () => {
+    const missing = [{ kind: "missing", place: "$.info.description", text }];
+
+    expect(checkTranslation(document, [])).toEqual(missing);
+    expect(check({ description: " " })).toEqual(missing);
+  });
+
+  it("finds a text whose English changed since it was translated, with what it was translated from", () => {
+    expect(check({ description: translation }, { description: "Calls `teach`." })).toEqual([
+      { kind: "changed", place: "$.info.description", text, source: "Calls `teach`.", translation },
+    ]);
+  });
+
+  it("finds a translation that does not say what it was translated from", () => {
+    expect(check({ description: translation }, {})).toEqual([
+      { kind: "changed", place: "$.info.description", text, translation },
+    ]);
+  });
+
+  it.each(["$.info.license", "$.tags[0]", "$.info.title"])("finds that %s no longer exists", (target) => {
+    const gone: Action = { target, "x-source": { name: "MIT" }, update: { name: "许可" } };
+    const actions = [{ target: "$", "x-source": document, update: { info: { description: translation } } }];
+
+    expect(checkTranslation(document, [...actions, gone])).toEqual([
+      { kind: "gone", place: `${target}.name`, source: "MIT", translation: "许可" },
+    ]);
+  });
+
+  it.each([
+    ["a code word", "`teach`", "`教`", ["missing `teach`", "unknown `教`"]],
+    [
+      "a link",
+      "/words.html",
+      "/word.html",
+      ["missing https://example.com/words.html", "unknown https://example.com/word.html"],
+    ],
+    ["a placeholder", "{region}", "{地区}", ["missing {region}", "unknown {地区}"]],
+    ["a placeholder that is left out", "在{region}", "", ["missing {region}"]],
+  ])("finds that %s differs", (_, part, instead, differences) => {
+    const changed = translation.replace(part, instead);
+
+    expect(check({ description: changed })).toEqual([
+      { kind: "different", place: "$.info.description", text, translation: changed, differences },
+    ]);
+  });
+
+  it("takes the last of several translations of one text, as an overlay does", () => {
+    const actions = ["旧", translation].map((description) => ({
+      target: "$.info",
+      "x-source": { description: text },
+      update: { description },
+    }));
+
+    expect(checkTranslation(document, actions)).toEqual([]);
+  });
+
+  it("reads only the document's own members", () => {
+    expect(check({ toString: "甲", constructor: { name: "乙" }, description: translation })).toEqual([
+      { kind: "gone", place: "$.info.toString", translation: "甲" },
+      { kind: "gone", place: "$.info.constructor.name", translation: "乙" },
+    ]);
+  });
+});
