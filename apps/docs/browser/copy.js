@@ -4,11 +4,13 @@ tools.addCopyButton = (block) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
+  button.textContent = words.copy;
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
-    button.textContent = (await copy(block.querySelector("code").textContent)) ? "Copied" : "Not allowed";
-    setTimeout(() => (button.textContent = "Copy"), 2000);
+    button.textContent = (await copy(block.querySelector("code").textContent))
+      ? words.copied
+      : words.notAllowed;
+    setTimeout(() => (button.textContent = words.copy), 2000);
   });
   block.querySelector(".bar").append(button);
 };

@@ -27,7 +27,7 @@ function show(group, name) {
 function createTabs(group, panels) {
   const tabs = document.createElement("div");
   tabs.role = "tablist";
-  tabs.ariaLabel = "Language";
+  tabs.ariaLabel = words.language;
   for (const panel of panels) {
     const tab = document.createElement("button");
     tab.type = "button";
@@ -61,7 +61,7 @@ function choose(language) {
 
 function createList(group, panels) {
   const list = document.createElement("select");
-  list.ariaLabel = "Scenario";
+  list.ariaLabel = words.scenario;
   for (const panel of panels) {
     list.append(new Option(panel.querySelector("h3").firstChild.textContent, panel.dataset.panel));
   }

@@ -5,7 +5,7 @@ const observer = new ResizeObserver((entries) => {
     if (target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight) {
       target.tabIndex = 0;
       target.role = "group";
-      target.ariaLabel = target.matches("pre") ? "Code" : "Table";
+      target.ariaLabel = target.matches("pre") ? words.code : words.table;
     } else for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
   }
 });

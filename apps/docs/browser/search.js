@@ -1,7 +1,7 @@
 // The search, whose index is fetched when it is first used.
 
 const search = document.querySelector("search");
-const { root } = search.dataset;
+const { root, assets } = search.dataset;
 const input = search.querySelector("input");
 const results = search.querySelector("ul");
 let index;
@@ -33,8 +33,8 @@ document.addEventListener("keydown", (event) => {
 
 // Plain scripts, because a page that was opened from a disk may not fetch.
 async function loadIndex() {
-  await load("assets/minisearch.js");
-  await load("assets/search-index.js");
+  await load("minisearch.js");
+  await load(words.searchIndex);
   const { options, data } = globalThis.searchIndex;
   index = globalThis.MiniSearch.loadJS(data, options);
   show();
@@ -43,7 +43,7 @@ async function loadIndex() {
 function load(path) {
   return new Promise((done, fail) => {
     const script = document.createElement("script");
-    script.src = root + path;
+    script.src = assets + path;
     script.addEventListener("load", done);
     script.addEventListener("error", fail);
     document.head.append(script);
@@ -60,7 +60,7 @@ function show() {
     const nothing = document.createElement("li");
     nothing.role = "option";
     nothing.ariaDisabled = "true";
-    nothing.textContent = `Nothing about “${query}”.`;
+    nothing.textContent = words.nothing.replace("{}", () => query);
     results.append(nothing);
   }
   results.hidden = false;
@@ -93,17 +93,24 @@ function entry({ id: url, heading, title, text, queryTerms, match }, position) {
 function excerptOf(text, queryTerms, match) {
   const lines = text.split("\n").map((line) => ({ line, weight: weightOf(line, queryTerms, match) }));
   const { line } = lines.reduce((best, one) => (one.weight > best.weight ? one : best));
-  const first = wordsOf(line).findIndex((word) => isHit(word, match));
-  const before = wordsOf(line).slice(0, Math.max(first, 0)).join("");
-  const start = before.length < 60 ? 0 : before.indexOf(" ", before.length - 50) + 1;
+  const words = wordsOf(line, match);
+  const first = words.findIndex((word) => isHit(word, match));
+  const before = words.slice(0, Math.max(first, 0)).join("");
+  const start = before.length < 60 ? 0 : startOfWord(before, before.length - 50);
   const part = line.slice(start);
-  const end = part.length < 160 ? part.length : part.lastIndexOf(" ", 150);
+  const end = part.length < 160 ? part.length : startOfWord(part, 140) - 1;
   return `${start > 0 ? "… " : ""}${part.slice(0, end)}${end < part.length ? " …" : ""}`;
+}
+
+// Chinese has no spaces, so it is cut anywhere.
+function startOfWord(text, from) {
+  const space = text.slice(from, from + 20).indexOf(" ");
+  return space < 0 ? from + 1 : from + space + 1;
 }
 
 // Nodes, because text of the index is never HTML.
 function marked(text, match) {
-  return wordsOf(text).map((word) => {
+  return wordsOf(text, match).map((word) => {
     if (!isHit(word, match)) return word;
     const mark = document.createElement("mark");
     mark.textContent = word;
@@ -113,7 +120,7 @@ function marked(text, match) {
 
 // A whole word of the query counts more than a beginning, and a beginning more than what is spelled alike.
 function weightOf(line, queryTerms, match) {
-  const hits = wordsOf(line)
+  const hits = wordsOf(line, match)
     .filter((word) => isHit(word, match))
     .map((word) => word.toLowerCase());
   const weights = queryTerms.map((term) => {
@@ -123,9 +130,11 @@ function weightOf(line, queryTerms, match) {
   return weights.reduce((sum, weight) => sum + weight, hits.length > 0 ? 1 : 0);
 }
 
-// The index's own words, and what is between them.
-function wordsOf(text) {
-  return text.split(/([^\n\r\p{Z}\p{P}]+)/u);
+// The index's own words, and what is between them; of Chinese, the pairs that match.
+function wordsOf(text, match) {
+  const pairs = Object.keys(match).filter((term) => /^\p{Script=Han}/u.test(term));
+  const word = "[^\\n\\r\\p{Z}\\p{P}\\p{Script=Han}]+";
+  return text.split(new RegExp(`(${[...pairs, word].join("|")})`, "u"));
 }
 
 function isHit(word, match) {

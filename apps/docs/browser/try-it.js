@@ -4,11 +4,12 @@ const place = document.querySelector(".try[data-request]");
 if (place) {
   const { method, path, headers, body, isAuthenticated } = JSON.parse(place.dataset.request);
   place.innerHTML = `<div class="controls">
-    <button type="button">Send to the mock</button>
+    <button type="button"></button>
     <label>http://127.0.0.1: <input type="number" min="1" max="65535" step="1" required></label>
   </div>
   <div class="result" role="status" aria-live="polite"></div>`;
   const [button, port, result] = ["button", "input", ".result"].map((one) => place.querySelector(one));
+  button.textContent = words.send;
   port.value = choices.read("mock-port") ?? "4010";
 
   button.addEventListener("click", async () => {
@@ -43,18 +44,18 @@ if (place) {
     const line = document.createElement("p");
     line.innerHTML = "<strong></strong> <span></span>";
     line.children[0].textContent = `${response.status} ${response.statusText}`.trim();
-    line.children[1].textContent = `in ${Math.round(durationMs)} ms`;
+    line.children[1].textContent = words.duration.replace("{}", Math.round(durationMs));
     const headerText = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-    result.replaceChildren(line, codeBlock("Headers", headerText), codeBlock("Body", readable(text)));
+    result.replaceChildren(line, codeBlock(words.headers, headerText), codeBlock(words.body, readable(text)));
   };
 
   const fail = (origin) => {
     const text = document.createElement("p");
-    text.textContent = `No response from ${origin}. Either no mock is running there, or the browser blocks requests from this page to this machine. This starts one:`;
+    text.textContent = words.noResponse.replace("{}", origin);
     const port = new URL(origin).port;
     result.replaceChildren(
       text,
-      codeBlock("Shell", `npx @metastudio-tts/mock${port === "4010" ? "" : ` --port ${port}`}`),
+      codeBlock(words.shell, `npx @metastudio-tts/mock${port === "4010" ? "" : ` --port ${port}`}`),
     );
   };
 }

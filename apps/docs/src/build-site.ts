@@ -1,60 +1,99 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { readDocument } from "@metastudio-tts/generator";
+import { join } from "node:path/posix";
+import { type Document, markUntranslated, readDocument } from "@metastudio-tts/generator";
 import { readChangelog } from "./changelog.ts";
 import { llmsText } from "./llms-text.ts";
 import { contentSecurityPolicy } from "./policy.ts";
-import { renderRedoc } from "./redoc/render-redoc.ts";
+import { type Program, readPrograms } from "./programs/index.ts";
+import { redocDescription, redocScript } from "./redoc/render-redoc.ts";
 import { withSamples } from "./samples/index.ts";
 import { type Synonyms, searchIndex } from "./search-index.ts";
 import { siteUrl } from "./settings.ts";
-import { renderSite, type SitePage } from "./site/render-site.ts";
+import { renderSite } from "./site/render-site.ts";
+import { languages, type Words } from "./words/index.ts";
 
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
 
 /** All files of the site, by their path. The same document gives the same bytes. */
 export async function buildSite(): Promise<Record<string, string>> {
-  const document = await readDocument(root);
-  const [{ pages, redocPage }, synonyms, redoc, assets] = await Promise.all([
-    renderSite(document, await readChangelog(join(root, "../.."))),
-    readFile(join(root, "pages/synonyms.json"), "utf8").then<Synonyms>(JSON.parse),
-    renderRedoc(withSamples(document)),
-    readFolder(join(root, "assets")),
-  ]);
-  const listed = pages.filter(({ name }) => name !== "404");
+  const programs = readPrograms();
+  const original = await readDocument(root);
+  const inLanguages: [string, string][][] = [];
+  // One after the other: Eleventy keeps what it is configured with for the whole process.
+  for (const words of languages) inLanguages.push(await buildLanguage(words, original, programs));
   return {
-    ...Object.fromEntries(
-      pages.flatMap(({ name, markdown, html }) => [
-        [`${name}.html`, html],
-        [`${name}.md`, markdown],
-      ]),
-    ),
+    ...Object.fromEntries(inLanguages.flat()),
     ...inFolder("reference", {
-      ...redoc,
-      "index.html": redocPage,
+      "before.js": await readText("redoc/before.js"),
+      "redoc.js": await redocScript(),
       "site.css": await readStyles(["base", "header", "menu", "search", "redoc"]),
     }),
     ...inFolder("assets", {
-      ...assets,
+      ...(await readFolder(join(root, "assets"))),
       "site.css": await readStyles(allStyles),
-      "site.js": await readScripts(),
       // The build for a script element, which is not the one that Node imports.
       "minisearch.js": await readFile(join(require.resolve("minisearch"), "../../umd/index.js"), "utf8"),
-      "search-index.js": searchIndex(listed, synonyms),
     }),
-    "openapi.json": await readText("@metastudio-tts/openapi/openapi.json"),
-    "openapi.yaml": await readText("@metastudio-tts/openapi/openapi.yaml"),
-    "llms.txt": llmsText(document, listed),
     "robots.txt": `User-agent: *\nAllow: /\n${siteUrl && `Sitemap: ${siteUrl}sitemap.xml\n`}`,
-    ...(siteUrl && { "sitemap.xml": sitemap(listed) }),
+    ...(siteUrl && { "sitemap.xml": sitemap(inLanguages.flat().map(([path]) => path)) }),
     _headers: `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`,
   };
 }
 
-function sitemap(pages: SitePage[]): string {
-  const urls = pages.map(({ name }) => `<url><loc>${siteUrl}${name}.html</loc></url>`);
+/** The files of one language: its pages are in its folder, its scripts are among those of the site. */
+async function buildLanguage(
+  words: Words,
+  original: Document,
+  programs: Program[],
+): Promise<[string, string][]> {
+  const { folder, suffix } = words;
+  const { json, yaml } = await readDownloads(words);
+  const document =
+    folder === "" ? original : markUntranslated(JSON.parse(json) as Document, original, words.untranslated);
+  const synonymsFile = `${words.pages}/synonyms.json`;
+  const [{ pages, redocPage }, synonyms] = await Promise.all([
+    renderSite(document, await readChangelog(join(root, "../.."), words), programs),
+    readFile(join(root, synonymsFile), "utf8").then<Synonyms>(JSON.parse),
+  ]);
+  const listed = pages.filter(({ name }) => name !== "404");
+  return Object.entries({
+    ...inFolder(folder, {
+      ...Object.fromEntries(
+        pages.flatMap(({ name, markdown, html }) => [
+          [`${name}.html`, html],
+          [`${name}.md`, markdown],
+        ]),
+      ),
+      "reference/index.html": redocPage,
+      "reference/description.js": redocDescription(withSamples(document)),
+      "reference/start.js": (await readText("redoc/start.js")).replace(
+        "./redoc.js",
+        folder === "" ? "./redoc.js" : "../../reference/redoc.js",
+      ),
+      "openapi.json": json,
+      "openapi.yaml": yaml,
+      "llms.txt": llmsText(document, listed),
+    }),
+    [`assets/site${suffix}.js`]: await readScripts(words),
+    [`assets/search-index${suffix}.js`]: searchIndex(listed, synonyms, `apps/docs/${synonymsFile}`),
+  });
+}
+
+/** The document for readers to download, in their language. */
+async function readDownloads({ folder, language }: Words): Promise<{ json: string; yaml: string }> {
+  const name = folder === "" ? "openapi" : `openapi.${language}`;
+  const read = (ending: string) =>
+    readFile(require.resolve(`@metastudio-tts/openapi/${name}.${ending}`), "utf8");
+  return { json: await read("json"), yaml: await read("yaml") };
+}
+
+function sitemap(paths: string[]): string {
+  const pages = paths.filter(
+    (path) => path.endsWith(".html") && !/(^|\/)(404|reference\/index)\.html$/.test(path),
+  );
+  const urls = pages.map((path) => `<url><loc>${siteUrl}${path}</loc></url>`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
 }
 
@@ -79,7 +118,7 @@ async function readStyles(names: string[]): Promise<string> {
 }
 
 /** One script of several files, each in a block of its own: a page from a disk cannot load modules. */
-async function readScripts(): Promise<string> {
+async function readScripts({ scripts, suffix }: Words): Promise<string> {
   const texts = await readFiles("browser", "js", [
     "theme",
     "copy",
@@ -89,7 +128,13 @@ async function readScripts(): Promise<string> {
     "try-it",
     "search",
   ]);
-  return ['"use strict";', "const tools = {};", ...texts.map((text) => `{\n${text}}`)].join("\n");
+  const offers = languages.map(({ language, scripts: { offer, dismiss } }) => ({ language, offer, dismiss }));
+  const given = [
+    `const words = ${JSON.stringify({ ...scripts, searchIndex: `search-index${suffix}.js` })};`,
+    `const offers = ${JSON.stringify(offers)};`,
+    "const tools = {};",
+  ];
+  return ['"use strict";', ...given, ...texts.map((text) => `{\n${text}}`)].join("\n");
 }
 
 function readFiles(folder: string, ending: string, names: string[]): Promise<string[]> {
@@ -97,7 +142,7 @@ function readFiles(folder: string, ending: string, names: string[]): Promise<str
 }
 
 function inFolder(folder: string, files: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [join(folder, name), text]));
 }
 
 async function readFolder(folder: string): Promise<Record<string, string>> {
@@ -107,6 +152,6 @@ async function readFolder(folder: string): Promise<Record<string, string>> {
   );
 }
 
-function readText(specifier: string): Promise<string> {
-  return readFile(require.resolve(specifier), "utf8");
+function readText(name: string): Promise<string> {
+  return readFile(join(import.meta.dirname, name), "utf8");
 }

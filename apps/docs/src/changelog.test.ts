@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readChangelog } from "./changelog.ts";
+import { en } from "./words/en.ts";
 
 let workspace: string;
 beforeEach(async () => {
@@ -17,7 +18,7 @@ afterEach(() => rm(workspace, { recursive: true }));
 
 describe("readChangelog", () => {
   it("says that there was no release", async () => {
-    expect(await readChangelog(workspace)).toBe("There has been no release yet.");
+    expect(await readChangelog(workspace, en)).toBe("There has been no release yet.");
   });
 
   it("shows pending changesets, without the names of packages", async () => {
@@ -26,7 +27,7 @@ describe("readChangelog", () => {
       '---\n"@metastudio-tts/client": minor\n---\n\nThe client sings.\n',
     );
 
-    expect(await readChangelog(workspace)).toBe("## Not released yet\n\nThe client sings.");
+    expect(await readChangelog(workspace, en)).toBe("## Not released yet\n\nThe client sings.");
   });
 
   it("gathers each release from all packages, the newest first", async () => {
@@ -35,7 +36,7 @@ describe("readChangelog", () => {
     await writeFile(join(workspace, "packages/client/CHANGELOG.md"), log("client", "0.10.0", "0.9.0"));
     await writeFile(join(workspace, "packages/mock/CHANGELOG.md"), log("mock", "0.10.0"));
 
-    const lines = (await readChangelog(workspace)).split("\n").filter((line) => line !== "");
+    const lines = (await readChangelog(workspace, en)).split("\n").filter((line) => line !== "");
 
     expect(lines).toEqual([
       "## 0.10.0",

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Words } from "./words/index.ts";
 
 const packages = ["openapi", "packages/client", "packages/mock"];
 
@@ -9,14 +10,14 @@ const packages = ["openapi", "packages/client", "packages/mock"];
  *
  * @param workspace the folder that holds `.changeset`
  */
-export async function readChangelog(workspace: string): Promise<string> {
+export async function readChangelog(workspace: string, { changelog }: Words): Promise<string> {
   const pending = await readPending(join(workspace, ".changeset"));
   const released = await readReleased(workspace);
   const parts = [
-    ...(pending.length > 0 ? [`## Not released yet\n\n${pending.join("\n\n")}`] : []),
+    ...(pending.length > 0 ? [`## ${changelog.pending}\n\n${pending.join("\n\n")}`] : []),
     ...released,
   ];
-  return parts.length > 0 ? parts.join("\n\n") : "There has been no release yet.";
+  return parts.length > 0 ? parts.join("\n\n") : changelog.none;
 }
 
 async function readPending(folder: string): Promise<string[]> {

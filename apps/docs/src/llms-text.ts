@@ -1,26 +1,28 @@
 import type { Document } from "@metastudio-tts/generator";
 import type { SitePage } from "./site/render-site.ts";
+import { wordsOf } from "./words/index.ts";
 
 /** `llms.txt`: the contents for programs, with a link to the Markdown of each page. */
 export function llmsText(document: Document, pages: SitePage[]): string {
-  const { title, version, summary } = document.info as Document["info"] & { summary?: string };
+  const { title, version, summary = "" } = document.info;
+  const { join, llms } = wordsOf(document);
   const line = ({ name, title, description }: SitePage) => `- [${title}](${name}.md): ${description}`;
   const isReference = ({ name }: SitePage) => /^(operations\/|schemas$|api$|client$|mock$)/.test(name);
   return `# ${title}
 
-> ${summary ?? ""} Version ${version}.
+> ${join(summary, llms.version(version))}
 
-## Guides
+## ${llms.guides}
 
 ${pages
   .filter((page) => !isReference(page))
   .map(line)
   .join("\n")}
 
-## Reference
+## ${llms.reference}
 
 ${pages.filter(isReference).map(line).join("\n")}
-- [openapi.json](openapi.json): the whole document, OpenAPI 3.1
-- [openapi.yaml](openapi.yaml): the same as YAML
+- [openapi.json](openapi.json): ${llms.json}
+- [openapi.yaml](openapi.yaml): ${llms.yaml}
 `;
 }

@@ -1,8 +1,10 @@
-import { basename } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import MiniSearch, { type Options } from "minisearch";
 import { toHtmlLink } from "./site/markdown.ts";
 import type { SitePage } from "./site/render-site.ts";
+import { tokenize } from "./tokenize.js";
 
 /** A result: a section of a page. */
 interface Section {
@@ -17,11 +19,12 @@ interface Section {
   text: string;
 }
 
-// The page's script passes these on to MiniSearch as they are, so they are plain JSON.
+// The page's script passes these on to MiniSearch: JSON, but for the function.
 const options: Options<Section> = {
   idField: "url",
   fields: ["name", "heading", "title", "synonyms", "text"],
   storeFields: ["title", "heading", "text"],
+  tokenize,
   searchOptions: {
     prefix: true,
     combineWith: "AND",
@@ -38,22 +41,31 @@ const maxCodeLines = 12;
  * A section that several pages share, such as the schemas of operations, is found on one of them. What a reader sees
  * one at a time, such as the samples of an operation, belongs to the section around it, without its code.
  *
+ * @param file where the synonyms are, for messages
  * @param synonyms for a section, such as `errors.md#when-to-retry`, the words with which readers look for it
  * @throws {UserError} there is no such section
  */
-export function searchIndex(pages: Pick<SitePage, "name" | "title" | "html">[], synonyms: Synonyms): string {
+export function searchIndex(
+  pages: Pick<SitePage, "name" | "title" | "html">[],
+  synonyms: Synonyms,
+  file = "apps/docs/pages/synonyms.json",
+): string {
   const sections = pages.flatMap(sectionsOf);
   for (const [target, words] of Object.entries(synonyms)) {
     const section = sections.find(({ url }) => url === toHtmlLink(target));
     if (!section)
       throw new UserError(
-        `apps/docs/pages/synonyms.json There is no section "${target}". Rename it after a page, or a page and the ID of a heading.`,
+        `${file} There is no section "${target}". Rename it after a page, or a page and the ID of a heading.`,
       );
     section.synonyms = words.join(", ");
   }
   const index = new MiniSearch<Section>(options);
   index.addAll(sections);
-  return `globalThis.searchIndex = ${JSON.stringify({ options, data: index.toJSON() })};\n`;
+  const source = readFileSync(join(import.meta.dirname, "tokenize.js"), "utf8");
+  return `${source.replace("export ", "")}
+globalThis.searchIndex = ${JSON.stringify({ options, data: index.toJSON() })};
+globalThis.searchIndex.options.tokenize = tokenize;
+`;
 }
 
 export type Synonyms = Record<string, string[]>;

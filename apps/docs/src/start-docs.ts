@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { FastResponse, serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
 import { contentSecurityPolicy } from "./policy.ts";
+import { languages } from "./words/index.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 
@@ -24,16 +25,17 @@ export async function startDocs({ port, host = "127.0.0.1" }: { port: number; ho
       },
       staticMiddleware({ dir: dist }),
     ],
-    fetch: notFound,
+    fetch: ({ url }) => notFound(new URL(url).pathname),
   });
   await server.ready();
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
 }
 
 /** The page for a missing one, whose links must work at any path. */
-async function notFound(): Promise<Response> {
-  const html = await readFile(join(dist, "404.html"), "utf8");
-  return new FastResponse(html.replace(/ (href|src)="(?![a-z]+:|#)/g, ' $1="/'), {
+async function notFound(pathname: string): Promise<Response> {
+  const folder = languages.find(({ folder }) => folder && pathname.startsWith(`/${folder}`))?.folder ?? "";
+  const html = await readFile(join(dist, folder, "404.html"), "utf8");
+  return new FastResponse(html.replace(/ (href|src)="(?![a-z]+:|#)/g, ` $1="/${folder}`), {
     status: 404,
     headers: { "Content-Type": "text/html; charset=utf-8" },
   });

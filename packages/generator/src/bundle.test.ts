@@ -49,7 +49,7 @@ describe("generateBundle", { timeout: 60_000 }, () => {
 
     expect(JSON.parse(files["openapi.zh-CN.json"] as string)).toEqual({
       ...english,
-      info: { ...english.info, title: "语音合成" },
+      info: { ...english.info, title: "语音合成", "x-language": "zh-CN" },
     });
   });
 

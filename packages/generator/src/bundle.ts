@@ -5,7 +5,7 @@ import { readOverlays } from "./translation/overlay.ts";
 import { translateBundle } from "./translation/translate.ts";
 
 /**
- * Lints `openapi.yaml` in `folder`, and bundles it as JSON and as YAML, and as JSON in the language of each overlay.
+ * Lints `openapi.yaml` in `folder`, and bundles it as JSON and as YAML, and the same in the language of each overlay.
  *
  * @throws {UserError} the YAML is invalid; with a line for each mistake, which names its file and place
  */
@@ -17,7 +17,7 @@ export async function generateBundle(folder: string): Promise<Files> {
     "openapi.yaml": await bundleFile(folder, "openapi.yaml", "openapi.yaml"),
   };
   for (const overlay of await readOverlays(folder))
-    files[`openapi.${overlay.language}.json`] = await translateBundle(folder, JSON.parse(json), overlay);
+    Object.assign(files, await translateBundle(folder, JSON.parse(json), overlay));
   return files;
 }
 

@@ -27,7 +27,7 @@ export {
   type Schema,
 } from "./document/document.ts";
 export { isIdempotent, type Operation, operationsOf } from "./document/operations.ts";
-export { type Condition, conditionText, failureText, holds } from "./document/outcome.ts";
+export { type Condition, conditionText, failureText, holds, type Outcome } from "./document/outcome.ts";
 export type { RequestBody } from "./document/request-body.ts";
 export { isJson, type Scenario, type Success } from "./document/responses.ts";
 export { discriminatorValues, innerSchemas, type Link, linkOf, partsOf } from "./document/schema-parts.ts";
@@ -36,6 +36,7 @@ export { updateGenerated } from "./generated-files.ts";
 export { generateMock } from "./mock/generate-mock.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
 export type { OpenText } from "./translation/check.ts";
+export { markUntranslated } from "./translation/mark-untranslated.ts";
 export { openTexts } from "./translation/translate.ts";
 export { Code, literal, literalFields } from "./typescript-text.ts";
 export { toUserError, UserError } from "./user-error.ts";

@@ -1,6 +1,7 @@
 import { type Document, discriminatorValues, linkOf } from "@metastudio-tts/generator";
+import { type Words, wordsOf } from "../words/index.ts";
 import { limitsOf } from "./limits-text.ts";
-import { deprecatedMark, oneLine, sentences, valueCode } from "./markdown-text.ts";
+import { oneLine, valueCode } from "./markdown-text.ts";
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema } from "./schema-node.ts";
 import { schemaLink } from "./type-text.ts";
 
@@ -8,17 +9,18 @@ import { schemaLink } from "./type-text.ts";
 export function describe(document: Document, node: Node): string {
   const pieces = piecesOf(document, node);
   const description = descriptionOf(document, node);
-  return sentences(
-    pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
+  const words = wordsOf(document);
+  return words.join(
+    pieces.some(({ deprecated }) => deprecated) ? words.fields.deprecated : "",
     description,
     linkText(document, node, description),
-    pieces.some(({ readOnly }) => readOnly) ? "Only in responses." : "",
-    pieces.some(({ writeOnly }) => writeOnly) ? "Only in requests." : "",
+    pieces.some(({ readOnly }) => readOnly) ? words.fields.onlyInResponses : "",
+    pieces.some(({ writeOnly }) => writeOnly) ? words.fields.onlyInRequests : "",
     ...pieces.flatMap((piece) => [
       // The values of a schema with a name are in its own section.
-      nameOf(node) === undefined ? valuesText(piece) : "",
-      nameOf(node) === undefined ? choiceText(piece) : "",
-      ...limitsOf(piece).map((limit) => `${limit}.`),
+      nameOf(node) === undefined ? valuesText(piece, words) : "",
+      nameOf(node) === undefined ? choiceText(piece, words) : "",
+      ...limitsOf(piece, words).map(words.limits.sentence),
     ]),
   );
 }
@@ -27,17 +29,10 @@ export function describe(document: Document, node: Node): string {
 export function linkText(document: Document, node: Node, description: string): string {
   const link = linkOf(document, node);
   if (!link) return "";
-  const valid = `valid for ${durationText(link.seconds)}`;
-  if (link.isUpload) return `A link for uploading with PUT, ${valid}.`;
-  return description.includes(valid) ? "" : `A link, ${valid}.`;
-}
-
-/** A duration in the largest unit of which it is a multiple. */
-export function durationText(seconds: number): string {
-  const units = { hour: 3600, minute: 60, second: 1 };
-  const [unit, size] = Object.entries(units).find(([, size]) => seconds % size === 0) ?? ["second", 1];
-  const count = seconds / size;
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+  const { duration, fields } = wordsOf(document);
+  const valid = fields.validFor(duration(link.seconds));
+  if (link.isUpload) return fields.uploadLink(valid);
+  return description.includes(valid) ? "" : fields.link(valid);
 }
 
 function descriptionOf(document: Document, node: Node): string {
@@ -53,23 +48,21 @@ function descriptionOf(document: Document, node: Node): string {
 }
 
 /** Every value of an inline enum, with its meaning if there is one. */
-function valuesText(schema: ReadableSchema): string {
+function valuesText(schema: ReadableSchema, { fields }: Words): string {
   if (!schema.enum) return "";
   const meanings = schema["x-enumDescriptions"] ?? {};
-  if (Object.keys(meanings).length === 0) return `One of ${schema.enum.map(valueCode).join(", ")}.`;
-  const lines = schema.enum.map((value) => {
-    const meaning = oneLine(meanings[String(value)]);
-    return `${valueCode(value)}${meaning && `: ${meaning}`}`;
-  });
-  return `One of:<br>${lines.join("<br>")}<br>`;
+  if (Object.keys(meanings).length === 0) return fields.oneOf(schema.enum.map(valueCode));
+  return fields.oneOfLines(
+    schema.enum.map((value) => fields.valueWithMeaning(valueCode(value), oneLine(meanings[String(value)]))),
+  );
 }
 
 /** Which value of the discriminator stands for which schema. */
-function choiceText(schema: ReadableSchema): string {
+function choiceText(schema: ReadableSchema, { fields }: Words): string {
   const { discriminator } = schema;
   if (!discriminator) return "";
-  const choices = discriminatorValues(schema).map(
-    ([value, name]) => `${valueCode(value)} stands for ${schemaLink(name)}`,
+  const choices = discriminatorValues(schema).map(([value, name]) =>
+    fields.standsFor(valueCode(value), schemaLink(name)),
   );
-  return `${valueCode(discriminator.propertyName)} selects it: ${choices.join(", ")}.`;
+  return fields.selects(valueCode(discriminator.propertyName), choices);
 }

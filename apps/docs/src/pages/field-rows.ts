@@ -1,4 +1,5 @@
 import { type Document, linkOf } from "@metastudio-tts/generator";
+import { wordsOf } from "../words/index.ts";
 import { limitsOf } from "./limits-text.ts";
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 
@@ -105,6 +106,6 @@ function hasMoreThanType(document: Document, node: Node): boolean {
       piece.description !== undefined ||
       piece.enum !== undefined ||
       piece.deprecated === true ||
-      limitsOf(piece).length > 0,
+      limitsOf(piece, wordsOf(document)).length > 0,
   );
 }

@@ -1,37 +1,40 @@
+import type { Words } from "../words/index.ts";
 import { code, valueCode } from "./markdown-text.ts";
 import type { ReadableSchema } from "./schema-node.ts";
 
 /** The limits of a schema's values, in words. */
-export function limitsOf(schema: ReadableSchema): string[] {
+export function limitsOf(schema: ReadableSchema, { limits }: Words): string[] {
   const { multipleOf, pattern, uniqueItems } = schema;
+  const { exclusiveMinimum, exclusiveMaximum } = schema;
+  const named = (name: string, limit: string | undefined) => limit !== undefined && limits.named(name, limit);
   return [
-    "const" in schema && `Always ${valueCode(schema.const)}`,
-    range("Range", schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum),
-    range("Length", schema.minLength, schema.maxLength),
-    range("Items", schema.minItems, schema.maxItems),
-    uniqueItems && "No item occurs twice",
-    range("Fields", schema.minProperties, schema.maxProperties),
-    multipleOf !== undefined && `A multiple of ${multipleOf}`,
-    pattern !== undefined && `Pattern: ${code(pattern)}`,
-    schema.default !== undefined && `Default: ${valueCode(schema.default)}`,
-    isUnsafeInteger(schema) && "JavaScript loses digits of values beyond 2^53",
+    "const" in schema && limits.always(valueCode(schema.const)),
+    named(limits.range, range(limits, schema.minimum, schema.maximum, exclusiveMinimum, exclusiveMaximum)),
+    named(limits.length, range(limits, schema.minLength, schema.maxLength)),
+    named(limits.items, range(limits, schema.minItems, schema.maxItems)),
+    uniqueItems && limits.unique,
+    named(limits.fields, range(limits, schema.minProperties, schema.maxProperties)),
+    multipleOf !== undefined && limits.multipleOf(multipleOf),
+    pattern !== undefined && limits.pattern(code(pattern)),
+    schema.default !== undefined && limits.default(valueCode(schema.default)),
+    isUnsafeInteger(schema) && limits.unsafe,
   ].filter((limit) => typeof limit === "string");
 }
 
 function range(
-  word: string,
+  limits: Words["limits"],
   from: number | undefined,
   to: number | undefined,
   above?: number,
   below?: number,
 ): string | undefined {
   const show = (value: number) => value.toLocaleString("en-US", { maximumFractionDigits: 20 });
-  if (from !== undefined && from === to) return `${word}: ${show(from)}`;
-  const low = above !== undefined ? `above ${show(above)}` : from !== undefined ? show(from) : undefined;
-  const high = below !== undefined ? `below ${show(below)}` : to !== undefined ? show(to) : undefined;
-  if (low !== undefined && high !== undefined) return `${word}: ${low} to ${high}`;
-  if (low !== undefined) return `${word}: ${above === undefined ? `${low} or more` : low}`;
-  return high && `${word}: ${below === undefined ? `at most ${high}` : high}`;
+  if (from !== undefined && from === to) return show(from);
+  const low = above !== undefined ? limits.above(show(above)) : from !== undefined ? show(from) : undefined;
+  const high = below !== undefined ? limits.below(show(below)) : to !== undefined ? show(to) : undefined;
+  if (low !== undefined && high !== undefined) return limits.between(low, high);
+  if (low !== undefined) return above === undefined ? limits.atLeast(low) : low;
+  return high && (below === undefined ? limits.atMost(high) : high);
 }
 
 function isUnsafeInteger({ type, format, minimum, maximum }: ReadableSchema): boolean {

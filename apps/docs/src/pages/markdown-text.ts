@@ -60,5 +60,24 @@ export function withoutLayout(markdown: string): string {
   return markdown.replace(/^<(\/?(div|section)\b[^>]*|div [^>]*><\/div)>\n\n?/gm, "");
 }
 
-/** Marks what is deprecated. */
-export const deprecatedMark = "**Deprecated.**";
+/** The ID of a heading. One that is a single word of code keeps its case. */
+export function headingId(heading: string): string {
+  const [, word] = /^`([\w.-]+)`$/.exec(heading.trim()) ?? [];
+  return (
+    word ??
+    heading
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "")
+  );
+}
+
+/**
+ * A heading whose ID is that of its English text in every language, so that links to it need not be translated.
+ *
+ * @param mark such as `##`
+ */
+export function heading(mark: string, text: string, english: string): string {
+  return text === english ? `${mark} ${text}` : `${mark} ${text} {#${headingId(english)}}`;
+}

@@ -1,13 +1,8 @@
-import {
-  conditionText,
-  type Document,
-  failureText,
-  type Operation,
-  resolve,
-} from "@metastudio-tts/generator";
+import { type Document, type Operation, resolve } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
 import { absentSamples, exampleRequest, readyFirst, samplesOf } from "../samples/index.ts";
-import { code, deprecatedMark, details, fence, oneLine, panels, sentences, table } from "./markdown-text.ts";
+import { en, type Words, wordsOf } from "../words/index.ts";
+import { code, details, fence, heading, oneLine, panels, table } from "./markdown-text.ts";
 import { schemasOf } from "./operation-schemas.ts";
 import { parametersText } from "./parameters-text.ts";
 import { responsesText, scenarioPanel } from "./responses-text.ts";
@@ -19,18 +14,20 @@ import { typeText } from "./type-text.ts";
 export function operationPage(document: Document, operation: Operation): string {
   const { id, method, path, summary, description, isDeprecated } = operation;
   const schemas = schemasOf(document, operation);
+  const words = wordsOf(document);
+  const { operation: own } = words;
   const parts = [
     `# ${summary}`,
-    ...(isDeprecated ? [`${deprecatedMark} Do not use it in new programs.`] : []),
+    ...(isDeprecated ? [words.join(words.fields.deprecated, own.doNotUse)] : []),
     fence("http", `${method.toUpperCase()} ${path}`),
     '<div class="operation">',
     '<div class="lead">',
     description.trim(),
-    describeBehaviour(operation),
-    `With our client: ${code(`client.${id}()`)}. [Show it in the interactive reference](../reference/index.html#${redocPath(document, operation)}).`,
+    describeBehaviour(operation, words),
+    own.withClient(code(`client.${id}()`), `../reference/index.html#${redocPath(document, operation)}`),
     "</div>",
     '<div class="examples">',
-    "## Request",
+    heading("##", own.request, en.operation.request),
     ...panels(
       "language",
       samplesOf(document, operation).map(({ title, language, code }) => ({
@@ -41,20 +38,23 @@ export function operationPage(document: Document, operation: Operation): string 
     ),
     ...absentSamples(document, operation),
     requestOf(document, operation),
-    "## Response",
-    ...panels("response", readyFirst(operation).map(scenarioPanel)),
+    heading("##", own.response, en.operation.response),
+    ...panels(
+      "response",
+      readyFirst(operation).map((scenario) => scenarioPanel(scenario, words)),
+    ),
     "</div>",
     '<div class="reading">',
-    "## Parameters",
+    heading("##", own.parameters, en.operation.parameters),
     parametersText(document, operation.parameters),
-    "## Credentials",
-    operation.isAuthenticated ? credentialsText(document) : "None are required, and the client sends none.",
-    "## Request body",
+    heading("##", own.credentials, en.operation.credentials),
+    operation.isAuthenticated ? credentialsText(document) : own.noCredentials,
+    heading("##", own.requestBody, en.operation.requestBody),
     ...requestBody(document, operation),
-    "## Responses",
+    heading("##", own.responses, en.operation.responses),
     ...responsesText(document, operation),
     ...(schemas.length > 0
-      ? ["## Fields and values", "Every object and every enum in the request and the responses."]
+      ? [heading("##", own.fieldsAndValues, en.operation.fieldsAndValues), own.everySchema]
       : []),
     // The first is what the request or the response is; the others are what its fields are.
     ...schemas.map((name, position) => schemaText(document, name, "###", position > 0)),
@@ -79,19 +79,15 @@ export function redocPath(document: Document, operation: Operation): string {
   return `/${[tag, operation.id].map((part) => part.toLowerCase().replace(/[^\w]+/g, "-")).join("/")}`;
 }
 
-function describeBehaviour(operation: Operation): string {
+function describeBehaviour(operation: Operation, { join, outcome, operation: own }: Words): string {
   const { isRetrySafe, waiter, ready, success } = operation;
-  const failure = failureText(operation);
-  return sentences(
-    isRetrySafe
-      ? "A retry is safe: sending the request twice has the same effect as once. The client retries it."
-      : "A retry may repeat the effect. The client retries it only where the service has not processed the request.",
+  const failure = outcome.failure(operation);
+  return join(
+    isRetrySafe ? own.retrySafe : own.notRetrySafe,
     waiter && ready
-      ? `${code(`client.${waiter.name}()`)} polls it every ${waiter["interval-seconds"]} seconds until ${conditionText(ready)}.`
+      ? own.polls(code(`client.${waiter.name}()`), waiter["interval-seconds"], outcome.condition(ready))
       : "",
-    failure
-      ? `A response with status ${success.statuses.join(" or ")} reports a failure where ${failure}.`
-      : "",
+    failure ? own.fails(success.statuses, failure) : "",
   );
 }
 
@@ -110,24 +106,21 @@ function credentialsText(document: Document): string {
   const rows = choices.flatMap((headers) =>
     headers.map(({ name, in: place, description }) => [code(name), place, oneLine(description)]),
   );
-  const sentence = choices
-    .map(
-      (headers) =>
-        `${headers.length > 1 ? "all of " : ""}${headers.map(({ name }) => code(name)).join(", ")}`,
-    )
-    .join(", or ");
-  return `Send ${sentence}. See [Authentication](../authentication.md).\n\n${table(["Name", "In", "Meaning"], rows)}`;
+  const { send, columns } = wordsOf(document).operation;
+  const sentence = send(choices.map((headers) => headers.map(({ name }) => code(name))));
+  return `${sentence}\n\n${table([columns.name, columns.in, columns.meaning], rows)}`;
 }
 
 function requestBody(document: Document, operation: Operation): string[] {
   const { body } = operation;
-  if (!body) return ["None."];
+  const { operation: own } = wordsOf(document);
+  if (!body) return [own.none];
   const { schema, isRequired, mediaType, examples } = body;
   const { requestBody = {} } = operationObject(document, operation);
   const { description = "" } = resolve<{ description?: string }>(document, requestBody);
   return [
     description.trim(),
-    `${code(mediaType)}: ${typeText(document, schema)}, ${isRequired ? "required" : "optional"}.`,
+    own.bodyType(code(mediaType), typeText(document, schema), isRequired),
     ...(nameOf(schema) === undefined ? schemaParts(document, schema) : []),
     ...examples.map((example) =>
       details(

@@ -1,38 +1,42 @@
 import { type Document, operationsOf } from "@metastudio-tts/generator";
-import { code, deprecatedMark, table } from "./markdown-text.ts";
+import { en, wordsOf } from "../words/index.ts";
+import { code, heading, table } from "./markdown-text.ts";
 import { redocPath } from "./operation-page.ts";
 import { schemaText } from "./schema-text.ts";
 
 /** The table of contents of the static reference. */
 export function referencePage(document: Document): string {
   const operations = operationsOf(document);
+  const { reference, fields } = wordsOf(document);
+  const { columns } = reference;
   return [
-    "# Reference",
-    `${document.info.title}, version ${document.info.version}. Everything is on these pages, without any script; the [interactive reference](reference/index.html) shows the same with Redoc.`,
-    "## Operations",
+    `# ${reference.title}`,
+    reference.about(document.info.title, document.info.version),
+    heading("##", reference.operations, en.reference.operations),
     table(
-      ["Operation", "Request", "In Redoc"],
+      [columns.operation, columns.request, columns.inRedoc],
       operations.map((operation) => [
-        `[${operation.summary}](operations/${operation.id}.md)${operation.isDeprecated ? ` ${deprecatedMark}` : ""}`,
+        `[${operation.summary}](operations/${operation.id}.md)${operation.isDeprecated ? ` ${fields.deprecated}` : ""}`,
         code(`${operation.method.toUpperCase()} ${operation.path}`),
-        `[Show](reference/index.html#${redocPath(document, operation)})`,
+        `[${reference.show}](reference/index.html#${redocPath(document, operation)})`,
       ]),
     ),
-    "## Servers",
+    heading("##", reference.servers, en.reference.servers),
     ...document.servers.flatMap(({ url, variables }) => [
       code(url),
       ...Object.entries(variables ?? {}).flatMap(([name, variable]) => [
-        `${code(name)} is one of ${variable.enum?.map(code).join(", ") ?? "any values"}; by default ${code(variable.default)}.`,
+        reference.variable(code(name), variable.enum?.map(code), code(variable.default)),
         variable.description?.trim() ?? "",
       ]),
     ]),
-    "## Schemas",
-    `[All schemas](schemas.md): ${Object.keys(document.components.schemas ?? {})
-      .sort()
-      .map((name) => `[${name}](schemas.md#${name})`)
-      .join(", ")}.`,
-    "## Downloads",
-    "- [openapi.json](openapi.json) and [openapi.yaml](openapi.yaml), the whole document\n- [llms.txt](llms.txt), a table of contents for programs. Every page also exists as Markdown: put `.md` in the place of `.html`",
+    heading("##", reference.schemas, en.reference.schemas),
+    reference.allSchemas(
+      Object.keys(document.components.schemas ?? {})
+        .sort()
+        .map((name) => `[${name}](schemas.md#${name})`),
+    ),
+    heading("##", reference.downloads, en.reference.downloads),
+    reference.downloadLines,
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -41,9 +45,10 @@ export function referencePage(document: Document): string {
 /** Every schema of the document on one page. */
 export function schemasPage(document: Document): string {
   const names = Object.keys(document.components.schemas ?? {}).sort();
+  const { reference } = wordsOf(document);
   return [
-    "# Schemas",
-    "Every object and every enum of the API.",
+    `# ${reference.schemas}`,
+    reference.everySchema,
     ...names.map((name) => schemaText(document, name, "##")),
   ].join("\n\n");
 }

@@ -8,16 +8,8 @@ import {
   type Scenario,
 } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
-import {
-  code,
-  deprecatedMark,
-  fence,
-  oneLine,
-  type Panel,
-  sentences,
-  table,
-  valueCode,
-} from "./markdown-text.ts";
+import { type Words, wordsOf } from "../words/index.ts";
+import { code, fence, oneLine, type Panel, table, valueCode } from "./markdown-text.ts";
 import { describeTyped } from "./parameters-text.ts";
 import { nameOf } from "./schema-node.ts";
 import { schemaParts } from "./schema-text.ts";
@@ -38,34 +30,40 @@ export function responsesText(document: Document, operation: Operation): string[
 }
 
 function bodyText(document: Document, { content = {} }: ResponseObject): string[] {
+  const { operation } = wordsOf(document);
   const [body] = Object.entries(content);
-  if (!body) return ["No body."];
+  if (!body) return [operation.noBody];
   const [mediaType, { schema }] = body;
-  if (!schema) return [`Body: ${code(mediaType)}.`];
+  if (!schema) return [operation.bodyOf(code(mediaType))];
   return [
-    `Body: ${code(mediaType)}, ${typeText(document, schema)}.`,
+    operation.bodyOf(code(mediaType), typeText(document, schema)),
     ...(nameOf(schema) === undefined ? schemaParts(document, schema) : []),
   ];
 }
 
 function headersTable(document: Document, { headers = {} }: ResponseObject): string {
+  const { join, fields, operation } = wordsOf(document);
   const rows = Object.entries(headers).map(([name, reference]) => {
     const { schema = {}, description, deprecated, required, example } = resolve<Header>(document, reference);
-    const meaning = sentences(
-      deprecated ? deprecatedMark : "",
-      required ? "Always sent." : "",
+    const meaning = join(
+      deprecated ? fields.deprecated : "",
+      required ? operation.alwaysSent : "",
       describeTyped(document, { description, schema }),
-      example === undefined ? "" : `Example: ${valueCode(example)}.`,
+      example === undefined ? "" : operation.example(valueCode(example)),
     );
     return [code(name), typeText(document, schema), meaning];
   });
-  return rows.length > 0 ? table(["Header", "Type", "Meaning"], rows) : "";
+  const { header, type, meaning } = operation.columns;
+  return rows.length > 0 ? table([header, type, meaning], rows) : "";
 }
 
 /** A scenario of the mock, with the body of its example. */
-export function scenarioPanel({ name, status, mediaType = "", example }: Scenario): Panel {
-  const title = example ? `${status} ${name}: ${example.summary}` : `${status} ${name}`;
-  if (!example) return { name, title, content: "No body is documented." };
+export function scenarioPanel(
+  { name, status, mediaType = "", example }: Scenario,
+  { operation }: Words,
+): Panel {
+  const title = operation.scenario(status, name, example?.summary);
+  if (!example) return { name, title, content: operation.noDocumentedBody };
   const { value } = example;
   const isText = typeof value === "string" && !isJson(mediaType);
   const body = isText ? fence("text", value) : fence("json", JSON.stringify(value, null, 2));

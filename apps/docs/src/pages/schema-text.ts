@@ -1,8 +1,9 @@
 import { type Document, discriminatorValues } from "@metastudio-tts/generator";
+import { type Words, wordsOf } from "../words/index.ts";
 import { describe, linkText } from "./describe.ts";
 import { type FieldRow, fieldRows } from "./field-rows.ts";
 import { limitsOf } from "./limits-text.ts";
-import { code, deprecatedMark, details, oneLine, sentences, table, valueCode } from "./markdown-text.ts";
+import { code, details, oneLine, table, valueCode } from "./markdown-text.ts";
 import { keywordsOf, type Node, nameOf, piecesOf, type ReadableSchema, variantsOf } from "./schema-node.ts";
 import { schemaLink, typeText } from "./type-text.ts";
 
@@ -14,7 +15,7 @@ import { schemaLink, typeText } from "./type-text.ts";
 export function schemaText(document: Document, name: string, heading: string, isFolded = false): string {
   const node = (document.components.schemas?.[name] ?? {}) as Node;
   const text = schemaParts(document, node).join("\n\n");
-  return [`${heading} \`${name}\``, isFolded ? details(`Show ${name}`, text) : text]
+  return [`${heading} \`${name}\``, isFolded ? details(wordsOf(document).fields.show(name), text) : text]
     .filter(Boolean)
     .join("\n\n");
 }
@@ -22,11 +23,12 @@ export function schemaText(document: Document, name: string, heading: string, is
 /** A schema in full: its description, and tables of its values, variants and fields. */
 export function schemaParts(document: Document, node: Node): string[] {
   const pieces = piecesOf(document, node);
+  const words = wordsOf(document);
   return [
-    pieces.some(({ deprecated }) => deprecated) ? deprecatedMark : "",
+    pieces.some(({ deprecated }) => deprecated) ? words.fields.deprecated : "",
     ...pieces.map(({ description = "" }) => description.trim()),
     typeLine(document, node),
-    ...pieces.map(valuesTable),
+    ...pieces.map((piece) => valuesTable(piece, words)),
     ...pieces.map((piece) => variantsTable(document, piece)),
     fieldsTable(document, fieldRows(document, node)),
   ].filter(Boolean);
@@ -35,16 +37,18 @@ export function schemaParts(document: Document, node: Node): string[] {
 /** A table of fields; empty without any. */
 function fieldsTable(document: Document, rows: FieldRow[]): string {
   if (rows.length === 0) return "";
+  const { join, fields } = wordsOf(document);
+  const { field, type, meaning } = fields.columns;
   return table(
-    ["Field", "Type", "Meaning"],
+    [field, type, meaning],
     rows.map(({ path, node, isRequired, from, variant }) => [
       code(path),
       typeText(document, node),
-      sentences(
-        isRequired ? "Required." : "",
-        variant !== undefined ? `Variant ${variant}.` : "",
+      join(
+        isRequired ? fields.required : "",
+        variant !== undefined ? fields.variant(variant) : "",
         describe(document, node),
-        from !== undefined ? `From ${schemaLink(from)}.` : "",
+        from !== undefined ? fields.from(schemaLink(from)) : "",
       ),
     ]),
   );
@@ -54,14 +58,15 @@ function fieldsTable(document: Document, rows: FieldRow[]): string {
 function typeLine(document: Document, node: Node): string {
   const pieces = piecesOf(document, node);
   const type = typeText(document, node);
+  const words = wordsOf(document);
   const facts = [
     linkText(document, node, pieces[0]?.description ?? ""),
-    ...pieces.flatMap(limitsOf).map((limit) => `${limit}.`),
+    ...pieces.flatMap((piece) => limitsOf(piece, words)).map(words.limits.sentence),
   ];
   // Variants have a table, and the table of values shows their type.
   const isPlain =
     type === "object" || pieces.some((piece) => variantsOf(piece).length > 0 || hasStringValues(piece));
-  return sentences(isPlain ? "" : `Type: ${type}.`, ...facts);
+  return words.join(isPlain ? "" : words.fields.type(type), ...facts);
 }
 
 function hasStringValues(schema: ReadableSchema): boolean {
@@ -71,14 +76,14 @@ function hasStringValues(schema: ReadableSchema): boolean {
 /** A list with more values than this is folded. */
 const longestOpen = 10;
 
-function valuesTable(schema: ReadableSchema): string {
+function valuesTable(schema: ReadableSchema, { fields }: Words): string {
   if (!schema.enum) return "";
   const rows = schema.enum.map((value) => [
     valueCode(value),
     oneLine(schema["x-enumDescriptions"]?.[String(value)]),
   ]);
-  const values = table(["Value", "Meaning"], rows);
-  return rows.length > longestOpen ? details(`All ${rows.length} values`, values) : values;
+  const values = table([fields.columns.value, fields.columns.meaning], rows);
+  return rows.length > longestOpen ? details(fields.allValues(rows.length), values) : values;
 }
 
 /** The variants of a schema, with the values of its discriminator that select them. */
@@ -87,18 +92,26 @@ function variantsTable(document: Document, schema: ReadableSchema): string {
   const values = discriminator ? discriminatorValues(schema) : [];
   const variants = variantsOf(schema);
   if (variants.length === 0) return "";
+  const { join, fields } = wordsOf(document);
   const rows = variants.map((variant, index) => {
     const type = typeText(document, variant);
     const own = values.filter(([, target]) => target === nameOf(variant)).map(([value]) => valueCode(value));
     return [
       nameOf(variant) === undefined ? `${index + 1}: ${type}` : type,
       ...(discriminator ? [own.join(", ")] : []),
-      sentences(describe(document, variant), neededText(document, variant)),
+      join(describe(document, variant), neededText(document, variant)),
     ];
   });
   return [
-    anyOf ? "One or more of these:" : "One of these:",
-    table(["Variant", ...(discriminator ? [code(discriminator.propertyName)] : []), "Meaning"], rows),
+    anyOf ? fields.oneOrMoreVariants : fields.oneVariant,
+    table(
+      [
+        fields.columns.variant,
+        ...(discriminator ? [code(discriminator.propertyName)] : []),
+        fields.columns.meaning,
+      ],
+      rows,
+    ),
   ].join("\n\n");
 }
 
@@ -107,5 +120,5 @@ function neededText(document: Document, variant: Node): string {
   if (nameOf(variant) !== undefined) return "";
   const { required = [], properties = {} } = keywordsOf(document, variant);
   const needed = required.filter((field) => !Object.hasOwn(properties, field));
-  return needed.length > 0 ? `Requires ${needed.map(code).join(", ")}.` : "";
+  return needed.length > 0 ? wordsOf(document).fields.requires(needed.map(code)) : "";
 }

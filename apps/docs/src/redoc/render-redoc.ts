@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { Document } from "@metastudio-tts/generator";
 import { sampleKinds } from "../samples/index.ts";
 
@@ -21,17 +20,16 @@ const options = {
   codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: title })) },
 };
 
-/** The scripts of the interactive reference: Redoc as it is on npm, the document, and what starts it. */
-export async function renderRedoc(document: Document): Promise<Record<string, string>> {
-  const own = (name: string) => readFile(join(import.meta.dirname, name), "utf8");
-  return {
-    "before.js": await own("before.js"),
-    "start.js": await own("start.js"),
-    "description.js": `export const options = ${JSON.stringify(options)};
+/** The document and Redoc's options, as a module. */
+export function redocDescription(document: Document): string {
+  return `export const options = ${JSON.stringify(options)};
 export const description = ${JSON.stringify(document)};
-`,
-    "redoc.js": withoutLogo(await readFile(require.resolve("redoc/bundles/redoc.standalone.js"), "utf8")),
-  };
+`;
+}
+
+/** Redoc as it is on npm, but for its logo. */
+export async function redocScript(): Promise<string> {
+  return withoutLogo(await readFile(require.resolve("redoc/bundles/redoc.standalone.js"), "utf8"));
 }
 
 /** Redoc requests its logo from another host, and no option prevents it. A picture of its name takes its place. */

@@ -10,7 +10,7 @@ const rendering = new MutationObserver(() => {
   if (!menu) return;
   rendering.disconnect();
   menu.role = "navigation";
-  menu.ariaLabel = "Operations and schemas";
+  menu.ariaLabel = root.dataset.menu;
 });
 rendering.observe(root, { childList: true, subtree: true });
 

@@ -1,5 +1,6 @@
 import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { operationObject } from "../operation-object.ts";
+import { type Words, wordsOf } from "../words/index.ts";
 import { curlToken } from "./curl.ts";
 import { curlSigned } from "./curl-signed.ts";
 import { type ExampleRequest, exampleRequest } from "./example-request.ts";
@@ -18,7 +19,7 @@ interface Kind {
   language: string;
   /** Whether a request can be shown in this way. */
   fits(request: ExampleRequest): boolean;
-  write(request: ExampleRequest): string;
+  write(request: ExampleRequest, words: Words): string;
 }
 
 const always = () => true;
@@ -51,15 +52,13 @@ export function samplesOf(document: Document, operation: Operation): Sample[] {
   const request = exampleRequest(document, operation);
   return sampleKinds
     .filter(({ fits }) => fits(request))
-    .map(({ title, language, write }) => ({ title, language, code: write(request) }));
+    .map(({ title, language, write }) => ({ title, language, code: write(request, wordsOf(document)) }));
 }
 
 /** Why an operation has no sample of some kind; a sentence for each. */
 export function absentSamples(document: Document, operation: Operation): string[] {
   return operation.isAuthenticated && exampleRequest(document, operation).form
-    ? [
-        "There is no sample for curl with an access key: curl builds the form while it sends it, so a script cannot sign it.",
-      ]
+    ? [wordsOf(document).samples.noSignedForm]
     : [];
 }
 

@@ -1,3 +1,4 @@
+import type { Words } from "../words/index.ts";
 import { addressLines, curl, shellWord } from "./curl.ts";
 import type { ExampleRequest } from "./example-request.ts";
 import { readyFirst } from "./shown-response.ts";
@@ -10,7 +11,7 @@ export const mockUrl = "http://127.0.0.1:4010";
  *
  * The mock runs in the background. npx does not forward signals, so only Ctrl-C ends both.
  */
-export function mock(request: ExampleRequest): string {
+export function mock(request: ExampleRequest, { samples }: Words): string {
   const { operation, body } = request;
   const [first] = readyFirst(operation);
   const scenario = first && `code=${first.status}${first.example ? `, example=${first.name}` : ""}`;
@@ -19,7 +20,7 @@ export function mock(request: ExampleRequest): string {
     ...(scenario ? [`--header ${shellWord(`Prefer: ${scenario}`)}`] : []),
   ];
   const retries = "--retry 30 --retry-connrefused --retry-delay 1";
-  return `npx @metastudio-tts/mock --port 4010 &  # "fg", then Ctrl-C, ends it
+  return `npx @metastudio-tts/mock --port 4010 &  # ${samples.endMock}
 ${addressLines({ ...request, server: mockUrl }).join("\n")}
 
 ${curl(request, own, body && shellWord(body), retries)}`;

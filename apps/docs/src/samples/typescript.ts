@@ -1,4 +1,5 @@
 import { literal, literalFields } from "@metastudio-tts/generator";
+import type { Words } from "../words/index.ts";
 import type { ExampleRequest } from "./example-request.ts";
 import { shownResponse } from "./shown-response.ts";
 
@@ -6,7 +7,7 @@ import { shownResponse } from "./shown-response.ts";
  * Our client, which also waits where the operation has a waiter. It reads the access key from the environment
  * where the operation needs credentials.
  */
-export function typescript(request: ExampleRequest): string {
+export function typescript(request: ExampleRequest, { samples }: Words): string {
   const { operation, region, projectId, argument, form } = request;
   const { waiter, isAuthenticated } = operation;
   const shown = shownResponse(operation);
@@ -31,7 +32,7 @@ ${use(request, call(operation.id))}${
   waiter
     ? `
 
-// ${waiter.summary}.
+// ${samples.waiter(waiter.summary)}
 const last = await ${call(waiter.name)};
 console.log(last);`
     : ""

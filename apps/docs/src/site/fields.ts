@@ -1,9 +1,9 @@
 import { type Document, linkOf, type Operation, operationsOf } from "@metastudio-tts/generator";
-import { durationText } from "../pages/describe.ts";
 import { type FieldRow, fieldRows } from "../pages/field-rows.ts";
 import { limitsOf } from "../pages/limits-text.ts";
 import { operationNodes } from "../pages/operation-schemas.ts";
 import { nameOf, piecesOf } from "../pages/schema-node.ts";
+import { wordsOf } from "../words/index.ts";
 
 /** A field, and its place in the docs. */
 interface OwnedField extends FieldRow {
@@ -35,16 +35,18 @@ export type LinkLifetime = Place & { lifetime: string; isUpload: boolean };
 export type FieldLimit = Place & { limits: string };
 
 export function linkLifetimes(document: Document): LinkLifetime[] {
+  const { duration } = wordsOf(document);
   return allFields(document).flatMap((field) => {
     const link = linkOf(document, field.node);
-    return link ? [{ ...placeOf(field), lifetime: durationText(link.seconds), isUpload: link.isUpload }] : [];
+    return link ? [{ ...placeOf(field), lifetime: duration(link.seconds), isUpload: link.isUpload }] : [];
   });
 }
 
 export function fieldLimits(document: Document): FieldLimit[] {
+  const words = wordsOf(document);
   return allFields(document).flatMap((field) => {
-    const limits = piecesOf(document, field.node).flatMap(limitsOf);
-    return limits.length > 0 ? [{ ...placeOf(field), limits: limits.join(", ") }] : [];
+    const limits = piecesOf(document, field.node).flatMap((piece) => limitsOf(piece, words));
+    return limits.length > 0 ? [{ ...placeOf(field), limits: words.list(limits) }] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import javascript from "highlight.js/lib/languages/javascript";
 import json from "highlight.js/lib/languages/json";
 import python from "highlight.js/lib/languages/python";
 import typescript from "highlight.js/lib/languages/typescript";
+import { headingId } from "../pages/markdown-text.ts";
 
 for (const [name, language] of Object.entries({ bash, http, javascript, json, python, typescript })) {
   hljs.registerLanguage(name, language);
@@ -80,7 +81,7 @@ function endpointHtml(method: string, path: string): string {
 }
 
 /** Links to the sections of a page: its headings of the second and third level, those inside of panels left out. */
-export function tableOfContents(html: string): string {
+export function tableOfContents(html: string, title: string): string {
   const outside = html.replace(/<section class="panel"[\s\S]*?<\/section>/g, "");
   const headings = [...outside.matchAll(/<h([23]) id="([^"]+)">(.*?)<a class="anchor"/g)];
   if (headings.length < 2) return "";
@@ -88,7 +89,7 @@ export function tableOfContents(html: string): string {
     ([, level, id, text = ""]) =>
       `<li class="level-${level}"><a href="#${id}">${text.replace(/<[^>]+>/g, "").replace(/(?<=\w)\.(?=\w)|(?<=[a-z])(?=[A-Z])/g, "$&<wbr>")}</a></li>`,
   );
-  return `<nav class="toc" aria-label="On this page">\n<h2>On this page</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</nav>`;
+  return `<nav class="toc" aria-label="${title}">\n<h2>${title}</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</nav>`;
 }
 
 const roles: Record<string, string> = {
@@ -127,24 +128,17 @@ export function toHtmlLink(href: string): string {
   return /^[a-z]+:/.test(href) ? href : href.replace(/\.md(?=#|$)/, ".html");
 }
 
-/** The ID of a heading. One that is a single word of code keeps its case. */
-export function headingId(heading: string): string {
-  const [, word] = /^`([\w.-]+)`$/.exec(heading.trim()) ?? [];
-  return (
-    word ??
-    heading
-      .trim()
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .replace(/^-|-$/g, "")
-  );
-}
+/** The ID behind a heading, as `heading` writes it. */
+const explicitId = / \{#([\w-]+)\}$/;
 
 function linkHeadings(tokens: Token[]): void {
   const taken = new Set<string>();
   tokens.forEach((token, index) => {
     if (token.type !== "heading_open") return;
-    const base = headingId(tokens[index + 1]?.content ?? "");
+    const inline = tokens[index + 1];
+    const [, own] = explicitId.exec(inline?.content ?? "") ?? [];
+    const base = own ?? headingId(inline?.content ?? "");
+    for (const part of inline?.children ?? []) part.content = part.content.replace(explicitId, "");
     let id = base;
     for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
     taken.add(id);

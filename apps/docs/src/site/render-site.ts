@@ -8,19 +8,21 @@ import { withoutLayout } from "../pages/markdown-text.ts";
 import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { earlyScript, ownPagePolicy, redocPolicy } from "../policy.ts";
-import { exportLinks, type Program, pageOf, readPrograms } from "../programs/index.ts";
+import { exportLinks, type Program, pageOf } from "../programs/index.ts";
 import { linkExports } from "../programs/link-exports.ts";
 import { editUrl, siteUrl } from "../settings.ts";
+import { en, languages, type Words, wordsOf } from "../words/index.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown, tableOfContents } from "./markdown.ts";
 import { siteData } from "./site-data.ts";
 
+const root = join(import.meta.dirname, "../..");
 // Eleventy needs paths relative to the working directory.
-const pages = relative(process.cwd(), join(import.meta.dirname, "../../pages"));
+const pages = relative(process.cwd(), join(root, "pages"));
 
 /** One page of the site, as Markdown and as HTML. */
 export interface SitePage {
-  /** Without its extension, such as `operations/checkVoiceAsset`. */
+  /** Without its extension, from the root of the language, such as `operations/checkVoiceAsset`. */
   name: string;
   title: string;
   description: string;
@@ -29,7 +31,7 @@ export interface SitePage {
 }
 
 /**
- * Renders the guides, the static reference and the reference of the programs with Eleventy.
+ * Renders, in the language of the document, the guides, the static reference and the reference of the programs with Eleventy.
  *
  * A guide is Markdown with Liquid, which can use all of `siteData`. A page of a reference is Markdown generated
  * from the document, or from the docstrings of a package. Each becomes a page and, for programs, a Markdown file
@@ -38,23 +40,25 @@ export interface SitePage {
 export async function renderSite(
   document: Document,
   changelog: string,
+  programs: Program[],
 ): Promise<{ pages: SitePage[]; redocPage: string }> {
-  const written = await guides();
-  for (const { name, text } of written) requireAdvice(document, `apps/docs/pages/${name}.md`, text);
-  const programs = readPrograms();
+  const words = wordsOf(document);
+  const written = await readGuides(words);
+  for (const { file, text } of written) requireAdvice(document, file, text);
   const links = exportLinks(programs);
-  const sources = [...written, ...referencePages(document, programs)];
+  const sources = [...written, ...referencePages(document, programs, words)];
   const meta = new Map<string, { title: string; description: string }>();
   const eleventy = new Eleventy(pages, "unused", {
     quietMode: true,
     configPath: null,
-    config: (config) => configure(config, document, changelog, sources, meta),
+    config: (config) => configure(config, { document, words, changelog, sources }, meta),
   });
+  const redocPage = redocPageIn(words);
   const outputs = new Map(
     (await eleventy.toJSON()).map(({ outputPath, content }) => [relative("unused", outputPath), content]),
   );
   const rendered = sources.map(({ name, text, data }) => {
-    const html = withContents(outputs.get(`${name}.html`) as string);
+    const html = withContents(outputs.get(`${name}.html`) as string, words.site.onThisPage);
     return {
       name,
       ...(meta.get(name) as { title: string; description: string }),
@@ -66,51 +70,75 @@ export async function renderSite(
 }
 
 /** Inserts the table of contents of a page: beside it, or below the path of an operation, whose page has no room there. */
-function withContents(html: string): string {
+function withContents(html: string, title: string): string {
   const article = /<article>[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
   return html.replace(/<!-- toc -->|(?<=<p class="endpoint">.*<\/p>\n)(?=<div class="operation">)/, () =>
-    tableOfContents(article),
+    tableOfContents(article, title),
   );
 }
 
-const redocPage = {
-  name: "reference/index",
-  permalink: "reference/index.html",
-  layout: "reference.liquid",
-  root: "../",
-  policy: redocPolicy,
-  title: "Interactive reference",
-  description: "Operations and schemas, with samples in several languages",
-  // Not in the collection of pages, whose order the menu and the links to the next page follow.
-  isCopy: true,
-};
+function redocPageIn({ site, folder }: Words) {
+  const name = "reference/index";
+  return {
+    name,
+    permalink: `${name}.html`,
+    layout: "reference.liquid",
+    ...rootsOf(name, folder),
+    policy: redocPolicy,
+    title: site.interactive,
+    description: site.interactiveDescription,
+    // Not in the collection of pages, whose order the menu and the links to the next page follow.
+    isCopy: true,
+  };
+}
 
 interface Source {
   name: string;
+  /** Its path in the repository; empty for what is generated. */
+  file: string;
   /** Of a guide with Liquid and front matter; of the reference plain Markdown. */
   text: string;
   /** The front matter of a page of the reference. */
   data?: { title: string; description: string; order: number; section: string };
 }
 
-async function guides(): Promise<Source[]> {
-  const names = (await readdir(pages)).filter((name) => name.endsWith(".md")).sort();
+/** The guides in a language; one that has no translation is in English, and its title says so. */
+async function readGuides(words: Words): Promise<Source[]> {
+  const folder = words.pages;
+  const names = (await readdir(join(root, "pages"))).filter((name) => name.endsWith(".md")).sort();
+  const own = await readdir(join(root, folder));
   return Promise.all(
-    names.map(async (name) => ({
-      name: name.replace(/\.md$/, ""),
-      text: await readFile(join(pages, name), "utf8"),
-    })),
+    names.map(async (fileName) => {
+      const isTranslated = own.includes(fileName);
+      const path = join(isTranslated ? folder : "pages", fileName);
+      const text = await readFile(join(root, path), "utf8");
+      return {
+        name: fileName.replace(/\.md$/, ""),
+        file: `apps/docs/${path}`,
+        text: isTranslated ? text : asUntranslated(text, words),
+      };
+    }),
   );
 }
 
-function referencePages(document: Document, programs: Program[]): Source[] {
+/** An English guide for another language, in whose menu it has its place. */
+function asUntranslated(text: string, { untranslated, site }: Words): string {
+  return text.replace(/^(title: |# )/gm, `$1${untranslated}`).replace(/^section: (.*)$/m, (line, section) => {
+    const [key] = Object.entries(en.site.sections).find(([, name]) => name === section) ?? [];
+    return key ? `section: ${site.sections[key as keyof typeof site.sections]}` : line;
+  });
+}
+
+function referencePages(document: Document, programs: Program[], words: Words): Source[] {
+  const { reference } = words;
   const page = (name: string, order: number, title: string, description: string, text: string): Source => ({
     name,
+    file: "",
     text,
-    data: { title, description, order, section: "Reference" },
+    data: { title, description, order, section: words.site.sections.reference },
   });
   return [
-    page("api", 100, "Overview", "Operations, servers, schemas and downloads", referencePage(document)),
+    page("api", 100, reference.overview, reference.overviewDescription, referencePage(document)),
     ...operationsOf(document).map((operation, index) =>
       page(
         `operations/${operation.id}`,
@@ -120,9 +148,15 @@ function referencePages(document: Document, programs: Program[]): Source[] {
         operationPage(document, operation),
       ),
     ),
-    page("schemas", 900, "Schemas", "Every object and every enum", schemasPage(document)),
+    page("schemas", 900, reference.schemas, reference.schemasDescription, schemasPage(document)),
     ...programs.map((program, index) =>
-      page(program.page, 901 + index, program.title, `Every export of ${program.name}`, pageOf(program)),
+      page(
+        program.page,
+        901 + index,
+        words.programs[program.page],
+        words.programs.description(program.name),
+        pageOf(program, words),
+      ),
     ),
   ];
 }
@@ -139,16 +173,23 @@ async function figureOf(folder: string, row: string, column: string): Promise<st
   throw new UserError(`packages/${folder}/README.md has no figure "${row}", "${column}". A guide shows it.`);
 }
 
+interface Input {
+  document: Document;
+  words: Words;
+  changelog: string;
+  sources: Source[];
+}
+
 function configure(
   config: Config,
-  document: Document,
-  changelog: string,
-  sources: Source[],
+  { document, words, changelog, sources }: Input,
   meta: Map<string, { title: string; description: string }>,
 ): void {
   const { title: brand, ...data } = siteData(document);
   for (const [name, value] of Object.entries({
     ...data,
+    words,
+    languages,
     brand,
     changelog,
     earlyScript,
@@ -160,19 +201,19 @@ function configure(
   config.setLiquidOptions({ strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true });
   // The guides of the folder are added below, twice.
   config.ignores.add(join(pages, "*.md"));
-  for (const { name, text, data } of sources) {
+  for (const { name, file, text, data } of sources) {
     config.addTemplate(`${name}.md`, text, {
       name,
       layout: "page.liquid",
       permalink: `${name}.html`,
-      root: rootOf(name),
+      ...rootsOf(name, words.folder),
       toc: name.startsWith("operations/") || name === "index" ? "" : "aside",
-      source: data ? "" : `apps/docs/pages/${name}.md`,
+      source: file,
       ...(data && { ...data, templateEngineOverride: "md" }),
     });
     if (!data) config.addTemplate(`copies/${name}.liquid`, text, { permalink: `${name}.md`, isCopy: true });
   }
-  config.addTemplate("reference.liquid", "", redocPage);
+  config.addTemplate("reference.liquid", "", redocPageIn(words));
   config.addCollection("pages", (api) => {
     const all = api.getAll().filter(({ data }) => !data.isCopy);
     for (const { data } of all) {
@@ -185,7 +226,7 @@ function configure(
     all.filter(({ data }) => data.section === section),
   );
   config.addFilter("around", (all: Page[], name: string) => {
-    const listed = all.filter(({ data }) => data.section !== "None");
+    const listed = all.filter(({ data }) => isListed(data));
     const index = listed.findIndex(({ data }) => data.name === name);
     return index < 0 ? {} : { previous: listed[index - 1], next: listed[index + 1] };
   });
@@ -193,10 +234,19 @@ function configure(
   config.amendLibrary("md", changeMarkdown as never);
 }
 
-/** What leads from a page to the site's root. Where the page is that a host returns for a missing one is not known. */
-function rootOf(name: string): string {
-  if (name === "404") return siteUrl;
-  return name.includes("/") ? "../" : "";
+/**
+ * What leads from a page to the root of its language, and to that of the site. Where the page is that a host returns for
+ * a missing one is not known.
+ */
+function rootsOf(name: string, folder: string): { root: string; siteRoot: string } {
+  if (name === "404" && siteUrl) return { root: siteUrl + folder, siteRoot: siteUrl };
+  const root = name.includes("/") ? "../" : "";
+  return { root, siteRoot: root + folder.replace(/[^/]+/g, "..") };
+}
+
+/** Whether a page is in the menu. */
+function isListed({ section }: Record<string, unknown>): boolean {
+  return section !== "None";
 }
 
 function order({ data }: Page): number {

@@ -1,12 +1,7 @@
-import {
-  conditionText,
-  type Document,
-  failureText,
-  type Operation,
-  operationsOf,
-} from "@metastudio-tts/generator";
+import { type Document, type Operation, operationsOf } from "@metastudio-tts/generator";
 import { schemasOf } from "../pages/operation-schemas.ts";
 import { type SigningExample, signingExample } from "../signing-example.ts";
+import { wordsOf } from "../words/index.ts";
 import { type EnumValue, enumValues } from "./enum-values.ts";
 import { type FieldLimit, fieldLimits, type LinkLifetime, linkLifetimes } from "./fields.ts";
 
@@ -47,7 +42,7 @@ export function siteData(document: Document): SiteData {
   return {
     title: document.info.title,
     version: document.info.version,
-    summary: (document.info as { summary?: string }).summary ?? "",
+    summary: document.info.summary ?? "",
     document,
     operations: operations.map((operation) => operationData(document, operation, links)),
     regions: document.servers[0]?.variables?.region?.enum ?? [],
@@ -61,12 +56,13 @@ export function siteData(document: Document): SiteData {
 
 function operationData(document: Document, operation: Operation, links: LinkLifetime[]): OperationData {
   const page = `operations/${operation.id}.md`;
+  const { outcome } = wordsOf(document);
   const places = [page, ...schemasOf(document, operation).map((name) => `schemas.md#${name}`)];
   return {
     ...operation,
     page,
-    readyText: operation.ready ? conditionText(operation.ready) : "",
-    failureText: failureText(operation) ?? "",
+    readyText: operation.ready ? outcome.condition(operation.ready) : "",
+    failureText: outcome.failure(operation) ?? "",
     links: links.filter((link) => places.includes(link.page)),
   };
 }

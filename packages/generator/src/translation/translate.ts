@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleFile, makeCache } from "../bundle-file.ts";
+import type { Files } from "../generated-files.ts";
 import { checkTranslation, type OpenText } from "./check.ts";
 import { formatPath } from "./json-path.ts";
 import { type Overlay, readOverlays, translationsOf } from "./overlay.ts";
@@ -9,7 +10,7 @@ import { type Overlay, readOverlays, translationsOf } from "./overlay.ts";
  * Bundles the document of `folder` in the language of an overlay. What `checkTranslation` finds keeps the text of the
  * document: it is shown rather than a translation of something else.
  */
-export async function translateBundle(folder: string, document: object, overlay: Overlay): Promise<string> {
+export async function translateBundle(folder: string, document: object, overlay: Overlay): Promise<Files> {
   const open = new Set(checkTranslation(document, overlay.actions).map(({ place }) => place));
   const translations = translationsOf(overlay.actions)
     .filter(({ path }) => !open.has(formatPath(path)))
@@ -26,7 +27,12 @@ export async function translateBundle(folder: string, document: object, overlay:
     const info = { title: overlay.language, version: "1.0.0" };
     await writeFile(file, JSON.stringify({ overlay: "1.0.0", info, actions }));
     const options = [`--overlay=${file}`];
-    return await bundleFile(folder, "openapi.yaml", `openapi.${overlay.language}.json`, options);
+    const files: Files = {};
+    for (const ending of ["json", "yaml"]) {
+      const name = `openapi.${overlay.language}.${ending}`;
+      files[name] = await bundleFile(folder, "openapi.yaml", name, options);
+    }
+    return files;
   } finally {
     await rm(workplace, { recursive: true });
   }

@@ -1,0 +1,17 @@
+/**
+ * The words of a text for the search: what is between spaces and punctuation, and of Chinese, which has no spaces, each
+ * pair of characters. The index and the pages use it, so it refers to nothing outside of itself. As with MiniSearch's own,
+ * some words are empty.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function tokenize(text) {
+  const words = text.split(/[\n\r\p{Z}\p{P}]+/u);
+  const parts = words.flatMap((word) => word.match(/\p{Script=Han}+|\P{Script=Han}+/gu) ?? [word]);
+  return parts.flatMap((part) => {
+    const characters = [...part];
+    const isPairs = characters.length > 2 && /^\p{Script=Han}/u.test(part);
+    return isPairs ? characters.slice(1).map((character, index) => characters[index] + character) : [part];
+  });
+}
