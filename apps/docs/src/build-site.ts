@@ -121,6 +121,7 @@ async function readStyles(names: string[]): Promise<string> {
 async function readScripts({ scripts, suffix }: Words): Promise<string> {
   const texts = await readFiles("browser", "js", [
     "theme",
+    "language",
     "copy",
     "scrollers",
     "panels",
