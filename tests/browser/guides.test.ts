@@ -10,7 +10,7 @@ import { dist, openPage, useDocs } from "./open-docs.ts";
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
 const pages = (await readdir(dist, { recursive: true })).filter(
-  (name) => name.endsWith(".html") && !name.startsWith("reference"),
+  (name) => name.endsWith(".html") && !name.endsWith("reference/index.html"),
 );
 
 const docs = useDocs("/docs/v1/");
