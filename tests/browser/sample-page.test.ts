@@ -2,7 +2,7 @@ import { startDocs } from "@metastudio-tts/docs";
 import { chooseService } from "@metastudio-tts/sample";
 import { describe, expect, it } from "vitest";
 import { findViolations } from "./axe.ts";
-import { app, ask, mock, open, overflow, page, useSample } from "./open-sample.ts";
+import { app, ask, complaints, mock, open, overflow, page, useSample } from "./open-sample.ts";
 
 useSample();
 
@@ -65,6 +65,37 @@ describe("the sample app's page", { tags: ["slow"] }, () => {
     expect(own[0]).toHaveLength(10);
     expect(own).toEqual(shared);
   });
+
+  it.each([
+    ["light", "dark"],
+    ["dark", "light"],
+  ] as const)(
+    "has the chosen theme from the start, when the system's is %s and %s is chosen",
+    async (colorScheme, chosen) => {
+      await open(chooseService({}, mock.url), { colorScheme });
+      const ground = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
+      const expected = { light: "rgb(255, 255, 255)", dark: "rgb(20, 23, 26)" };
+      const themes = page.getByRole("combobox", { name: "Theme" });
+      expect(await ground()).toBe(expected[colorScheme]);
+
+      await themes.selectOption(chosen);
+      expect(await ground()).toBe(expected[chosen]);
+      await page.addInitScript(`new MutationObserver((_, parsing) => {
+        if (!document.body) return;
+        globalThis.themeBeforeBody = document.documentElement.dataset.theme;
+        parsing.disconnect();
+      }).observe(document, { childList: true, subtree: true })`);
+      await page.reload();
+      expect(await page.evaluate("themeBeforeBody")).toBe(chosen);
+      expect([await themes.inputValue(), await ground()]).toEqual([chosen, expected[chosen]]);
+
+      await themes.selectOption("system");
+      expect(await ground()).toBe(expected[colorScheme]);
+      await page.reload();
+      expect([await themes.inputValue(), await ground()]).toEqual(["system", expected[colorScheme]]);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   it("names its two halves", async () => {
     await page.getByRole("region", { name: "Check a timbre" }).waitFor();

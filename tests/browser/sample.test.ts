@@ -81,6 +81,8 @@ describe("the sample app", () => {
       for (const key of keys) await page.keyboard.press(key);
     };
 
+    await press("Tab", "Tab");
+    expect(await page.evaluate("document.activeElement.className")).toBe("theme");
     await press("Tab", "Tab", "Enter");
     await page.locator("#timbre article").waitFor();
     await press("Tab", "Tab", "Tab");

@@ -1,3 +1,14 @@
+const { lang } = document.documentElement;
+// The browser's own variant of the page's language, such as "en-GB", where it has one.
+const browsers = new Intl.DateTimeFormat().resolvedOptions().locale;
+const locale = browsers.split("-")[0] === lang.split("-")[0] ? browsers : lang;
+
+// The server does not see where on the page the reader is.
+for (const link of document.querySelectorAll("a.language"))
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+
 for (const section of document.querySelectorAll("section")) {
   const form = section.querySelector("form");
   const { id, example } = form.elements;
@@ -29,10 +40,10 @@ function call(section, id) {
   };
   const timer = setInterval(() => {
     const [elapsed, silent] = [startedAt, heardAt].map((at) => Math.round((performance.now() - at) / 1e3));
-    const slow = `No response for ${silent} s: the service is slow. Still trying.`;
-    result.querySelector(".quiet").textContent = `${elapsed} s${silent < 10 ? "" : ` · ${slow}`}`;
+    const slow = silent < 10 ? [] : [say("slow", silent)];
+    result.querySelector(".quiet").textContent = [say("elapsed", elapsed), ...slow].join(" · ");
   }, 1000);
-  const events = new EventSource(`/api/${section.id}?${new URLSearchParams({ id })}`);
+  const events = new EventSource(`/api/${section.id}?${new URLSearchParams({ id, lang })}`);
   const stop = () => {
     clearInterval(timer);
     // The server then stops polling.
@@ -42,8 +53,10 @@ function call(section, id) {
     stop();
     const hadFocus = result.contains(document.activeElement);
     result.replaceChildren(card);
-    const said = [...result.querySelectorAll(".said")].map((part) => part.textContent.replace(/\.?$/, "."));
-    announcement.textContent = said.join(" ");
+    const said = [...result.querySelectorAll(".said")].map(
+      (part) => part.textContent.replace(/[.。]?$/, "") + say("sentence-end"),
+    );
+    announcement.textContent = said.join("").trimEnd();
     if (hadFocus) result.focus();
   };
 
@@ -52,22 +65,29 @@ function call(section, id) {
   events.onerror = () => show(fill("server-gone"));
   result.replaceChildren(fill("waiting"));
   result.querySelector("button").onclick = () => show(fill("cancelled"));
-  report("Waiting for the service …");
+  result.querySelector(".quiet").textContent = say("elapsed", 0);
+  report(say("waiting-start"));
   return stop;
 }
 
 function cardOf(card) {
-  const expiry = card.expiresAt && new Date(card.expiresAt).toLocaleTimeString([], { timeStyle: "short" });
+  const expiry =
+    card.expiresAt && new Date(card.expiresAt).toLocaleTimeString(locale, { timeStyle: "short" });
   const facts = Object.entries(card.facts ?? {}).map(([name, value]) => ({ name, value }));
   const made = fill("card", { ...card, expiry, facts });
   for (const audio of made.querySelectorAll("audio"))
     audio.addEventListener("error", () => audio.after(fill("no-audio")), { once: true });
   for (const button of made.querySelectorAll("button"))
     button.onclick = async () => {
-      const copying = navigator.clipboard?.writeText(card.requestId).then(() => "Copied");
-      button.textContent = (await copying?.catch(() => "")) || "Select it, then copy";
+      const copying = navigator.clipboard?.writeText(card.requestId).then(() => "copied");
+      button.textContent = say((await copying?.catch(() => "")) || "copy-by-hand");
     };
   return made;
+}
+
+/** The text of a template, in which a number of seconds may stand. */
+function say(name, seconds) {
+  return fill(name).textContent.replace("{seconds}", seconds);
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Card {
   /** What the result is about, such as the timbre's name. */
   subject?: string | undefined;
   text?: string | undefined;
+  /** What the client says of an error, in English. */
+  clientMessage?: string;
   /** What a person can do about it. */
   advice?: string | undefined;
   facts?: Record<string, string | undefined>;

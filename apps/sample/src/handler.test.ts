@@ -31,8 +31,6 @@ function handlerOn(mock: Mock, { maxRetries = 0 } = {}) {
   });
   const handle = createHandler({
     client,
-    name: "a mock",
-    isMock: true,
     fileSources: ["http://mock.test"],
     intervalMs: pauseMs,
   });
@@ -61,6 +59,19 @@ describe("the sample's server", () => {
     expect(await eventsOf(response)).toEqual([
       ["card", expect.objectContaining({ tone: "bad", subject: "Calm narrator", badge: "BLOCK" })],
     ]);
+  });
+
+  it("responds in the language that the page has", async () => {
+    const { get } = handlerOn(createMock());
+
+    expect(await eventsOf(get("/api/preview?id=words-complete&lang=zh-CN"))).toEqual([
+      ["progress", "正在生成，目前已有 2 个文件。"],
+      ["card", expect.objectContaining({ title: "试听文件已生成", badge: "2 个文件" })],
+    ]);
+    expect(await eventsOf(get("/api/timbre?id=narrator-frozen&lang=zh-CN"))).toEqual([
+      ["card", expect.objectContaining({ title: "音色不可用：已冻结", badge: "BLOCK" })],
+    ]);
+    expect(await get("/api/timbre?id=a/b&lang=zh-CN").text()).toContain("1 到 128 个字母");
   });
 
   it("says what went wrong and what to do", async () => {

@@ -1,8 +1,10 @@
+import type { Words } from "./words/en.ts";
+
 /**
  * A link to one of the sources, or what is wrong with it. Sources are origins, in the syntax of a content security
  * policy.
  */
-export function openLink(link: unknown, sources: string[]): { link?: string; error?: string } {
+export function openLink(link: unknown, sources: string[], words: Words): { link?: string; error?: string } {
   const url = typeof link === "string" ? URL.parse(link) : null;
   // Not "origin", which a blob: link shares with the page that made it.
   const origin = `${url?.protocol}//${url?.host}`;
@@ -11,5 +13,5 @@ export function openLink(link: unknown, sources: string[]): { link?: string; err
     return end === undefined ? origin === source : origin.startsWith(start) && origin.endsWith(end);
   });
   if (url && isOpen) return { link: url.href };
-  return { error: "Its link is missing, or leads to a host that is not the service's." };
+  return { error: words.unopenedLink };
 }

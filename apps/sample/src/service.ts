@@ -5,9 +5,8 @@ import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" 
 /** The service that the app calls, and what the page may know about it. */
 export interface Service {
   client: TtsClient;
-  /** Shown on the page. */
-  name: string;
-  isMock: boolean;
+  /** The cloud's region. A mock has none. */
+  region?: string;
   /** The hosts of links: origins, in the syntax of a content security policy. */
   fileSources: string[];
   /** The pause between two polls, by default the document's. */
@@ -40,8 +39,7 @@ function cloudService(environment: Record<string, string | undefined>): Service 
   const baseUrl = environment[`HUAWEICLOUD_SDK_REGION_METASTUDIO_${suffix}`];
   return {
     client: createTtsClient({ ...(baseUrl ? { baseUrl } : { region }), projectId, auth }),
-    name: `Huawei Cloud, ${region}`,
-    isMock: false,
+    region,
     fileSources: ["https://*.myhuaweicloud.com", ...(baseUrl ? [new URL(baseUrl).origin] : [])],
   };
 }
@@ -50,8 +48,6 @@ function mockService(url: string): Service {
   return {
     // The mock requires credentials, but accepts any.
     client: createTtsClient({ baseUrl: url, projectId: "sample", auth: tokenAuth("any") }),
-    name: "the mock on this machine",
-    isMock: true,
     fileSources: [new URL(url).origin],
     // A mock does not throttle, so readers need not wait for 5 s.
     intervalMs: 1_000,

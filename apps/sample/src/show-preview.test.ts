@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openLink } from "./open-link.ts";
 import { showPreview, showProgress } from "./show-preview.ts";
+import { en } from "./words/en.ts";
 
 const sources = ["https://*.myhuaweicloud.com", "http://127.0.0.1:4010"];
 
@@ -9,7 +10,7 @@ describe("showPreview", () => {
     const link = "https://files.obs.cn-north-4.myhuaweicloud.com/a.wav?Signature=s";
     const before = Date.now();
 
-    const { files, expiresAt, title, badge } = showPreview({ files: [{ download_url: link }] }, sources);
+    const { files, expiresAt, title, badge } = showPreview({ files: [{ download_url: link }] }, sources, en);
 
     expect([title, badge]).toEqual(["Preview is ready", "1 file"]);
     expect(files).toEqual([{ name: "Preview 1", link }]);
@@ -18,7 +19,7 @@ describe("showPreview", () => {
   });
 
   it("names an error for a link to another host", () => {
-    const { files } = showPreview({ files: [{ download_url: "https://evil.test/a.wav" }, {}] }, sources);
+    const { files } = showPreview({ files: [{ download_url: "https://evil.test/a.wav" }, {}] }, sources, en);
 
     for (const file of files ?? []) {
       expect(file.error).toContain("host");
@@ -29,7 +30,7 @@ describe("showPreview", () => {
   it.each([[{ is_file_complete: true }], [{ files: [{}] }]])(
     "is no success without a link: %j",
     (preview) => {
-      const { tone, advice, expiresAt } = showPreview(preview, sources);
+      const { tone, advice, expiresAt } = showPreview(preview, sources, en);
 
       expect([tone, expiresAt]).toEqual(["bad", undefined]);
       expect(advice).toContain("Order a new preview");
@@ -37,12 +38,12 @@ describe("showPreview", () => {
   );
 
   it("counts no files where there is no list", () => {
-    expect(showPreview({}, sources)).toMatchObject({
+    expect(showPreview({}, sources, en)).toMatchObject({
       title: "Preview has no audio",
       badge: "0 files",
       files: [],
     });
-    expect(showProgress({})).toContain("0 files");
+    expect(showProgress({}, en)).toContain("0 files");
   });
 });
 
@@ -52,7 +53,7 @@ describe("openLink", () => {
     "https://myhost.myhuaweicloud.com/",
     "http://127.0.0.1:4010/_mock/files/x.wav",
   ])("opens %s", (link) => {
-    expect(openLink(link, sources)).toEqual({ link });
+    expect(openLink(link, sources, en)).toEqual({ link });
   });
 
   it.each([
@@ -75,6 +76,6 @@ describe("openLink", () => {
     7,
     {},
   ])("does not open %j", (link) => {
-    expect(openLink(link, sources)).toEqual({ error: expect.stringContaining("leads to a host") });
+    expect(openLink(link, sources, en)).toEqual({ error: expect.stringContaining("leads to a host") });
   });
 });

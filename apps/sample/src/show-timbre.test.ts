@@ -2,18 +2,20 @@ import { type CheckVoiceAssetResponse, createTtsClient, tokenAuth } from "@metas
 import { createMock, type Scenario } from "@metastudio-tts/mock";
 import { describe, expect, it } from "vitest";
 import { showTimbre } from "./show-timbre.ts";
+import { en } from "./words/en.ts";
+import { zhCn } from "./words/zh-cn.ts";
 
 const sources = ["http://mock.test"];
 
 /** The card of one of the mock's timbres. */
-async function cardOf(scenario: Scenario<"checkVoiceAsset">) {
+async function cardOf(scenario: Scenario<"checkVoiceAsset">, words = en) {
   const client = createTtsClient({
     baseUrl: "http://mock.test",
     projectId: "sample",
     auth: tokenAuth("any"),
     fetch: createMock().fetch,
   });
-  return showTimbre(await client.checkVoiceAsset({ voice_asset_id: scenario }), sources);
+  return showTimbre(await client.checkVoiceAsset({ voice_asset_id: scenario }), sources, words);
 }
 
 describe("showTimbre", () => {
@@ -57,6 +59,15 @@ describe("showTimbre", () => {
     expect((await cardOf(scenario)).facts).toMatchObject(facts);
   });
 
+  it("describes a timbre in Chinese, with the document's words", async () => {
+    expect(await cardOf("active", zhCn)).toMatchObject({
+      title: "音色可用",
+      text: "主文件已上传，资产已激活，可以用于其他业务。用户可以修改此状态。",
+      facts: { 性别: "女", 语言: "英文", 语速: "1.1 倍", 音量: "0.9 倍" },
+      files: [{ details: "主文件 · 186.5 MB · 已上传，自动审核通过" }, {}],
+    });
+  });
+
   it("lists the files, and plays samples alone", async () => {
     expect((await cardOf("active")).files).toEqual([
       {
@@ -80,13 +91,13 @@ describe("showTimbre", () => {
   it("waits for a file that is uploaded and not approved yet", () => {
     const files = [{ state: "UPLOADED" }, { state: "CREATED" }];
 
-    expect(showTimbre({ asset_state: "UNACTIVED", files }, []).advice).toContain("reviewed");
+    expect(showTimbre({ asset_state: "UNACTIVED", files }, [], en).advice).toContain("reviewed");
   });
 
   it("gives no advice on the files of a frozen timbre", () => {
     const files = [{ reason: "Too loud.", state: "REVIEW" }];
 
-    expect(showTimbre({ asset_state: "BLOCK", files }, []).advice).toContain("frozen");
+    expect(showTimbre({ asset_state: "BLOCK", files }, [], en).advice).toContain("frozen");
   });
 
   it.each([
@@ -96,7 +107,7 @@ describe("showTimbre", () => {
     { asset_name: null, asset_state: null, asset_extra_meta: null, files: null },
     { asset_extra_meta: { voice_model_meta: { external_voice_meta: null, speed_ratio: null, sex: null } } },
   ])("shows a timbre with missing fields: %j", (timbre) => {
-    const card = showTimbre(timbre as CheckVoiceAssetResponse, []);
+    const card = showTimbre(timbre as CheckVoiceAssetResponse, [], en);
 
     expect(card).toMatchObject({
       tone: "wait",
@@ -119,7 +130,7 @@ describe("showTimbre", () => {
       ],
     };
 
-    expect(showTimbre(timbre as CheckVoiceAssetResponse, [])).toMatchObject({
+    expect(showTimbre(timbre as CheckVoiceAssetResponse, [], en)).toMatchObject({
       tone: "wait",
       badge: "constructor",
       text: undefined,

@@ -1,9 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { request } from "node:http";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderPage } from "./render-page.ts";
 import { chooseService } from "./service.ts";
 import { startSample } from "./start-sample.ts";
 
@@ -62,6 +58,26 @@ describe("startSample", () => {
     for (const path of ["/", "/app.js", "/api/timbre?id=a"]) expect(await statusUnder(host, path)).toBe(421);
   });
 
+  it("speaks the language of the browser, or the one that the address names", async () => {
+    const get = async (path: string, language: string) => {
+      const response = await fetch(app.url + path, { headers: { "Accept-Language": language } });
+      return { headers: Object.fromEntries(response.headers), text: await response.text() };
+    };
+
+    const english = await get("/", "en-US");
+    const chinese = await get("/", "zh-CN,zh;q=0.9,en;q=0.8");
+
+    expect(english.text).toContain('<html lang="en">');
+    expect(chinese.text).toContain('<html lang="zh-CN">');
+    expect(chinese.headers).toMatchObject({
+      "content-language": "zh-CN",
+      "content-type": "text/html; charset=utf-8",
+      vary: "Accept-Language",
+    });
+    expect((await get("/?lang=en", "zh-CN")).text).toContain('<html lang="en">');
+    expect((await get("/nothing", "zh-CN")).text).toBe("页面不存在。");
+  });
+
   it("responds to the address on which it listens", async () => {
     const other = await startSample(chooseService({}, "http://127.0.0.1:9"), { port: 0, host: "0.0.0.0" });
 
@@ -88,64 +104,5 @@ describe("startSample", () => {
     await expect(
       startSample(chooseService({}, "http://127.0.0.1:9"), { port: Number(new URL(app.url).port) }),
     ).rejects.toThrow("EADDRINUSE");
-  });
-});
-
-describe("the page", () => {
-  const fileOf = (name: string) => readFile(join(import.meta.dirname, "../public", name), "utf8");
-
-  it("has 20 kB of script and style at most, compressed", async () => {
-    const files = await Promise.all(["app.js", "style.css"].map(fileOf));
-
-    expect(gzipSync(files.join("")).length).toBeLessThanOrEqual(20_000);
-  });
-
-  it("has no inline script and no inline style", async () => {
-    expect(await fileOf("index.html")).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
-  });
-});
-
-describe("renderPage", () => {
-  const service = chooseService({}, "http://127.0.0.1:9");
-
-  it("offers every scenario of the mock with its summary", () => {
-    const page = renderPage("{timbreExamples}|{previewExamples}", service, {});
-
-    const [timbres = [], previews = []] = page
-      .split("|")
-      .map((part) => [...part.matchAll(/value="([\w-]+)">/g)].map(([, id]) => id));
-    expect(timbres).toEqual(expect.arrayContaining(["active", "file-rejected", "frozen", "unauthenticated"]));
-    expect(previews.slice(0, 4)).toEqual(["pending", "partly-ready", "complete", "failed"]);
-    expect(page).toContain('<option value="frozen">Not usable, it is frozen</option>');
-  });
-
-  it("offers no scenario and no ID on the cloud", () => {
-    const cloud = { ...service, isMock: false };
-
-    expect(renderPage("[{timbreExamples}{previewExamples}{timbreId}{jobId}]", cloud, {})).toBe("[]");
-  });
-
-  it("escapes the name of the service", () => {
-    expect(renderPage("{service}", { ...service, name: `<b a='"'>&` }, {})).toBe(
-      "&#60;b a=&#39;&#34;&#39;&#62;&#38;",
-    );
-  });
-
-  it("has a new job on each page", () => {
-    expect(renderPage("{jobId}", service, {})).not.toBe(renderPage("{jobId}", service, {}));
-  });
-
-  it("links to the docs and the source where they are known", () => {
-    const html = "[{links}{timbreDocs}{previewDocs}]";
-    const sourceUrl = 'https://source.test/?a="&b';
-
-    expect(renderPage(html, service, {})).toBe("[]");
-    expect(renderPage(html, service, { docsUrl: "", sourceUrl })).toBe(
-      '[<nav aria-label="Project"><a href="https://source.test/?a=&#34;&#38;b">Source</a></nav>]',
-    );
-    for (const docsUrl of ["http://docs.test/base", "http://docs.test/base/"])
-      expect(renderPage(html, service, { docsUrl })).toMatch(
-        /href="http:\/\/docs\.test\/base\/?">Docs<.+"http:\/\/docs\.test\/base\/operations\/checkVoiceAsset\.html"/,
-      );
   });
 });

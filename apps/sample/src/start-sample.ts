@@ -4,6 +4,7 @@ import { staticMiddleware } from "srvx/static";
 import { createHandler } from "./handler.ts";
 import { type Links, renderPage } from "./render-page.ts";
 import type { Service } from "./service.ts";
+import { chooseWords } from "./words/choose-words.ts";
 
 export { chooseService, type Service } from "./service.ts";
 
@@ -47,17 +48,23 @@ export async function startSample(
         const isOwn = ownNames.includes(new URL(request.url).hostname);
         const response = isOwn
           ? (handle(request) ?? (await next()))
-          : new Response("This app does not respond to this host name.", { status: 421 });
+          : new Response(chooseWords(request).http.otherHost, { status: 421 });
         for (const [name, value] of headers) response.headers.set(name, value);
+        // Styles and scripts are the same in every language: caches keep them twice, which costs little.
+        response.headers.append("Vary", "Accept-Language");
         return response;
       },
       staticMiddleware({
         dir: join(import.meta.dirname, "../public"),
-        renderHTML: ({ html }) =>
-          new Response(renderPage(html, service, links), { headers: { "Content-Type": "text/html" } }),
+        renderHTML({ html, request }) {
+          const words = chooseWords(request);
+          const page = renderPage(html, service, links, { words, url: new URL(request.url) });
+          const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Language": words.language };
+          return new Response(page, { headers });
+        },
       }),
     ],
-    fetch: () => new Response("There is no such page.", { status: 404 }),
+    fetch: (request) => new Response(chooseWords(request).http.unknownPage, { status: 404 }),
   });
   await server.ready();
   return { url: (server.url as string).replace(/\/$/, ""), close: () => server.close(true) };
