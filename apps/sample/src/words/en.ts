@@ -1,9 +1,5 @@
 import document from "@metastudio-tts/openapi/openapi.json" with { type: "json" };
-
-const { schemas, examples } = document.components;
-
-/** A word for each of some values; those without one are shown as they are. */
-type Values = Record<string, string>;
+import { documentWords } from "./document-words.ts";
 
 /** What a state or an error means, and what a person can do about it. */
 type Explanation = { title: string; advice?: string };
@@ -176,18 +172,7 @@ export const en = {
     invalidId: 'Send ?id= with 1 to 128 letters, digits, "-" and "_".',
   },
 
-  /** The document's texts, by value or name. */
-  document: {
-    assetStates: schemas.AssetState["x-enumDescriptions"] as Values,
-    voices: schemas.VoiceSex["x-enumDescriptions"] as Values,
-    languages: schemas.VoiceLanguage["x-enumDescriptions"] as Values,
-    vendors: schemas.VoiceProvider["x-enumDescriptions"] as Values,
-    fileCategories: schemas.AssetFileCategory["x-enumDescriptions"] as Values,
-    fileStates: schemas.AssetFileState["x-enumDescriptions"] as Values,
-    examples: Object.fromEntries(
-      Object.entries(examples).map(([name, { summary }]) => [name, summary]),
-    ) as Values,
-  },
+  document: documentWords(document),
 };
 
 /** The words of a language. */

@@ -1,4 +1,5 @@
-import { documentInChinese } from "./document.zh-cn.ts";
+import document from "@metastudio-tts/openapi/openapi.zh-CN.json" with { type: "json" };
+import { documentWords } from "./document-words.ts";
 import type { Words } from "./en.ts";
 
 /** All that the app says, in Simplified Chinese. */
@@ -138,5 +139,5 @@ export const zhCn: Words = {
     invalidId: "请用 ?id= 传入 1 到 128 个字母、数字、“-”或“_”。",
   },
 
-  document: documentInChinese,
+  document: documentWords(document),
 };
