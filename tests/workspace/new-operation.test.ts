@@ -84,6 +84,8 @@ describe("operations that nobody planned for", () => {
     const docs = await textOf("apps/docs/dist");
     for (const id of added) expect(docs).toContain(id);
     expect(docs).toContain("Which syllable is stressed, counted from 1.");
+    const chinese = await copy.read("apps/docs/dist/zh/operations/teachLexicon.html");
+    expect(chinese).toMatch(/<h1 [^>]*>（英文）Teach a lexicon how words are spoken</);
   });
 
   it("can be called: every construct of the document works, with its types", async () => {
