@@ -100,6 +100,13 @@ describe("findOpen", () => {
     expect(found?.change).toBe("README.md changed. What was translated, 12ab12a, is not in this clone.");
   });
 
+  it("names the place of a mistake in the document", async () => {
+    await using folder = await createTranslated([title]);
+    await folder.write("openapi/openapi.yaml", "openapi: [\n");
+
+    await expect(findOpen(folder.root)).rejects.toThrow(/openapi\.yaml:\d+:\d+ {2}Failed to parse/);
+  });
+
   it("reads the glossary, for the document and for files", async () => {
     await using folder = await createTranslated([title]);
     const head = "| English | Chinese | Never | Allowed |\n|---|---|---|---|\n";
