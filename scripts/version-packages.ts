@@ -11,5 +11,5 @@ depends on them. Nothing is committed.
 --snapshot name  a version for trying out, 0.0.0-name-…, instead of the next one`;
 
 await runCommand({ help, options: { snapshot: { type: "string" } } }, async ({ values }) => {
-  console.log(await versionPackages(join(import.meta.dirname, ".."), values.snapshot));
+  console.log(await versionPackages(join(import.meta.dirname, ".."), values));
 });

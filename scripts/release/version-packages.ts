@@ -6,15 +6,22 @@ import { git } from "../contract/base.ts";
 import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
 
+/** Runs a command in the root of the workspace. */
+type Run = (command: string, args: string[], options: { cwd: string }) => Promise<unknown>;
+
 /**
  * Gives all packages and the document the version that the pending changesets call for, writes the
  * changelogs, and generates again what depends on them, the lockfile included. Commits nothing.
  *
+ * @param run runs each command that changes the workspace. These look for it in the folders above, too
  * @returns what was done, in words
  * @throws {UserError} a changeset is invalid or says major before 1.0.0, the tree is not clean, a text is not
  * translated, or a step failed; then everything is as it was
  */
-export async function versionPackages(root: string, snapshot?: string): Promise<string> {
+export async function versionPackages(
+  root: string,
+  { snapshot, run = runOrThrow }: { snapshot?: string | undefined; run?: Run } = {},
+): Promise<string> {
   if (snapshot !== undefined && !/^[0-9A-Za-z-]+$/.test(snapshot)) {
     throw new UserError(`--snapshot must be letters, digits and dashes, got ${JSON.stringify(snapshot)}.`);
   }
@@ -26,12 +33,12 @@ export async function versionPackages(root: string, snapshot?: string): Promise<
   try {
     // A version for trying out does not wait for a translator.
     if (snapshot === undefined) await requireTranslations(root);
-    const run = (command: string, ...args: string[]) => runOrThrow(command, args, { cwd: root });
-    await run("changeset", "version", ...(snapshot === undefined ? [] : ["--snapshot", snapshot]));
+    const inRoot = (command: string, ...args: string[]) => run(command, args, { cwd: root });
+    await inRoot("changeset", "version", ...(snapshot === undefined ? [] : ["--snapshot", snapshot]));
     const version = await readCommonVersion(root);
     await setDocumentVersion(root, version);
-    await run("pnpm", "install", "--lockfile-only", "--no-frozen-lockfile");
-    await run("node", "scripts/generate.ts");
+    await inRoot("pnpm", "install", "--lockfile-only", "--no-frozen-lockfile");
+    await inRoot("node", "scripts/generate.ts");
     const files = (await git(root, "status", "--porcelain"))?.split("\n").length;
     return `All packages and the document are now ${version}, from ${count(pending.length, "changeset")}. ${count(files ?? 0, "file")} changed: look at them, and commit.`;
   } catch (error) {

@@ -1,17 +1,26 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { OpenText } from "@metastudio-tts/generator";
+import { blobHash } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
-import { createFolder, type Folder } from "../contract/test/repository.ts";
-import { checkTranslations, listOpen } from "./translations.ts";
+import { createFolder, createRepository, type Folder } from "../contract/test/repository.ts";
+import { checkTranslations, findOpen, listOpen, type OpenItem } from "./translations.ts";
 
 /** The fixture with an overlay of these actions. */
 async function createTranslated(actions: object[]): Promise<Folder> {
-  const folder = await createFolder();
+  return translate(await createFolder(), actions);
+}
+
+async function translate<F extends Folder>(folder: F, actions: object[]): Promise<F> {
   await mkdir(join(folder.root, "openapi/overlays"));
   const overlay = { overlay: "1.0.0", info: { title: "中文", version: "1.0.0" }, actions };
   await folder.write("openapi/overlays/zh-CN.yaml", JSON.stringify(overlay));
   return folder;
+}
+
+/** What is open of guides and READMEs. */
+async function openFiles(root: string): Promise<OpenItem[]> {
+  const [language] = await findOpen(root);
+  return language?.open.filter(({ place }) => place.endsWith(".md")) ?? [];
 }
 
 const title = { target: "$.info", "x-source": { title: "Lexicons" }, update: { title: "词典" } };
@@ -45,9 +54,81 @@ describe("checkTranslations", () => {
   });
 });
 
+describe("findOpen", () => {
+  it("finds guides and READMEs without a translation, and translations of none", async () => {
+    await using folder = await createTranslated([title]);
+    await mkdir(join(folder.root, "apps/docs/pages"));
+    await mkdir(join(folder.root, "apps/docs/pages-zh-CN"));
+    await folder.write("README.md", "# Words\n");
+    await folder.write("apps/docs/pages/words.md", "# Words\n");
+    await folder.write("apps/docs/pages-zh-CN/gone.md", "# 词语\n");
+    await folder.write("apps/sample/README.zh-CN.md", "# 词语\n");
+
+    expect(await openFiles(folder.root)).toEqual([
+      { kind: "missing", place: "README.md" },
+      { kind: "gone", place: "apps/sample/README.zh-CN.md" },
+      { kind: "missing", place: "apps/docs/pages/words.md" },
+      { kind: "gone", place: "apps/docs/pages-zh-CN/gone.md" },
+    ]);
+  });
+
+  it("shows how the English of a file changed since it was translated", async () => {
+    await using repository = await createRepository();
+    await translate(repository, [title]);
+    await repository.write("README.md", "# Words\n\nOld.\n");
+    await repository.write(
+      "README.zh-CN.md",
+      `<!-- translated from ${blobHash("# Words\n\nOld.\n")} -->\n# 词语\n\n旧。\n`,
+    );
+    await repository.git("add", "--all");
+    await repository.write("README.md", "# Words\n\nNew.\n");
+
+    const [found] = await openFiles(repository.root);
+
+    expect(found).toMatchObject({ kind: "changed", place: "README.zh-CN.md" });
+    expect(found?.change).toMatch(/^-Old\.\n\+New\.$/m);
+  });
+
+  it("says that it changed where the clone does not have what was translated", async () => {
+    await using repository = await createRepository();
+    await translate(repository, [title]);
+    await repository.write("README.md", "# Words\n");
+    await repository.write("README.zh-CN.md", `<!-- translated from ${"12ab".repeat(10)} -->\n# 词语\n`);
+
+    const [found] = await openFiles(repository.root);
+
+    expect(found?.change).toBe("README.md changed. What was translated, 12ab12a, is not in this clone.");
+  });
+
+  it("names the place of a mistake in the document", async () => {
+    await using folder = await createTranslated([title]);
+    await folder.write("openapi/openapi.yaml", "openapi: [\n");
+
+    await expect(findOpen(folder.root)).rejects.toThrow(/openapi\.yaml:\d+:\d+ {2}Failed to parse/);
+  });
+
+  it("reads the glossary, for the document and for files", async () => {
+    await using folder = await createTranslated([title]);
+    const head = "| English | Chinese | Never | Allowed |\n|---|---|---|---|\n";
+    await folder.write("openapi/overlays/glossary.zh-CN.md", `${head}| lexicon | 词库 | 词典 | |\n`);
+    await folder.write("README.md", "# Lexicons\n");
+    await folder.write("README.zh-CN.md", `<!-- translated from ${blobHash("# Lexicons\n")} -->\n# 词典\n`);
+
+    const [language] = await findOpen(folder.root);
+
+    expect(language?.open.filter(({ kind }) => kind === "term")).toMatchObject([
+      { place: "$.info.title", differences: ["词库 (lexicon) is missing", "词典 must be 词库 (lexicon)"] },
+      {
+        place: "README.zh-CN.md",
+        differences: ["词典: 词库 (lexicon) is missing", "词典: 词典 must be 词库 (lexicon)"],
+      },
+    ]);
+  });
+});
+
 describe("listOpen", () => {
   it("shows the texts of each place, old and new", () => {
-    const open: OpenText[] = [
+    const open: OpenItem[] = [
       { kind: "missing", place: "$.info.title", text: "Words" },
       {
         kind: "changed",
@@ -63,10 +144,12 @@ describe("listOpen", () => {
         translation: "`b`",
         differences: ["missing `a`", "unknown `b`"],
       },
+      { kind: "different", place: "b.zh-CN.md", differences: ["missing `a`", "unknown `b`"] },
+      { kind: "changed", place: "a.zh-CN.md", change: "-Old.\n+New.\n" },
     ];
 
     expect(listOpen([{ language: "zh-CN", open }])).toBe(
-      `zh-CN: 3 texts are open.
+      `zh-CN: 5 texts are open.
 
 missing  $.info.title
   English  Words
@@ -80,7 +163,15 @@ changed  $.info.summary
 different  $.info.description
   English  \`a\`
   zh-CN    \`b\`
-  missing \`a\`, unknown \`b\``,
+  missing \`a\`, unknown \`b\`
+
+different  b.zh-CN.md
+  missing \`a\`
+  unknown \`b\`
+
+changed  a.zh-CN.md
+  -Old.
+  +New.`,
     );
   });
 

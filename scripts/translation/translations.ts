@@ -1,23 +1,49 @@
 import { join } from "node:path";
-import { type OpenText, openTexts } from "@metastudio-tts/generator";
+import { checkMarkdown, type OpenText, openTexts } from "@metastudio-tts/generator";
+import { git } from "../contract/base.ts";
+import { readMarkdownPairs } from "./markdown-files.ts";
 
 /** What is open in one language. */
 export interface OpenLanguage {
   language: string;
-  open: OpenText[];
+  open: OpenItem[];
+}
+
+/** A text of the document, or a file. */
+export interface OpenItem extends OpenText {
+  /** How the English file changed since it was translated. */
+  change?: string;
 }
 
 /** More than fits on a screen is counted. */
 const shown = 10;
 
-/** Finds the texts of the document in `root` that need a translator, in each language. */
-export function findOpen(root: string): Promise<OpenLanguage[]> {
-  return openTexts(join(root, "openapi"));
+/** Finds what needs a translator in each language: texts of the document in `root`, guides and READMEs. */
+export async function findOpen(root: string): Promise<OpenLanguage[]> {
+  const languages = await openTexts(join(root, "openapi"));
+  return Promise.all(
+    languages.map(async ({ language, open, terms }) => {
+      const pairs = await readMarkdownPairs(root, language);
+      const files = checkMarkdown(pairs, terms).map(async ({ source, ...found }): Promise<OpenItem> => {
+        if (found.kind !== "changed") return found;
+        const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
+        return { ...found, change: await changeSince(root, file, source) };
+      });
+      return { language, open: [...open, ...(await Promise.all(files))] };
+    }),
+  );
+}
+
+async function changeSince(root: string, file: string, blob: string | undefined): Promise<string> {
+  if (blob === undefined) return `It does not say from which ${file} it was translated.`;
+  const known = await git(root, "cat-file", "-e", `${blob}^{blob}`);
+  const diff = known === undefined ? undefined : await git(root, "diff", "--no-ext-diff", blob, "--", file);
+  return diff || `${file} changed. What was translated, ${blob.slice(0, 7)}, is not in this clone.`;
 }
 
 /**
- * Checks the translations of the document. What is open is a `warning`, so that nobody has to know a language to
- * change the document; on a release it is a `failure`.
+ * Checks the translations of the document, the guides and the READMEs. What is open is a `warning`, so that nobody has
+ * to know a language to change them; on a release it is a `failure`.
  */
 export async function checkTranslations(
   root: string,
@@ -36,7 +62,7 @@ export async function checkTranslations(
 }
 
 const advice =
-  'They are shown in English. "pnpm translate:status" lists them with their texts; translate them in openapi/overlays.';
+  '"pnpm translate:status" lists them with their texts. Until they are translated, English is shown; CONTRIBUTING.md says how to translate.';
 
 /** Describes what is open, with the texts that a translator needs. */
 export function listOpen(languages: OpenLanguage[]): string {
@@ -53,7 +79,7 @@ export function listOpen(languages: OpenLanguage[]): string {
 }
 
 function describe(
-  { kind, place, text, source, translation, differences }: OpenText,
+  { kind, place, text, source, translation, differences, change }: OpenItem,
   language: string,
 ): string {
   const width = Math.max("English".length, language.length);
@@ -63,8 +89,10 @@ function describe(
     const indent = " ".repeat(width + 4);
     return [`  ${label.padEnd(width)}  ${value.trim().replace(/\n/g, `\n${indent}`)}`];
   });
-  const found = differences ? [`  ${differences.join(", ")}`] : [];
-  return [`${kind}  ${place}`, ...lines, ...found].join("\n");
+  // A text has few differences; a file can have many.
+  const found = differences ? [`  ${differences.join(text === undefined ? "\n  " : ", ")}`] : [];
+  const changed = change ? [change.trim().replace(/^(?=.)/gm, "  ")] : [];
+  return [`${kind}  ${place}`, ...lines, ...found, ...changed].join("\n");
 }
 
 function count(number: number): string {

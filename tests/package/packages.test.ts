@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,17 +56,18 @@ describe.each(published)("%s, packed", (path) => {
     expect(relevant).toEqual([]);
   });
 
-  it("holds what it needs and nothing else", () => {
+  it("holds what it needs and nothing else", async () => {
     const files = filesOf(path);
 
     expect(files).toContain("LICENSE");
     expect(files).toContain("README.md");
+    // It links to its translations, which pnpm packs without being told.
+    const readmes = (await readdir(join(root, path))).filter((name) => name.startsWith("README."));
+    expect(files.filter((name) => name.startsWith("README.")).sort()).toEqual(readmes.sort());
     expect(
       files.filter(
         (file) =>
-          !/^(dist\/|bin\/|package\.json$|README\.md$|LICENSE$|THIRD-PARTY-LICENSES$|CHANGELOG\.md$)/.test(
-            file,
-          ),
+          !/^(dist\/|bin\/|package\.json$|README\.|LICENSE$|THIRD-PARTY-LICENSES$|CHANGELOG\.md$)/.test(file),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.test\.|fake-clock|\.map$/.test(file))).toEqual([]);

@@ -2,7 +2,8 @@
 //
 // - `generate.ts` is the command: its list of targets is all that is generated.
 // - `bundle.ts` lints the YAML and puts it into one file, with Redocly's command line (`redocly.ts`).
-// - `translation/` applies the overlays, and finds the texts whose translation is missing or out of date.
+// - `translation/` applies the overlays, and finds the texts and the Markdown files whose translation is missing, out of
+//   date, or says a term differently than the glossary.
 // - `document/` reads the bundle: operations with their parameters, bodies, responses and outcomes. It rejects what
 //   cannot work from the document to the wire and back.
 // - `client/` and `mock/` write the files of `src/generated` in these packages. They reject what only they cannot
@@ -36,7 +37,10 @@ export { updateGenerated } from "./generated-files.ts";
 export { generateMock } from "./mock/generate-mock.ts";
 export { type Finished, runRedocly } from "./redocly.ts";
 export type { OpenText } from "./translation/check.ts";
+export { blobHash, checkMarkdown, type MarkdownPair } from "./translation/check-markdown.ts";
+export type { Term } from "./translation/glossary.ts";
 export { markUntranslated } from "./translation/mark-untranslated.ts";
-export { openTexts } from "./translation/translate.ts";
+export { textsOf } from "./translation/texts.ts";
+export { type OpenLanguage, openTexts } from "./translation/translate.ts";
 export { Code, literal, literalFields } from "./typescript-text.ts";
 export { toUserError, UserError } from "./user-error.ts";

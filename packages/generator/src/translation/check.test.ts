@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkTranslation } from "./check.ts";
+import { checkTermsOf, checkTranslation } from "./check.ts";
 import type { Action } from "./overlay.ts";
 
 const text = "Calls `teach` in {region}, see [Words](https://example.com/intl/en-us/words.html).";
@@ -79,5 +79,35 @@ describe("checkTranslation", () => {
       { kind: "gone", place: "$.info.toString", translation: "甲" },
       { kind: "gone", place: "$.info.constructor.name", translation: "乙" },
     ]);
+  });
+});
+
+describe("checkTermsOf", () => {
+  const terms = [{ english: ["word"], translations: ["词语"], never: ["单词"], allowed: [] }];
+  const checkTerms = (texts: Record<string, string>, update: Record<string, string>) =>
+    checkTermsOf({ info: texts }, [{ target: "$.info", "x-source": texts, update }], terms);
+
+  it("finds each text that says a term differently", () => {
+    const texts = { title: "Words", summary: "A word", description: "Others" };
+
+    expect(checkTerms(texts, { title: "词语", summary: "单词", description: "其他" })).toEqual([
+      {
+        kind: "term",
+        place: "$.info.summary",
+        text: "A word",
+        translation: "单词",
+        differences: ["词语 (word) is missing", "单词 must be 词语 (word)"],
+      },
+    ]);
+  });
+
+  it("reads neither code words nor links", () => {
+    const text = "`word` https://example.com/word";
+
+    expect(checkTerms({ title: text }, { title: "`word`、`单词` https://example.com/word" })).toEqual([]);
+  });
+
+  it("leaves out what the document no longer has", () => {
+    expect(checkTerms({}, { title: "单词" })).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { address, compareMarks, withoutLanguage } from "./compare-marks.ts";
+import { checkTerms, type Term } from "./glossary.ts";
 import { formatPath, valueAt } from "./json-path.ts";
 import { type Action, type Translation, translationsOf } from "./overlay.ts";
 import { textsOf } from "./texts.ts";
@@ -9,16 +11,17 @@ export interface OpenText {
    * - `changed`: it is not what was translated
    * - `gone`: the translation is of a text that the document no longer has
    * - `different`: code words, links or placeholders differ between text and translation
+   * - `term`: the translation does not say a term as the glossary does; it can be shown nevertheless
    */
-  kind: "missing" | "changed" | "gone" | "different";
-  /** Where it is in the document, as a JSONPath. */
+  kind: "missing" | "changed" | "gone" | "different" | "term";
+  /** Where it is in the document, as a JSONPath; or a file. */
   place: string;
   /** The text of the document. */
   text?: string;
   /** The text that was translated. */
   source?: string;
   translation?: string;
-  /** `missing {region}`, `unknown {地区}`. */
+  /** `missing {region}`, `unknown {地区}`, `音色 (timbre) is missing`. */
   differences?: string[];
 }
 
@@ -40,12 +43,24 @@ export function checkTranslation(document: object, actions: Action[]): OpenText[
   return [...open, ...gone];
 }
 
+/** Finds the texts of a document whose translation says a term differently than the glossary, in the overlay's order. */
+export function checkTermsOf(document: object, actions: Action[], terms: Term[]): OpenText[] {
+  return translationsOf(actions).flatMap(({ path, translation }) => {
+    const text = valueAt(document, path);
+    if (typeof text !== "string") return [];
+    const differences = checkTerms(withoutMarks(text), withoutMarks(translation), terms);
+    return differences.length > 0
+      ? [{ kind: "term" as const, place: formatPath(path), text, translation, differences }]
+      : [];
+  });
+}
+
 function checkText(place: string, text: string, found: Translation | undefined): OpenText[] {
   if (!found?.translation.trim()) return [{ kind: "missing", place, text }];
   const { source, translation } = found;
   if (source === undefined || normalize(source) !== normalize(text))
     return [withoutUndefined({ kind: "changed", place, text, source, translation })];
-  const differences = compareMarks(text, translation);
+  const differences = compareMarks(marksOf(text), marksOf(translation));
   return differences.length > 0 ? [{ kind: "different", place, text, translation, differences }] : [];
 }
 
@@ -53,26 +68,19 @@ function normalize(text: string): string {
   return text.trim().replace(/\s+/g, " ");
 }
 
-function compareMarks(text: string, translation: string): string[] {
-  const [wanted, found] = [marksOf(text), marksOf(translation)];
-  return [
-    ...[...wanted].filter((mark) => !found.has(mark)).map((mark) => `missing ${mark}`),
-    ...[...found].filter((mark) => !wanted.has(mark)).map((mark) => `unknown ${mark}`),
-  ];
+const codeWord = /`[^`]+`/g;
+
+function withoutMarks(text: string): string {
+  return text.replace(codeWord, " ").replace(address, " ");
 }
 
 /** What a translation must take over as it is. */
 function marksOf(text: string): Set<string> {
-  const code = text.match(/`[^`]+`/g) ?? [];
-  const rest = text.replace(/`[^`]+`/g, " ");
-  const links = rest.match(/https?:\/\/[^\s)>\]"，。；、）]+/g) ?? [];
+  const code = text.match(codeWord) ?? [];
+  const rest = text.replace(codeWord, " ");
+  const links = rest.match(address) ?? [];
   const placeholders = rest.match(/\{[^{}\s]+\}/g) ?? [];
   return new Set([...code, ...links.map(withoutLanguage), ...placeholders]);
-}
-
-// The vendor's Chinese pages have the addresses of the English ones, without this part.
-function withoutLanguage(link: string): string {
-  return link.replace(/\/intl\/[a-z]{2}-[a-z]{2}\//, "/");
 }
 
 function withoutUndefined(open: { [K in keyof OpenText]: OpenText[K] | undefined }): OpenText {

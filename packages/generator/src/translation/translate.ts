@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bundleFile, makeCache } from "../bundle-file.ts";
+import { bundleFile, makeCache, requireValid } from "../bundle-file.ts";
 import type { Files } from "../generated-files.ts";
-import { checkTranslation, type OpenText } from "./check.ts";
+import { checkTermsOf, checkTranslation, type OpenText } from "./check.ts";
+import { readGlossary, type Term } from "./glossary.ts";
 import { formatPath } from "./json-path.ts";
 import { type Overlay, readOverlays, translationsOf } from "./overlay.ts";
 
@@ -38,9 +39,32 @@ export async function translateBundle(folder: string, document: object, overlay:
   }
 }
 
-/** Finds what is open in each language of the document of `folder`. */
-export async function openTexts(folder: string): Promise<{ language: string; open: OpenText[] }[]> {
-  const document = JSON.parse(await bundleFile(folder, "openapi.yaml", "openapi.json")) as object;
+/** What is open in one language. */
+export interface OpenLanguage {
+  language: string;
+  open: OpenText[];
+  /** Its glossary. */
+  terms: Term[];
+}
+
+/**
+ * Finds what is open in each language of the document of `folder`.
+ *
+ * @throws {UserError} the document or an overlay is invalid
+ */
+export async function openTexts(folder: string): Promise<OpenLanguage[]> {
+  const bundle = await bundleFile(folder, "openapi.yaml", "openapi.json").catch(async (error) => {
+    // Names the places of mistakes in a line each.
+    await requireValid(folder);
+    throw error;
+  });
+  const document = JSON.parse(bundle) as object;
   const overlays = await readOverlays(folder);
-  return overlays.map(({ language, actions }) => ({ language, open: checkTranslation(document, actions) }));
+  return Promise.all(
+    overlays.map(async ({ language, actions }) => {
+      const terms = await readGlossary(folder, language);
+      const open = [...checkTranslation(document, actions), ...checkTermsOf(document, actions, terms)];
+      return { language, open, terms };
+    }),
+  );
 }

@@ -1,0 +1,192 @@
+import { describe, expect, it } from "vitest";
+import { blobHash, checkMarkdown, type MarkdownPair } from "./check-markdown.ts";
+
+const english = `---
+title: Words
+order: 3
+advice:
+  State:
+    OLD: Replace it.
+---
+
+# Words
+
+Call \`teach\` of {{ service | name: ", " }}, then read [states](states.md#how-to-ask).
+
+## See also
+
+{% for one in all %}- [{{ one.name }}]({{ one.page }}){% endfor %}
+See [here](#words) and [the vendor](https://example.com/intl/en-us/words.html). <img src="a.png" alt="A word">
+
+\`\`\`ts
+// Teaches a word.
+const url = "https://a/b"; // A link.
+\`\`\`
+`;
+
+const chinese = `---
+title: 词语
+order: 3
+advice:
+  State:
+    OLD: 请更换。
+translated-from: HASH
+---
+
+# 词语
+
+先读[状态](states.md#如何-提问)，再调用 {{ service | name: "、" }} 的 \`teach\`，即 \`teach\`。
+
+## 参见
+
+参见[官方](https://example.com/words.html)和[这里](#词语)。<img src="a.png" alt="一个词">
+{% for one in all %}- [{{ one.name }}]({{ one.page }}){% endfor %}
+
+\`\`\`ts
+// 教一个词，
+// 只教一个。
+const url = "https://a/b"; // 一个链接。
+\`\`\`
+`;
+
+const states: MarkdownPair = pairOf("states", "# States\n\n## How to ask?\n", "# 状态\n\n## 如何 提问？\n");
+
+function pairOf(name: string, text: string, translation: string): MarkdownPair {
+  const hash = blobHash(text);
+  const marked = translation.includes("HASH")
+    ? translation.replace("HASH", hash)
+    : `<!-- translated from ${hash} -->\n${translation}`;
+  return { file: `pages/${name}.md`, text, translatedFile: `pages-zh/${name}.md`, translation: marked };
+}
+
+const check = (translation: string, text = english) =>
+  checkMarkdown([pairOf("words", text, translation), states], []);
+
+describe("blobHash", () => {
+  it("is the hash that git gives a file", () => {
+    // printf '音色\n' | git hash-object --stdin
+    expect(blobHash("音色\n")).toBe("28899c63ef05b71aeba36e061a58bd1906e84a51");
+  });
+});
+
+describe("checkMarkdown", () => {
+  it("accepts a translation in another order, with comments and separators of its own", () => {
+    expect(check(chinese)).toEqual([]);
+  });
+
+  it("finds a file without a translation, and a translation of no file", () => {
+    const { translation = "", ...missing } = pairOf("words", english, chinese);
+    const { text, ...gone } = states;
+
+    expect(checkMarkdown([missing, gone], [])).toEqual([
+      { kind: "missing", place: "pages/words.md" },
+      { kind: "gone", place: "pages-zh/states.md" },
+    ]);
+  });
+
+  it("finds that the English changed, with the hash of what was translated", () => {
+    const pair = { ...pairOf("words", english, chinese), text: english.replace("Words", "Phrases") };
+
+    expect(checkMarkdown([pair, states], [])).toEqual([
+      { kind: "changed", place: "pages-zh/words.md", source: blobHash(english) },
+    ]);
+  });
+
+  it("finds a translation that does not say what it was translated from", () => {
+    const pair = { ...states, translation: states.translation?.replace(/^.*\n/, "") ?? "" };
+
+    expect(checkMarkdown([pair], [])).toEqual([{ kind: "changed", place: "pages-zh/states.md" }]);
+  });
+
+  it.each([
+    ["a key of the front matter", "    OLD:", "    NEW:", ["missing OLD:", "unknown NEW:"]],
+    ["a number of the front matter", "order: 3", "order: 4", ["missing order: 3", "unknown order: 4"]],
+    ["a code word", "即 `teach`", "即 `learn`", ["unknown `learn`"]],
+    [
+      "an expression",
+      "{{ service |",
+      "{{ servant |",
+      ['missing {{ service | name: ", " }}', 'unknown {{ servant | name: ", " }}'],
+    ],
+    ["a tag of Liquid", "{% endfor %}", "", ["missing {% endfor %}"]],
+    [
+      "a link",
+      "(https://example.com/words.html)",
+      "(https://example.com/word.html)",
+      ["missing https://example.com/words.html", "unknown https://example.com/word.html"],
+    ],
+    [
+      "a link that is there twice",
+      "[这里](#词语)",
+      "[这里](#词语)[这里](#词语)",
+      ["unknown #words (2 times)"],
+    ],
+    [
+      "the heading that a link leads to",
+      "#如何-提问",
+      "#状态",
+      ["missing states.md#howtoask", "unknown states.md#states"],
+    ],
+    [
+      "a link to no heading",
+      "#如何-提问",
+      "#how-to-ask",
+      ["missing states.md#howtoask", "unknown states.md#how-to-ask"],
+    ],
+    [
+      "a tag of HTML",
+      ' src="a.png"',
+      ' src="b.png"',
+      ['missing <img src="a.png">', 'unknown <img src="b.png">'],
+    ],
+    [
+      "code",
+      '"https://a/b"',
+      '"https://a/c"',
+      [
+        `block of code 1 has ${JSON.stringify('const url = "https://a/c";')} instead of ${JSON.stringify('const url = "https://a/b";')}`,
+      ],
+    ],
+    ["a line of code", " // 一个链接。", "\nteach();", ['block of code 1 has "teach();" instead of ""']],
+    ["a block of code", /```ts.*/s, "", ["0 blocks of code instead of 1"]],
+    ["a heading", "## 参见", "### 参见", ["headings # ### instead of # ##"]],
+  ])("finds that %s differs", (_, part, instead, differences) => {
+    expect(check(chinese.replace(part, instead))).toEqual([
+      { kind: "different", place: "pages-zh/words.md", differences },
+    ]);
+  });
+
+  it("leaves out links between a README and its translation, and tables that a command writes", () => {
+    const text =
+      "# Words\n\n[中文](README.zh-CN.md), [mock](packages/mock)\n\n<!-- figures: bench -->\n| `a` |\n<!-- /figures -->\n";
+    const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[English](README.md)，[Mock](packages/mock/README.zh-CN.md)\n\n[数据](README.md#figures)\n`;
+
+    expect(
+      checkMarkdown([{ file: "README.md", text, translatedFile: "README.zh-CN.md", translation }], []),
+    ).toEqual([]);
+  });
+
+  it("looks for no terms where the sections are not those of the English file", () => {
+    const terms = [{ english: ["timbre"], translations: ["音色"], never: [], allowed: [] }];
+    const pair = pairOf("timbres", "# Use\n\n## Why\n\nA timbre.\n", "# 使用\n");
+
+    expect(checkMarkdown([pair], terms).map(({ kind }) => kind)).toEqual(["different"]);
+  });
+
+  it("finds the section in which a term is said differently, in prose alone", () => {
+    const terms = [{ english: ["timbre"], translations: ["音色"], never: ["声音"], allowed: [] }];
+    const pair = pairOf(
+      "timbres",
+      "---\ntitle: A timbre\ntimbre: 1\n---\n# Use\n\n`timbre` [it](timbre.md) {{ timbre }}\n\n## Why\n\nA timbre.\n",
+      "---\ntitle: 音色\ntimbre: 1\ntranslated-from: HASH\n---\n# 使用\n\n`timbre` [它](timbre.md) {{ timbre }}\n\n## 原因\n\n声音。\n",
+    );
+
+    expect(checkMarkdown([pair], terms)).toEqual([
+      {
+        kind: "term",
+        place: "pages-zh/timbres.md",
+        differences: ["原因: 音色 (timbre) is missing", "原因: 声音 must be 音色 (timbre)"],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import type { OpenText } from "./check.ts";
+import { compareMarks, withoutLanguage } from "./compare-marks.ts";
+import { checkTerms, type Term } from "./glossary.ts";
+import { type Markdown, readMarkdown } from "./read-markdown.ts";
+
+/** A guide or a README, and its translation. Paths are from the root, with slashes. */
+export interface MarkdownPair {
+  file: string;
+  text?: string;
+  translatedFile: string;
+  translation?: string;
+}
+
+interface ReadPair extends MarkdownPair {
+  english: Markdown;
+  translated: Markdown;
+}
+
+/** The hash under which git keeps a file of this text. */
+export function blobHash(text: string): string {
+  return createHash("sha1")
+    .update(`blob ${Buffer.byteLength(text)}\0`)
+    .update(text)
+    .digest("hex");
+}
+
+/**
+ * Finds the files that someone has to translate. `place` is the translation; of one that is missing, it is the English
+ * file. `source` of one whose English changed is the blob hash of what was translated.
+ *
+ * A translation has the code, the code words, the Liquid, the links, the tags and the headings of its English file. A
+ * link to a heading leads to the heading at the same position.
+ */
+export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] {
+  const read = pairs.map((pair) => ({
+    ...pair,
+    english: readMarkdown(pair.text ?? ""),
+    translated: readMarkdown(pair.translation ?? ""),
+  }));
+  return read.flatMap((pair): OpenText[] => {
+    const { file, text, translatedFile, translation, translated } = pair;
+    if (translation === undefined) return text === undefined ? [] : [{ kind: "missing", place: file }];
+    const place = translatedFile;
+    if (text === undefined) return [{ kind: "gone", place }];
+    const source = translated.translatedFrom;
+    if (source !== blobHash(text)) return [{ kind: "changed", place, ...(source && { source }) }];
+    const differences = compare(pair, read);
+    const wording = checkSections(pair, terms);
+    return [
+      ...(differences.length > 0 ? [{ kind: "different" as const, place, differences }] : []),
+      ...(wording.length > 0 ? [{ kind: "term" as const, place, differences: wording }] : []),
+    ];
+  });
+}
+
+function compare(pair: ReadPair, pairs: ReadPair[]): string[] {
+  const { english, translated } = pair;
+  return [
+    ...compareCounts(english.keys, translated.keys),
+    ...compareBlocks(english.codeBlocks, translated.codeBlocks),
+    ...compareMarks(new Set(english.codeWords), new Set(translated.codeWords)),
+    ...compareCounts(english.liquid.map(normalizeLiquid), translated.liquid.map(normalizeLiquid)),
+    ...compareCounts(linksOf(pair, "english", pairs), linksOf(pair, "translated", pairs)),
+    ...compareCounts(english.htmlTags.map(withoutAlt), translated.htmlTags.map(withoutAlt)),
+    ...compareLevels(levelsOf(english), levelsOf(translated)),
+  ];
+}
+
+/** Like `compareMarks`, of lists in which the same mark can be several times. */
+function compareCounts(wanted: string[], found: string[]): string[] {
+  const numbered = (marks: string[]) => {
+    const counts = new Map<string, number>();
+    return new Set(
+      marks.map((mark) => {
+        const count = (counts.get(mark) ?? 0) + 1;
+        counts.set(mark, count);
+        return count === 1 ? mark : `${mark} (${count} times)`;
+      }),
+    );
+  };
+  return compareMarks(numbered(wanted), numbered(found));
+}
+
+/** The first line that differs says more than two whole blocks. */
+function compareBlocks(wanted: string[], found: string[]): string[] {
+  if (wanted.length !== found.length) return [`${found.length} blocks of code instead of ${wanted.length}`];
+  return wanted.flatMap((block, index) => {
+    const [lines, others] = [block.split("\n"), found[index]?.split("\n") ?? []];
+    const line = Array.from({ length: Math.max(lines.length, others.length) }, (_, at) => at).find(
+      (at) => lines[at] !== others[at],
+    );
+    if (line === undefined) return [];
+    const [is, was] = [others[line], lines[line]].map((text) => JSON.stringify(text ?? ""));
+    return [`block of code ${index + 1} has ${is} instead of ${was}`];
+  });
+}
+
+// What separates the items of a list is text.
+function normalizeLiquid(mark: string): string {
+  return mark.replaceAll("、", ", ").replace(/\s+/g, " ");
+}
+
+function withoutAlt(mark: string): string {
+  return mark.replace(/ alt="[^"]*"/, "");
+}
+
+function compareLevels(wanted: string, found: string): string[] {
+  return wanted === found ? [] : [`headings ${found || "none"} instead of ${wanted || "none"}`];
+}
+
+/** The levels of the headings: `# ## ##`. */
+function levelsOf({ sections }: Markdown): string {
+  return sections.flatMap(({ heading }) => heading.replace(/ .*/, "") || []).join(" ");
+}
+
+/** Links between a README and its translation are of no translation; other READMEs are linked in the same language. */
+function linksOf(pair: ReadPair, side: "english" | "translated", pairs: ReadPair[]): string[] {
+  const names = [pair.file, pair.translatedFile].map((file) => posix.basename(file));
+  return pair[side].links
+    .map(withoutLanguage)
+    .filter((link) => !/^README\b/.test(link) || !names.includes(link.replace(/#.*/, "")))
+    .map((link) => {
+      const [path = "", fragment] = link.split("#");
+      const english = path.replace(/(^|\/)README\.[\w-]+\.md$/, "$1README.md");
+      const page = english.replace(/\/README\.md$/, "");
+      if (fragment === undefined) return page;
+      const target = posix.join(posix.dirname(pair.file), english);
+      const linked = path === "" ? pair : pairs.find(({ file }) => file === target);
+      return `${page}#${headingAt(linked, side, fragment) ?? fragment}`;
+    });
+}
+
+/** The English heading to which a fragment leads, in letters and digits: how those become an ID differs between hosts. */
+function headingAt(pair: ReadPair | undefined, side: "english" | "translated", fragment: string) {
+  const index = pair?.[side].sections.findIndex(({ heading }) => heading && key(heading) === key(fragment));
+  if (index === undefined || index < 0) return undefined;
+  const { heading } = pair?.english.sections[index] ?? {};
+  return heading && key(heading);
+}
+
+function key(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Section by section: a text can leave out a term that it has just named, but not a whole section's. */
+function checkSections({ english, translated }: ReadPair, terms: Term[]): string[] {
+  if (english.sections.length !== translated.sections.length) return [];
+  return english.sections.flatMap(({ prose }, index) => {
+    const { heading = "", prose: other = "" } = translated.sections[index] ?? {};
+    const where = heading ? `${heading.replace(/^#+ /, "")}: ` : "";
+    return checkTerms(prose, other, terms).map((finding) => where + finding);
+  });
+}

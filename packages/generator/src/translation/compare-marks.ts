@@ -1,0 +1,15 @@
+/** An address in a text, in any language. What punctuation follows it differs between them. */
+export const address = /https?:\/\/[^\s)>\]"，。；：、）]*[^\s)>\]"，。；：、）.,;:!?]/g;
+
+/** What a translation lacks of the marks of its text, and what it has beyond: `missing {region}`, `unknown {地区}`. */
+export function compareMarks(wanted: Set<string>, found: Set<string>): string[] {
+  return [
+    ...[...wanted].filter((mark) => !found.has(mark)).map((mark) => `missing ${mark}`),
+    ...[...found].filter((mark) => !wanted.has(mark)).map((mark) => `unknown ${mark}`),
+  ];
+}
+
+/** The vendor's Chinese pages have the addresses of the English ones, without the language. */
+export function withoutLanguage(link: string): string {
+  return link.replace(/\/intl\/[a-z]{2}-[a-z]{2}\//, "/");
+}

@@ -1,0 +1,90 @@
+import { address } from "./compare-marks.ts";
+
+/** What a translation must have in common with its Markdown, and what is compared by its meaning. */
+export interface Markdown {
+  /** The blob hash of what it was translated from: 40 digits in hex. */
+  translatedFrom: string | undefined;
+  /** The keys of the front matter, with what is a number. */
+  keys: string[];
+  /** In their order, without comments. */
+  codeBlocks: string[];
+  codeWords: string[];
+  /** Tags and expressions of Liquid. */
+  liquid: string[];
+  /** Targets of links. */
+  links: string[];
+  htmlTags: string[];
+  /** What people read: the front matter, what comes before the first heading, and a section for each heading. */
+  sections: Section[];
+}
+
+interface Section {
+  /** `## Errors`; empty in front of the first heading. */
+  heading: string;
+  /** The heading and the text, without code, targets of links, Liquid and HTML. */
+  prose: string;
+}
+
+const hashPlaces = [/^translated-from: ([0-9a-f]{40})\n/m, /^<!-- translated from ([0-9a-f]{40}) -->\n/];
+const liquid = /\{%.*?%\}|\{\{.*?\}\}/gs;
+const code = /`[^`\n]+`/g;
+const target = /\]\(((?:\{\{.*?\}\}|[^()\s])+)\)/g;
+const tag = /<\/?[a-z][^>]*>/g;
+
+/** Reads a guide or a README. Tables that a command measures and writes are left out. */
+export function readMarkdown(text: string): Markdown {
+  const found = hashPlaces.map((place) => place.exec(text)).find(Boolean);
+  const own = text.replace(found?.[0] ?? "", "").replace(/^<!-- figures: .*?^<!-- \/figures -->\n/gms, "");
+  const [, head = "", body = ""] = /^(?:---\n(.*?)^---\n)?(.*)$/ms.exec(own.replace(/\r\n/g, "\n")) ?? [];
+  const codeBlocks: string[] = [];
+  const rest = body.replace(/^```(\w*)\n(.*?)^```$/gms, (_, language: string, block: string) => {
+    codeBlocks.push(withoutComments(block, language));
+    return "";
+  });
+  const withoutCode = rest.replace(code, "code");
+  const values = [...head.matchAll(/^ *([^\s:]+):(?: (.*))?$/gm)];
+  return {
+    translatedFrom: found?.[1],
+    keys: values.map(([, key, value = ""]) => `${key}:${/^\d+$/.test(value) ? ` ${value}` : ""}`),
+    codeBlocks,
+    codeWords: [...(head.match(code) ?? []), ...(rest.match(code) ?? [])],
+    liquid: rest.match(liquid) ?? [],
+    links: [...withoutCode.matchAll(target)]
+      .map(([, link = ""]) => link)
+      .concat(withoutCode.replace(target, "]").match(address) ?? []),
+    htmlTags: withoutCode.match(tag) ?? [],
+    sections: sectionsOf(values.map(([, , value = ""]) => value).join("\n"), rest),
+  };
+}
+
+function sectionsOf(head: string, rest: string): Section[] {
+  const parts = rest.split(/^(?=#{1,6} )/m);
+  if (!parts[0]?.startsWith("#")) parts[0] = `${head}\n${parts[0] ?? ""}`;
+  else parts.unshift(head);
+  return parts.map((part) => ({
+    heading: /^#{1,6} .*/.exec(part)?.[0] ?? "",
+    prose: part
+      .replace(code, " ")
+      .replace(target, "]")
+      .replace(address, " ")
+      .replace(liquid, " ")
+      // What an image says instead is read, too.
+      .replace(tag, (found) => ` ${/alt="([^"]*)"/.exec(found)?.[1] ?? ""} `)
+      .trim(),
+  }));
+}
+
+const commentMarks: Record<string, string> = {
+  ...Object.fromEntries(["ts", "typescript", "js", "javascript"].map((name) => [name, "//"])),
+  ...Object.fromEntries(["sh", "bash", "python", "yaml"].map((name) => [name, "#"])),
+};
+
+/** A line that is nothing but a comment may become two, so it goes as a whole. */
+function withoutComments(block: string, language: string): string {
+  const mark = commentMarks[language];
+  if (!mark) return block;
+  const lines = mark === "//" ? block.replace(/^[ \t]*\/\*.*?\*\/[ \t]*\n/gms, "") : block;
+  return lines
+    .replace(new RegExp(`^[ \\t]*${mark}.*\\n`, "gm"), "")
+    .replace(new RegExp(`[ \\t]+${mark}.*$`, "gm"), "");
+}
