@@ -50,14 +50,12 @@ describe.each(workflows)("the workflow %s", (file, text) => {
 
 describe("the workflows", () => {
   it("use the tool versions of this repository", async () => {
-    const run = await readFile(join(root, "run.mjs"), "utf8");
-    const [, pnpm] = /"(pnpm@[\d.]+)"/.exec(run) ?? [];
-    const [, node] = /"node@([\d.]+)"/.exec(run) ?? [];
+    const { pnpm, node } = await import("./tool-versions.mjs");
     const all = workflows.map(([, text]) => text).join("\n");
 
     expect(new Set(all.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
     expect(new Set([...all.matchAll(/node-version: (\S+)/g)].map(([, version]) => version))).toEqual(
-      new Set([node]),
+      new Set([node.replace("node@", "")]),
     );
   });
 });
