@@ -25,12 +25,15 @@ describe.each(workflows)("the workflow %s", (file, text) => {
     const uses = [...text.matchAll(/uses: (.+)/g)].map(([, action]) => action);
 
     expect(uses.length).toBeGreaterThan(0);
-    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    const pinned = /^([\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/\w+\.yml)$/;
+    for (const action of uses) expect(action).toMatch(pinned);
   });
 
   it("gives jobs no permission that they do not declare, and uses no secret", () => {
     expect(text).toMatch(/^permissions: \{\}$/m);
-    expect(text.match(/^ {4}permissions:$/gm)).toHaveLength(text.match(/^ {4}runs-on:/gm)?.length ?? 0);
+    expect(text.match(/^ {4}permissions:$/gm)).toHaveLength(
+      text.match(/^ {4}(runs-on|uses):/gm)?.length ?? 0,
+    );
     expect(text).not.toMatch(/secrets\.|write-all|pull_request_target/);
   });
 
@@ -45,6 +48,23 @@ describe.each(workflows)("the workflow %s", (file, text) => {
     const commands = [...text.matchAll(/run: pnpm ([a-z][\w:-]*)/g)].map(([, name]) => name as string);
 
     expect(commands.filter((name) => name !== "install" && !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+});
+
+describe("the workflow publish.yml", () => {
+  it("publishes only what Check has passed on the same commit", () => {
+    const text = workflows.find(([file]) => file === "publish.yml")?.[1] ?? "";
+    const jobs = text
+      .slice(text.indexOf("\njobs:\n"))
+      .split(/^ {2}(?=\w+:$)/m)
+      .slice(1);
+    const publishing = jobs.filter((job) => job.includes("release:publish"));
+
+    expect(jobs[0]).toMatch(/^check:.*\n {4}uses: \.\/\.github\/workflows\/check\.yml\n$/s);
+    expect(publishing).toHaveLength(2);
+    for (const job of publishing) expect(job).toMatch(/^ {4}needs: check$/m);
+    // With a checkout of its own choice it could be another commit.
+    expect(workflows.filter(([, one]) => /^ +ref:/m.test(one)).map(([file]) => file)).toEqual([]);
   });
 });
 
