@@ -13,7 +13,7 @@ Publishes to npm what it does not have yet, after "pnpm build", and tags it.
 
 await runCommand({ help, options: { snapshot: { type: "string" } } }, async ({ values: { snapshot } }) => {
   const { GITHUB_REPOSITORY: running, GITHUB_STEP_SUMMARY: summary } = process.env;
-  const done = await publish(root, { running, snapshot });
+  const done = await publish(root, { running, snapshot, isInteractive: process.stdin.isTTY });
   console.log(done);
   if (summary) await appendFile(summary, `${done}\n`);
 });

@@ -1,5 +1,6 @@
 import { UserError } from "@metastudio-tts/generator";
-import { runOrThrow } from "@metastudio-tts/tools/process";
+import { CommandError, type ProcessOptions, runOrThrow } from "@metastudio-tts/tools/process";
+import { execa } from "execa";
 import { currentVersion, readChangesets } from "../contract/changesets.ts";
 import { applySettings, findStale } from "./apply-settings.ts";
 import { readSettings, requireRepository, writeSettings } from "./settings.ts";
@@ -9,6 +10,8 @@ export interface PublishOptions {
   running?: string | undefined;
   /** A name for a version to try out, which nobody gets without asking for it. */
   snapshot?: string | undefined;
+  /** Whether someone is there whom npm can ask for a second factor. */
+  isInteractive?: boolean;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -21,7 +24,7 @@ export interface PublishOptions {
  * @throws {CommandError} npm rejected a package; then the files are as they were
  */
 export async function publish(root: string, options: PublishOptions = {}): Promise<string> {
-  const { running, snapshot, env = {} } = options;
+  const { running, snapshot, isInteractive = false, env = {} } = options;
   const settings = await readSettings(root);
   requireRepository(settings, running);
   const stale = await findStale(root, settings);
@@ -45,11 +48,22 @@ export async function publish(root: string, options: PublishOptions = {}): Promi
   await applySettings(root, onNpm);
   try {
     const args = snapshot === undefined ? [] : ["--tag", snapshot, "--no-git-tag"];
-    await runOrThrow("changeset", ["publish", ...args], { cwd: root, env });
+    const run = isInteractive ? runInTerminal : runOrThrow;
+    await run("changeset", ["publish", ...args], { cwd: root, env });
   } catch (error) {
     await applySettings(root, settings);
     throw error;
   }
   await writeSettings(root, onNpm);
   return `npm has version ${version}: npm install @metastudio-tts/client@${version}`;
+}
+
+async function runInTerminal(command: string, args: string[], options: ProcessOptions): Promise<void> {
+  const { failed } = await execa(command, args, {
+    ...options,
+    preferLocal: true,
+    stdio: "inherit",
+    reject: false,
+  });
+  if (failed) throw new CommandError(`${[command, ...args].join(" ")} failed, see above.`);
 }
