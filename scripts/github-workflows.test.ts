@@ -69,13 +69,18 @@ describe("the workflow publish.yml", () => {
 });
 
 describe("the workflows", () => {
-  it("use the tool versions of this repository", async () => {
+  it("use the tool versions of this repository, as editors and containers do", async () => {
     const { pnpm, node } = await import("./tool-versions.mjs");
-    const all = workflows.map(([, text]) => text).join("\n");
+    const read = (file: string) => readFile(join(root, file), "utf8");
+    const all = [...workflows.map(([, text]) => text), await read(".devcontainer/devcontainer.json")].join(
+      "\n",
+    );
+    const nodes = [...all.matchAll(/node-version: (\S+)/g)].map(([, version]) => version as string);
 
     expect(new Set(all.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
-    expect(new Set([...all.matchAll(/node-version: (\S+)/g)].map(([, version]) => version))).toEqual(
+    expect(new Set([...nodes, (await read(".node-version")).trim()])).toEqual(
       new Set([node.replace("node@", "")]),
     );
+    expect(all).toContain(`javascript-node:${node.replace(/node@(\d+).*/, "$1")}-`);
   });
 });
