@@ -43,6 +43,13 @@ In that project:`,
       after: shell("npm install @metastudio-tts/openapi"),
     },
   },
+  "examples/README.md": {
+    examples: {
+      before:
+        "The packages are not on npm yet: instead of `npm install`, run the line that `npm run pack:all` prints at the root of the\nrepository.",
+      after: "",
+    },
+  },
   "apps/docs/pages/quick-start.md": {
     mock: {
       before: `The packages are not on npm yet. In a clone of the repository, \`npm run pack:all\` packs them and prints a line, \`npm install /…/packed/metastudio-tts-client-….tgz …\`. Run that line in your project, then:`,
