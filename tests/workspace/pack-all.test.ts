@@ -36,5 +36,10 @@ describe("npm run pack:all", () => {
     const [url] = await mock.waitFor(/http:\S+/);
     expect((await run("node", ["call.mjs", url], options)).stdout).toMatch(/^3\.1\.\d BLOCK\n$/);
     expect(await copy.git("status", "--porcelain")).toBe("");
+
+    // What Check runs on each system.
+    expect(await copy.runOrThrow("node", "tests/runtime/try-packed.mjs", "packed")).toMatch(
+      /✓ main\.mjs on Node .*\n✓ mock-smoke\.mjs on Node /,
+    );
   });
 });
