@@ -3,9 +3,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { isNewEnough as isNew, node, pnpm } from "./scripts/tool-versions.mjs";
 
-const pnpm = "pnpm@12.21.0";
-const node = "node@24.21.0";
 const isNewEnough = isNew(process.versions.node);
 
 if (Number.parseInt(process.versions.node, 10) < 20) {
@@ -49,12 +48,6 @@ async function findTools() {
     if (!broken || attempt === 2) failed(what, printed + complaints);
     rmSync(broken, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
   }
-}
-
-/** Whether a version of Node is one that this workspace's tools run on. */
-function isNew(version) {
-  const [major, minor] = version.split(".").map(Number);
-  return major > 24 || (major === 24 && minor >= 18);
 }
 
 /** Runs a command quietly: says what it does when that takes a while. */

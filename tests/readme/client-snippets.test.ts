@@ -1,12 +1,13 @@
+import { join } from "node:path";
 import { runOrThrow } from "@metastudio-tts/tools/process";
 import { completeSnippet, readExpectedOutput, readSnippets } from "@metastudio-tts/tools/snippets";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findTypeErrors, useProgramFolder } from "./programs.ts";
+import { findTypeErrors, packageFolder, useProgramFolder } from "./programs.ts";
 
-const readmes = ["README.md", "packages/client/README.md"];
+const readmes = { "README.md": "README.md", "the client's": join(packageFolder("client"), "README.md") };
 const all = await Promise.all(
-  readmes.map(async (readme) =>
-    (await readSnippets(readme)).map((snippet) => ({ ...snippet, title: `${readme}, ${snippet.title}` })),
+  Object.entries(readmes).map(async ([name, path]) =>
+    (await readSnippets(path)).map((snippet) => ({ ...snippet, title: `${name}, ${snippet.title}` })),
   ),
 );
 const snippets = all.flat().filter(({ language }) => language === "ts");

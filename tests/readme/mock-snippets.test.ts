@@ -4,11 +4,10 @@ import { createMock, startMock } from "@metastudio-tts/mock";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { runOrThrow, start } from "@metastudio-tts/tools/process";
 import { readSnippets } from "@metastudio-tts/tools/snippets";
-import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { describe, expect, it } from "vitest";
-import { findTypeErrors, useProgramFolder } from "./programs.ts";
+import { findTypeErrors, packageFolder, useProgramFolder } from "./programs.ts";
 
-const mockPackage = inWorkspace("packages/mock");
+const mockPackage = packageFolder("mock");
 const readme = await readFile(join(mockPackage, "README.md"), "utf8");
 const blocks = await readSnippets(join(mockPackage, "README.md"));
 

@@ -1,7 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll } from "vitest";
+
+/** The folder of a package: that of the workspace, or where `release:rehearse` has installed what it published. */
+export function packageFolder(name: "client" | "mock"): string {
+  return dirname(createRequire(import.meta.url).resolve(`@metastudio-tts/${name}/package.json`));
+}
 
 /** A folder for the tests of a file, where programs find the packages as a user's do. */
 export function useProgramFolder() {

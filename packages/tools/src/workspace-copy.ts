@@ -19,15 +19,19 @@ export interface WorkspaceCopy extends AsyncDisposable {
   write(file: string, text: string): Promise<void>;
 }
 
-/** Copies the sources, installs what they need from what is on this machine, and commits all to a branch `main`. */
-export async function copyWorkspace(): Promise<WorkspaceCopy> {
+/**
+ * Copies the sources, installs what they need from what is on this machine, and commits all to a branch `main`.
+ *
+ * @param options.withChangesets copies the changesets that are pending here, too; without them nothing is to be released
+ */
+export async function copyWorkspace({ withChangesets = false } = {}): Promise<WorkspaceCopy> {
   const root = await mkdtemp(join(tmpdir(), "metastudio-tts-workspace-"));
   // Ctrl-C leaves nothing behind either.
   const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   process.once("exit", remove);
-  // Changesets that are pending here would be released with it.
   const isWanted = (source: string) =>
-    !leftOut.has(basename(source)) && !/\.changeset[/\\](?!README)[^/\\]+\.md$/.test(source);
+    !leftOut.has(basename(source)) &&
+    (withChangesets || !/\.changeset[/\\](?!README)[^/\\]+\.md$/.test(source));
   await cp(workspace, root, { recursive: true, filter: isWanted });
 
   // A test's own environment is no command's business.

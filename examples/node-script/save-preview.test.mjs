@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { startMock } from "@metastudio-tts/mock";
+
+const run = promisify(execFile);
+let mock;
+let folder;
+before(async () => {
+  mock = await startMock({ port: 0, polls: 0 });
+  folder = await mkdtemp(join(tmpdir(), "save-preview-"));
+});
+after(async () => {
+  await mock.close();
+  await rm(folder, { recursive: true });
+});
+
+const save = (id) => {
+  const args = ["save-preview.mjs", id, "my-job", join(folder, "preview.wav")];
+  return run(process.execPath, args, {
+    cwd: import.meta.dirname,
+    env: { ...process.env, MOCK_URL: mock.url },
+  });
+};
+
+test("saves the preview of a timbre that can be used", async () => {
+  const { stdout } = await save("narrator");
+
+  assert.match(stdout, /can be used\.\nPoll 1 …\nSaved /);
+  assert.equal((await readFile(join(folder, "preview.wav"))).toString("latin1", 0, 4), "RIFF");
+});
+
+test("stops at a timbre that is frozen", async () => {
+  await assert.rejects(save("narrator-frozen"), /narrator-frozen cannot be used: it is BLOCK\./);
+});

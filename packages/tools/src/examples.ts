@@ -1,0 +1,39 @@
+import { cp, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Finished, run } from "./process.ts";
+import { inWorkspace } from "./workspace.ts";
+
+/** A project of `examples/`. */
+export interface Example {
+  name: string;
+  /** What it depends on, development included, as its `package.json` says. */
+  dependencies: Record<string, string>;
+}
+
+export async function readExamples(): Promise<Example[]> {
+  const entries = await readdir(inWorkspace("examples"), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(
+    folders.sort().map(async (name) => {
+      const manifest = JSON.parse(await readFile(inWorkspace(`examples/${name}/package.json`), "utf8"));
+      return { name, dependencies: { ...manifest.dependencies, ...manifest.devDependencies } };
+    }),
+  );
+}
+
+/**
+ * Copies an example into an empty folder, where nothing of this workspace is found, and runs its tests there.
+ *
+ * @param install gets its dependencies, in that folder
+ */
+export async function tryExample(
+  { name }: Example,
+  folder: string,
+  install: (folder: string) => Promise<unknown>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  const filter = (source: string) => !/[\\/](node_modules|__pycache__)$/.test(source);
+  await cp(inWorkspace(join("examples", name)), folder, { recursive: true, filter });
+  await install(folder);
+  return run("npm", ["test"], { cwd: folder, env });
+}

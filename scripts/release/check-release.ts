@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "@metastudio-tts/tools/process";
+import { git } from "../contract/base.ts";
+import { type Released, readChangesets, readReleasedPackages } from "../contract/changesets.ts";
+import { findStale } from "./apply-settings.ts";
+import { readChanges } from "./changelog.ts";
+import { readSettings } from "./settings.ts";
+
+/** One thing that a release needs. */
+export interface Finding {
+  /** `unknown`: it could not be found out from here. */
+  state: "ready" | "missing" | "unknown";
+  /** What is ready, or what is missing and what to do. */
+  text: string;
+}
+
+const ready = (text: string): Finding => ({ state: "ready", text });
+const missing = (text: string): Finding => ({ state: "missing", text });
+const unknown = (text: string): Finding => ({ state: "unknown", text });
+
+/** Looks at all that a release of the commit that is checked out needs, as far as it can be seen from the repository. */
+export async function checkRelease(root: string, env: NodeJS.ProcessEnv = {}): Promise<Finding[]> {
+  const packages = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const groups = await Promise.all([
+    checkAddress(root),
+    checkTree(root),
+    checkVersion(root, packages),
+    checkNpm(root, packages, env),
+    checkWorkflows(root),
+  ]);
+  return groups.flat();
+}
+
+async function checkAddress(root: string): Promise<Finding[]> {
+  const settings = await readSettings(root);
+  const { repository } = settings;
+  if (repository === "")
+    return [missing('"repository" in release.json is empty. Set it to https://github.com/owner/name.')];
+  const stale = await findStale(root, settings);
+  const files = stale.map(({ file }) => file).join(", ");
+  const origin = await git(root, "config", "--get", "remote.origin.url");
+  const address = origin
+    ?.replace(/^(?:git@github\.com:|ssh:\/\/git@github\.com\/)/, "https://github.com/")
+    .replace(/\.git$/, "");
+  const isOther =
+    address?.startsWith("https://github.com/") && address.toLowerCase() !== repository.toLowerCase();
+  return [
+    isOther
+      ? missing(`"repository" in release.json is ${repository}, but this clone is of ${address}.`)
+      : ready(`The repository is ${repository}.`),
+    files
+      ? missing(`${files} must follow release.json. Run "pnpm release:settings".`)
+      : ready("READMEs, docs and package.json files follow release.json."),
+  ];
+}
+
+async function checkTree(root: string): Promise<Finding[]> {
+  const status = await git(root, "status", "--porcelain");
+  if (status === undefined)
+    return [missing("There is no git history here. Run it in a clone of the repository.")];
+  if (status !== "") return [missing(`${status.split("\n").length} changed file(s) are not committed.`)];
+  const isOnMain = (await git(root, "merge-base", "--is-ancestor", "HEAD", "origin/main")) !== undefined;
+  return [
+    isOnMain
+      ? ready("The commit is on origin/main.")
+      : unknown("The commit is not on origin/main, as far as this clone knows. Publish runs there."),
+  ];
+}
+
+async function checkVersion(root: string, packages: Released[]): Promise<Finding[]> {
+  const pending = (await readChangesets(root)).length;
+  if (pending > 0)
+    return [
+      missing(
+        `${pending} changeset(s) are pending. Merge the pull request of the workflow Version, or run "pnpm version-packages" and commit.`,
+      ),
+    ];
+  return Promise.all(
+    packages.map(async ({ name, version, folder }) =>
+      (await readChanges(root, folder, version)) === undefined
+        ? missing(
+            `${folder}/CHANGELOG.md has no section "${version}". "pnpm version-packages" writes it from changesets.`,
+          )
+        : ready(`The changelog of ${name} has ${version}.`),
+    ),
+  );
+}
+
+async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  return Promise.all(
+    packages.map(async ({ name, version }) => {
+      const { exitCode, stdout, printed } = await run("npm", ["view", name, "versions", "--json"], {
+        cwd: root,
+        env,
+      });
+      if (exitCode !== 0 && /E404/.test(printed))
+        return unknown(
+          `npm does not have ${name}. No workflow can publish the first version: see "The first release" in CONTRIBUTING.md.`,
+        );
+      if (exitCode !== 0) return unknown(`npm could not be asked for the versions of ${name}.`);
+      const versions = [JSON.parse(stdout)].flat() as string[];
+      return versions.includes(version)
+        ? missing(
+            `npm has ${name}@${version} already, so there is nothing to publish. "pnpm changeset" starts the next version.`,
+          )
+        : ready(`npm has ${name}, and not yet its version ${version}.`);
+    }),
+  );
+}
+
+/** What a workflow may do is written in it; that GitHub grants it is not. */
+async function checkWorkflows(root: string): Promise<Finding[]> {
+  const needed: Record<string, RegExp[]> = {
+    "publish.yml": [
+      /^ +contents: write$/m,
+      /^ +id-token: write$/m,
+      /^ +environment: npm$/m,
+      /^ +needs: check$/m,
+    ],
+    "version.yml": [/^ +contents: write$/m, /^ +pull-requests: write$/m],
+    "docs.yml": [/^ +pages: write$/m, /^ +id-token: write$/m],
+  };
+  return Promise.all(
+    Object.entries(needed).map(async ([file, lines]) => {
+      const text = await readFile(join(root, ".github/workflows", file), "utf8").catch(() => "");
+      const absent = lines
+        .filter((line) => !line.test(text))
+        .map(({ source }) => source.replace(/^\^ \+|\$$/g, ""));
+      return absent.length > 0
+        ? missing(`.github/workflows/${file} lacks ${absent.map((line) => `"${line}"`).join(", ")}.`)
+        : ready(`.github/workflows/${file} asks for the permissions that it needs.`);
+    }),
+  );
+}

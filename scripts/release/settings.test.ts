@@ -1,0 +1,104 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UserError } from "@metastudio-tts/generator";
+import { inWorkspace } from "@metastudio-tts/tools/workspace";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { applySettings, findStale } from "./apply-settings.ts";
+import { installTexts } from "./install-texts.ts";
+import { readSettings, requireRepository, writeSettings } from "./settings.ts";
+
+const repository = "https://github.com/owner/name";
+const manifests = ["openapi", "packages/client", "packages/mock"].map((folder) => `${folder}/package.json`);
+const texts = Object.keys(installTexts);
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "metastudio-tts-settings-"));
+  const files = [...manifests, ...texts, "apps/docs/package.json", ".changeset/config.json", "release.json"];
+  for (const file of files) await cp(inWorkspace(file), join(root, file), { recursive: true });
+});
+afterAll(() => rm(root, { recursive: true }));
+const read = (file: string) => readFile(join(root, file), "utf8");
+
+describe("release.json", () => {
+  it("is what READMEs, docs and package.json files say", async () => {
+    const stale = await findStale(inWorkspace(), await readSettings(inWorkspace()));
+
+    expect(stale.map(({ file }) => file)).toEqual([]);
+  });
+
+  it.each([
+    [
+      '{"repository": "git@github.com:owner/name", "isOnNpm": true}',
+      /must be https:\/\/github\.com\/owner\/name, got "git@/,
+    ],
+    ['{"repository": "", "isOnNpm": "yes"}', /"isOnNpm": true or false/],
+    ['{"repository": "", "isOnNpm": true, "npm": 1}', /unknown key "npm"/],
+  ])("rejects %s", async (text, message) => {
+    await writeFile(join(root, "release.json"), text);
+
+    await expect(readSettings(root)).rejects.toThrow(message);
+  });
+});
+
+describe("applySettings", () => {
+  it("writes the address into each published package.json, where npm expects it", async () => {
+    const changed = await applySettings(root, { repository, isOnNpm: false });
+
+    expect(changed.filter((file) => file.endsWith(".json"))).toEqual(manifests);
+    expect(JSON.parse(await read("packages/client/package.json"))).toMatchObject({
+      repository: { type: "git", url: `git+${repository}.git`, directory: "packages/client" },
+      homepage: `${repository}/tree/main/packages/client#readme`,
+      bugs: `${repository}/issues`,
+    });
+  });
+
+  it("says how to install from npm once the packages are there, and takes everything back", async () => {
+    const before = { repository: "", isOnNpm: false };
+    await applySettings(root, before);
+    const pages = await Promise.all(texts.map(read));
+
+    await applySettings(root, { repository, isOnNpm: true });
+    const after = await Promise.all(texts.map(read));
+    await applySettings(root, before);
+
+    expect(pages.filter((text) => !/not on npm yet/.test(text))).toEqual([]);
+    expect(after.filter((text) => /not on npm yet|pack:all/.test(text))).toEqual([]);
+    expect(after.filter((text) => !/npm install|npx @metastudio-tts\//.test(text))).toEqual([]);
+    expect(await Promise.all(texts.map(read))).toEqual(pages);
+    expect(await findStale(root, before)).toEqual([]);
+  });
+
+  it("rejects a file that has lost its block", async () => {
+    await writeFile(join(root, "README.md"), "# Something else\n");
+
+    await expect(findStale(root, { repository, isOnNpm: true })).rejects.toThrow(
+      /README\.md has no "<!-- install/,
+    );
+  });
+});
+
+describe("requireRepository", () => {
+  it.each([
+    ["", undefined, /"repository" in release\.json is empty\. Set it to https:\/\/github\.com\/owner\/name/],
+    ["", "me/mine", /is empty\. Set it to https:\/\/github\.com\/me\/mine, run "pnpm release:settings"/],
+    [
+      repository,
+      "me/mine",
+      /is https:\/\/github\.com\/owner\/name, but this is https:\/\/github\.com\/me\/mine/,
+    ],
+  ])("rejects %j where %s is running", (address, running, message) => {
+    const check = () => requireRepository({ repository: address, isOnNpm: false }, running);
+
+    expect(check).toThrow(UserError);
+    expect(check).toThrow(message);
+  });
+
+  it.each(["owner/name", "Owner/name", undefined])("accepts the same one: %s", async (running) => {
+    requireRepository({ repository, isOnNpm: false }, running);
+    await writeSettings(root, { repository, isOnNpm: true });
+
+    expect(await readSettings(root)).toEqual({ repository, isOnNpm: true });
+  });
+});
