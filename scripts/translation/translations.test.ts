@@ -100,6 +100,17 @@ describe("findOpen", () => {
     expect(found?.change).toBe("README.md changed. What was translated, 12ab12a, is not in this clone.");
   });
 
+  it("names the place of a mistake in the document", async () => {
+    await using folder = await createTranslated([title]);
+    await folder.change(({ components }) => {
+      components.schemas.Broken = { $ref: "broken.yaml" };
+    });
+    await folder.write("openapi/broken.yaml", "description: [\n");
+    await folder.write("openapi/redocly.yaml", "rules:\n  no-unresolved-refs: error\n");
+
+    await expect(findOpen(folder.root)).rejects.toThrow(/broken\.yaml:\d+:\d+ {2}Failed to parse/);
+  });
+
   it("reads the glossary, for the document and for files", async () => {
     await using folder = await createTranslated([title]);
     const head = "| English | Chinese | Never | Allowed |\n|---|---|---|---|\n";

@@ -39,6 +39,7 @@ export { type Finished, runRedocly } from "./redocly.ts";
 export type { OpenText } from "./translation/check.ts";
 export { blobHash, checkMarkdown, type MarkdownPair } from "./translation/check-markdown.ts";
 export type { Term } from "./translation/glossary.ts";
+export { textsOf } from "./translation/texts.ts";
 export { type OpenLanguage, openTexts } from "./translation/translate.ts";
 export { Code, literal } from "./typescript-text.ts";
 export { toUserError, UserError } from "./user-error.ts";

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bundleFile, makeCache } from "../bundle-file.ts";
+import { bundleFile, makeCache, requireValid } from "../bundle-file.ts";
 import { checkTermsOf, checkTranslation, type OpenText } from "./check.ts";
 import { readGlossary, type Term } from "./glossary.ts";
 import { formatPath } from "./json-path.ts";
@@ -40,9 +40,18 @@ export interface OpenLanguage {
   terms: Term[];
 }
 
-/** Finds what is open in each language of the document of `folder`. */
+/**
+ * Finds what is open in each language of the document of `folder`.
+ *
+ * @throws {UserError} the document or an overlay is invalid
+ */
 export async function openTexts(folder: string): Promise<OpenLanguage[]> {
-  const document = JSON.parse(await bundleFile(folder, "openapi.yaml", "openapi.json")) as object;
+  const bundle = await bundleFile(folder, "openapi.yaml", "openapi.json").catch(async (error) => {
+    // Names the places of mistakes in a line each.
+    await requireValid(folder);
+    throw error;
+  });
+  const document = JSON.parse(bundle) as object;
   const overlays = await readOverlays(folder);
   return Promise.all(
     overlays.map(async ({ language, actions }) => {
