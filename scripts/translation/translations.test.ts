@@ -102,9 +102,13 @@ describe("findOpen", () => {
 
   it("names the place of a mistake in the document", async () => {
     await using folder = await createTranslated([title]);
-    await folder.write("openapi/openapi.yaml", "openapi: [\n");
+    await folder.change(({ components }) => {
+      components.schemas.Broken = { $ref: "broken.yaml" };
+    });
+    await folder.write("openapi/broken.yaml", "description: [\n");
+    await folder.write("openapi/redocly.yaml", "rules:\n  no-unresolved-refs: error\n");
 
-    await expect(findOpen(folder.root)).rejects.toThrow(/openapi\.yaml:\d+:\d+ {2}Failed to parse/);
+    await expect(findOpen(folder.root)).rejects.toThrow(/broken\.yaml:\d+:\d+ {2}Failed to parse/);
   });
 
   it("reads the glossary, for the document and for files", async () => {
