@@ -63,6 +63,9 @@ describe("the workflow publish.yml", () => {
     expect(jobs[0]).toMatch(/^check:.*\n {4}uses: \.\/\.github\/workflows\/check\.yml\n$/s);
     expect(publishing).toHaveLength(2);
     for (const job of publishing) expect(job).toMatch(/^ {4}needs: check$/m);
+    // No commit on main takes the place of another in the queue: the next one can have changesets, and publishes nothing.
+    for (const one of ["check.yml", "publish.yml"])
+      expect(workflows.find(([file]) => file === one)?.[1]).toMatch(/^ {2}group: .+ \|\| github\.sha \}\}$/m);
     // With a checkout of its own choice it could be another commit.
     expect(workflows.filter(([, one]) => /^ +ref:/m.test(one)).map(([file]) => file)).toEqual([]);
   });
