@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeMarkdown } from "@metastudio-tts/tools/write-markdown";
 import { readReleasedPackages } from "../contract/changesets.ts";
 import { installTexts, replaceInstallTexts } from "./install-texts.ts";
 import type { Settings } from "./settings.ts";
@@ -41,7 +42,11 @@ export async function findStale(root: string, settings: Settings): Promise<Stale
 /** Makes these files follow the settings. Returns those that were changed. */
 export async function applySettings(root: string, settings: Settings): Promise<string[]> {
   const stale = await findStale(root, settings);
-  await Promise.all(stale.map(({ file, text }) => writeFile(join(root, file), text)));
+  // A translation comes before the file that it is of, which writes its hash into it.
+  for (const { file, text } of stale) {
+    if (file.endsWith(".md")) await writeMarkdown(root, file, text);
+    else await writeFile(join(root, file), text);
+  }
   return stale.map(({ file }) => file);
 }
 

@@ -11,8 +11,42 @@ const shell = (...lines: string[]) => ["```sh", ...lines, "```"].join("\n");
 const packing =
   "`npm run pack:all` in a clone of the repository packs it, and prints the line that installs it";
 
-/** The texts by file, then by the name of the block. */
+const packingInChinese = "在仓库的克隆中运行 `npm run pack:all`，会把它打包，并输出用于安装的命令";
+
+/** The texts by file, then by the name of the block; translations first. */
 export const installTexts: Record<string, Record<string, InstallText>> = {
+  "README.zh-CN.md": {
+    install: {
+      before: `**这些包尚未发布到 npm。** 克隆本仓库后，只需要 Node 20 或更高版本，运行：
+
+${shell("npm run pack:all")}
+
+它把各个包打包到 \`packed/\`，并输出 \`npm install /…/packed/metastudio-tts-client-….tgz …\` 命令，用于在您的项目中安装。`,
+      after: shell("npm install @metastudio-tts/client", "npm install --save-dev @metastudio-tts/mock"),
+    },
+  },
+  "packages/client/README.zh-CN.md": {
+    install: {
+      before: `它尚未发布到 npm：${packingInChinese}。`,
+      after: shell("npm install @metastudio-tts/client"),
+    },
+  },
+  "packages/mock/README.zh-CN.md": {
+    install: {
+      before: `它尚未发布到 npm：${packingInChinese}。安装后，在您的项目中运行：`,
+      after: "",
+    },
+  },
+  "apps/docs/pages-zh-CN/quick-start.md": {
+    mock: {
+      before: `这些包尚未发布到 npm。在仓库的克隆中运行 \`npm run pack:all\`，会把它们打包，并输出 \`npm install /…/packed/metastudio-tts-client-….tgz …\` 命令。先在您的项目中运行这个命令，然后：`,
+      after: "",
+    },
+    client: {
+      before: "客户端已经与 Mock 服务一起安装。",
+      after: "```bash\nnpm install @metastudio-tts/client\n```",
+    },
+  },
   "README.md": {
     install: {
       before: `**The packages are not on npm yet.** In a clone, with Node 20 or newer and nothing else,

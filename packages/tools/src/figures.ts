@@ -1,5 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { inWorkspace } from "./workspace.ts";
+import { writeMarkdown } from "./write-markdown.ts";
 
 /** A table of figures: its head, then its rows. */
 export type Figures = string[][];
@@ -17,7 +18,7 @@ export function toMarkdown([head = [], ...rows]: Figures): string {
  */
 export async function writeFigures(file: string, name: string, figures: Figures): Promise<void> {
   const { text, start, end } = await findTable(file, name);
-  await writeFile(inWorkspace(file), text.slice(0, start) + toMarkdown(figures) + text.slice(end));
+  await writeMarkdown(inWorkspace(), file, text.slice(0, start) + toMarkdown(figures) + text.slice(end));
 }
 
 /**
