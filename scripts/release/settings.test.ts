@@ -63,8 +63,8 @@ describe("applySettings", () => {
     const after = await Promise.all(texts.map(read));
     await applySettings(root, before);
 
-    expect(pages.filter((text) => !/not on npm yet/.test(text))).toEqual([]);
-    expect(after.filter((text) => /not on npm yet|pack:all/.test(text))).toEqual([]);
+    expect(pages.filter((text) => !/not on npm yet|尚未发布到 npm/.test(text))).toEqual([]);
+    expect(after.filter((text) => /not on npm yet|尚未发布到 npm|pack:all/.test(text))).toEqual([]);
     expect(after.filter((text) => !/npm install|npx @metastudio-tts\//.test(text))).toEqual([]);
     expect(await Promise.all(texts.map(read))).toEqual(pages);
     expect(await findStale(root, before)).toEqual([]);
