@@ -40,6 +40,6 @@ export type { OpenText } from "./translation/check.ts";
 export { blobHash, checkMarkdown, type MarkdownPair } from "./translation/check-markdown.ts";
 export type { Term } from "./translation/glossary.ts";
 export { textsOf } from "./translation/texts.ts";
-export { type OpenLanguage, openTexts } from "./translation/translate.ts";
+export { openTexts } from "./translation/translate.ts";
 export { Code, literal } from "./typescript-text.ts";
 export { toUserError, UserError } from "./user-error.ts";
