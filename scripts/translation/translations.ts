@@ -42,8 +42,7 @@ export async function checkTranslations(
   return isRelease ? { failure: text } : { warning: text, note: `${count(lines.length)} open` };
 }
 
-const advice =
-  '"pnpm translate:status" lists them with their texts. Until they are translated, English is shown; CONTRIBUTING.md says how to translate.';
+const advice = '"pnpm translate:status" lists them with their texts. CONTRIBUTING.md says how to translate.';
 
 /** Describes what is open, with the texts that a translator needs. */
 export function listOpen(languages: OpenLanguage[]): string {
