@@ -2,25 +2,16 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { blobHash } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
-import { createFolder, createRepository, type Folder } from "../contract/test/repository.ts";
-import { checkTranslations, findOpen, listOpen, type OpenItem } from "./translations.ts";
+import { createFolder, type Folder } from "../contract/test/repository.ts";
+import { checkTranslations, findOpen, listOpen, type OpenLanguage } from "./translations.ts";
 
 /** The fixture with an overlay of these actions. */
 async function createTranslated(actions: object[]): Promise<Folder> {
-  return translate(await createFolder(), actions);
-}
-
-async function translate<F extends Folder>(folder: F, actions: object[]): Promise<F> {
+  const folder = await createFolder();
   await mkdir(join(folder.root, "openapi/overlays"));
   const overlay = { overlay: "1.0.0", info: { title: "中文", version: "1.0.0" }, actions };
   await folder.write("openapi/overlays/zh-CN.yaml", JSON.stringify(overlay));
   return folder;
-}
-
-/** What is open of guides and READMEs. */
-async function openFiles(root: string): Promise<OpenItem[]> {
-  const [language] = await findOpen(root);
-  return language?.open.filter(({ place }) => place.endsWith(".md")) ?? [];
 }
 
 const title = { target: "$.info", "x-source": { title: "Lexicons" }, update: { title: "词典" } };
@@ -55,51 +46,6 @@ describe("checkTranslations", () => {
 });
 
 describe("findOpen", () => {
-  it("finds guides and READMEs without a translation, and translations of none", async () => {
-    await using folder = await createTranslated([title]);
-    await mkdir(join(folder.root, "apps/docs/pages"));
-    await mkdir(join(folder.root, "apps/docs/pages-zh-CN"));
-    await folder.write("README.md", "# Words\n");
-    await folder.write("apps/docs/pages/words.md", "# Words\n");
-    await folder.write("apps/docs/pages-zh-CN/gone.md", "# 词语\n");
-    await folder.write("apps/sample/README.zh-CN.md", "# 词语\n");
-
-    expect(await openFiles(folder.root)).toEqual([
-      { kind: "missing", place: "README.md" },
-      { kind: "gone", place: "apps/sample/README.zh-CN.md" },
-      { kind: "missing", place: "apps/docs/pages/words.md" },
-      { kind: "gone", place: "apps/docs/pages-zh-CN/gone.md" },
-    ]);
-  });
-
-  it("shows how the English of a file changed since it was translated", async () => {
-    await using repository = await createRepository();
-    await translate(repository, [title]);
-    await repository.write("README.md", "# Words\n\nOld.\n");
-    await repository.write(
-      "README.zh-CN.md",
-      `<!-- translated from ${blobHash("# Words\n\nOld.\n")} -->\n# 词语\n\n旧。\n`,
-    );
-    await repository.git("add", "--all");
-    await repository.write("README.md", "# Words\n\nNew.\n");
-
-    const [found] = await openFiles(repository.root);
-
-    expect(found).toMatchObject({ kind: "changed", place: "README.zh-CN.md" });
-    expect(found?.change).toMatch(/^-Old\.\n\+New\.$/m);
-  });
-
-  it("says that it changed where the clone does not have what was translated", async () => {
-    await using repository = await createRepository();
-    await translate(repository, [title]);
-    await repository.write("README.md", "# Words\n");
-    await repository.write("README.zh-CN.md", `<!-- translated from ${"12ab".repeat(10)} -->\n# 词语\n`);
-
-    const [found] = await openFiles(repository.root);
-
-    expect(found?.change).toBe("README.md changed. What was translated, 12ab12a, is not in this clone.");
-  });
-
   it("names the place of a mistake in the document", async () => {
     await using folder = await createTranslated([title]);
     await folder.change(({ components }) => {
@@ -132,7 +78,7 @@ describe("findOpen", () => {
 
 describe("listOpen", () => {
   it("shows the texts of each place, old and new", () => {
-    const open: OpenItem[] = [
+    const open: OpenLanguage["open"] = [
       { kind: "missing", place: "$.info.title", text: "Words" },
       {
         kind: "changed",

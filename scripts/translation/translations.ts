@@ -1,18 +1,11 @@
 import { join } from "node:path";
-import { checkMarkdown, type OpenText, openTexts } from "@metastudio-tts/generator";
-import { git } from "../contract/base.ts";
-import { readMarkdownPairs } from "./markdown-files.ts";
+import { type OpenText, openTexts } from "@metastudio-tts/generator";
+import { findOpenFiles, type OpenFile } from "./open-files.ts";
 
 /** What is open in one language. */
 export interface OpenLanguage {
   language: string;
-  open: OpenItem[];
-}
-
-/** A text of the document, or a file. */
-export interface OpenItem extends OpenText {
-  /** How the English file changed since it was translated. */
-  change?: string;
+  open: (OpenText & Partial<OpenFile>)[];
 }
 
 /** More than fits on a screen is counted. */
@@ -22,23 +15,11 @@ const shown = 10;
 export async function findOpen(root: string): Promise<OpenLanguage[]> {
   const languages = await openTexts(join(root, "openapi"));
   return Promise.all(
-    languages.map(async ({ language, open, terms }) => {
-      const pairs = await readMarkdownPairs(root, language);
-      const files = checkMarkdown(pairs, terms).map(async ({ source, ...found }): Promise<OpenItem> => {
-        if (found.kind !== "changed") return found;
-        const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
-        return { ...found, change: await changeSince(root, file, source) };
-      });
-      return { language, open: [...open, ...(await Promise.all(files))] };
-    }),
+    languages.map(async ({ language, open, terms }) => ({
+      language,
+      open: [...open, ...(await findOpenFiles(root, language, terms))],
+    })),
   );
-}
-
-async function changeSince(root: string, file: string, blob: string | undefined): Promise<string> {
-  if (blob === undefined) return `It does not say from which ${file} it was translated.`;
-  const known = await git(root, "cat-file", "-e", `${blob}^{blob}`);
-  const diff = known === undefined ? undefined : await git(root, "diff", "--no-ext-diff", blob, "--", file);
-  return diff || `${file} changed. What was translated, ${blob.slice(0, 7)}, is not in this clone.`;
 }
 
 /**
@@ -61,8 +42,7 @@ export async function checkTranslations(
   return isRelease ? { failure: text } : { warning: text, note: `${count(lines.length)} open` };
 }
 
-const advice =
-  '"pnpm translate:status" lists them with their texts. Until they are translated, English is shown; CONTRIBUTING.md says how to translate.';
+const advice = '"pnpm translate:status" lists them with their texts. CONTRIBUTING.md says how to translate.';
 
 /** Describes what is open, with the texts that a translator needs. */
 export function listOpen(languages: OpenLanguage[]): string {
@@ -79,7 +59,7 @@ export function listOpen(languages: OpenLanguage[]): string {
 }
 
 function describe(
-  { kind, place, text, source, translation, differences, change }: OpenItem,
+  { kind, place, text, source, translation, differences, change }: OpenLanguage["open"][number],
   language: string,
 ): string {
   const width = Math.max("English".length, language.length);

@@ -107,7 +107,10 @@ describe("checkTermsOf", () => {
     expect(checkTerms({ title: text }, { title: "`word`、`单词` https://example.com/word" })).toEqual([]);
   });
 
-  it("leaves out what the document no longer has", () => {
-    expect(checkTerms({}, { title: "单词" })).toEqual([]);
+  it("leaves out what the document no longer has, and what has changed", () => {
+    const action = { target: "$.info", "x-source": { title: "A word" }, update: { title: "单词" } };
+
+    expect(checkTermsOf({ info: {} }, [action], terms)).toEqual([]);
+    expect(checkTermsOf({ info: { title: "Two words" } }, [action], terms)).toEqual([]);
   });
 });

@@ -43,11 +43,15 @@ export function checkTranslation(document: object, actions: Action[]): OpenText[
   return [...open, ...gone];
 }
 
-/** Finds the texts of a document whose translation says a term differently than the glossary, in the overlay's order. */
+/**
+ * Finds the texts of a document whose translation says a term differently than the glossary, in the overlay's order.
+ * What `checkTranslation` finds is left out: it has to be translated again.
+ */
 export function checkTermsOf(document: object, actions: Action[], terms: Term[]): OpenText[] {
-  return translationsOf(actions).flatMap(({ path, translation }) => {
+  return translationsOf(actions).flatMap((found) => {
+    const { path, translation } = found;
     const text = valueAt(document, path);
-    if (typeof text !== "string") return [];
+    if (typeof text !== "string" || checkText(formatPath(path), text, found).length > 0) return [];
     const differences = checkTerms(withoutMarks(text), withoutMarks(translation), terms);
     return differences.length > 0
       ? [{ kind: "term" as const, place: formatPath(path), text, translation, differences }]

@@ -1,13 +1,38 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { MarkdownPair } from "@metastudio-tts/generator";
+import { checkMarkdown, type MarkdownPair, type OpenText, type Term } from "@metastudio-tts/generator";
+import { git } from "../contract/base.ts";
 
 const guides = "apps/docs/pages";
 /** What a user of a package reads, and what a visitor of the repository reads first. */
 const readmes = ["README.md", "packages/client/README.md", "packages/mock/README.md"];
 
-/** The guides and READMEs in `root` with their translations, and translations that are of none. */
-export async function readMarkdownPairs(root: string, language: string): Promise<MarkdownPair[]> {
+/** A guide or a README that needs a translator. */
+export interface OpenFile extends Omit<OpenText, "text" | "source" | "translation"> {
+  /** How the English file changed since it was translated. */
+  change?: string;
+}
+
+/** Finds the guides and READMEs in `root` that need a translator. */
+export async function findOpenFiles(root: string, language: string, terms: Term[]): Promise<OpenFile[]> {
+  const pairs = await readMarkdownPairs(root, language);
+  const open = checkMarkdown(pairs, terms).map(async ({ source, ...found }): Promise<OpenFile> => {
+    if (found.kind !== "changed") return found;
+    const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
+    return { ...found, change: await changeSince(root, file, source) };
+  });
+  return Promise.all(open);
+}
+
+async function changeSince(root: string, file: string, blob: string | undefined): Promise<string> {
+  if (blob === undefined) return `It does not say from which ${file} it was translated.`;
+  const known = await git(root, "cat-file", "-e", `${blob}^{blob}`);
+  const diff = known === undefined ? undefined : await git(root, "diff", "--no-ext-diff", blob, "--", file);
+  return diff || `${file} changed. What was translated, ${blob.slice(0, 7)}, is not in this clone.`;
+}
+
+/** Guides and READMEs with their translations, and translations that are of none. */
+async function readMarkdownPairs(root: string, language: string): Promise<MarkdownPair[]> {
   const translatedGuides = `${guides}-${language}`;
   const translatedReadmes = `README.${language}.md`;
   const [english, translated, others] = await Promise.all([
