@@ -4,7 +4,12 @@ import { delimiter, join } from "node:path";
 import { copyWorkspace, type WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { currentVersion } from "../contract/changesets.ts";
+import { applySettings } from "./apply-settings.ts";
 import { prepareRehearsal } from "./prepare-rehearsal.ts";
+import { writeSettings } from "./settings.ts";
+
+/** As before the first release. */
+const unset = { repository: "", isOnNpm: false };
 
 let copy: WorkspaceCopy;
 let bin: string;
@@ -13,6 +18,9 @@ let base: string;
 beforeAll(async () => {
   copy = await copyWorkspace();
   before = await currentVersion(copy.root);
+  await applySettings(copy.root, unset);
+  await writeSettings(copy.root, unset);
+  await copy.git("commit", "--quiet", "--all", "--allow-empty", "--message=unset");
   base = (await copy.git("rev-parse", "HEAD")).trim();
   bin = await mkdtemp(join(tmpdir(), "metastudio-tts-npm-"));
 }, 120_000);
@@ -35,7 +43,10 @@ describe.skipIf(process.platform === "win32")("prepareRehearsal", { tags: ["slow
     const { version, inTruth } = await prepare("echo E404; exit 1");
 
     expect(version).toBe(before);
-    expect(inTruth[0]).toBe(`In truth npm would get ${before}.`);
+    expect(inTruth).toEqual([
+      `In truth npm would get ${before}.`,
+      'Before that, Publish would stop: "repository" in release.json is empty.',
+    ]);
   });
 
   it("takes it, too, where npm cannot be asked, and says so", async () => {
