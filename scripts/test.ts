@@ -54,7 +54,7 @@ await useOwnHome();
 const tests = vitestArgs.length > 0 ? [] : await listTasks(isAll ? Object.keys(kinds) : [only ?? "test"]);
 const checks: Step[] = [
   ["lint and format", lint],
-  ["types", () => runTasks(["typecheck"])],
+  ["types", () => runTasks(["typecheck", "typecheck:private"])],
   ["changesets match the contract change", checkChangesets],
   ["every text is translated", translations],
 ];

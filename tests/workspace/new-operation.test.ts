@@ -92,7 +92,7 @@ describe("operations that nobody planned for", () => {
     const caller = "tests/readme/lexicon.ts";
     await cp(join(import.meta.dirname, "caller.ts.txt"), join(copy.root, caller));
 
-    await succeed("pnpm", "--filter", "@metastudio-tts/tests", "typecheck");
+    await succeed("pnpm", "typecheck:private");
     const said = JSON.parse(await succeed("node", caller));
 
     expect(said).toEqual({
