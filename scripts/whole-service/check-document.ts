@@ -49,18 +49,20 @@ export async function checkDocument(copy: WorkspaceCopy, original: Document): Pr
  * guides, which are about this project's own operations.
  */
 export async function useDocument(copy: WorkspaceCopy, document: Document): Promise<void> {
-  const text = JSON.stringify(document);
+  const translated = { ...document, info: { ...document.info, "x-language": "zh-CN" } };
   await mkdir(join(copy.root, "openapi/dist"), { recursive: true });
-  // JSON is YAML, too.
-  for (const name of ["openapi.json", "openapi.yaml", "openapi.zh-CN.json"])
-    await copy.write(`openapi/dist/${name}`, text);
+  for (const [name, content] of Object.entries({ openapi: document, "openapi.zh-CN": translated })) {
+    // JSON is YAML, too.
+    for (const ending of ["json", "yaml"])
+      await copy.write(`openapi/dist/${name}.${ending}`, JSON.stringify(content));
+  }
   const folder = (name: string) => join(copy.root, "packages", name, "src/generated");
   await updateGenerated(folder("client"), await generateClient(document));
   await updateGenerated(folder("mock"), generateMock(document));
   const pages = join(copy.root, "apps/docs/pages");
   const guides = (await readdir(pages)).filter((name) => !/^(_includes|index\.md|changelog\.md)$/.test(name));
   for (const name of guides) await rm(join(pages, name));
-  await copy.write("apps/docs/pages/synonyms.json", "{}");
+  for (const folder of ["pages", "pages-zh-CN"]) await copy.write(`apps/docs/${folder}/synonyms.json`, "{}");
 }
 
 /** What the build of some packages printed if it failed. */
