@@ -1,24 +1,21 @@
 /// <reference path="./eleventy.d.ts" />
-import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Config, Eleventy, type Page } from "@11ty/eleventy";
-import { type Document, operationsOf, UserError } from "@metastudio-tts/generator";
+import { type Document, UserError } from "@metastudio-tts/generator";
 import { readFigures } from "@metastudio-tts/tools/figures";
 import { withoutLayout } from "../pages/markdown-text.ts";
-import { operationPage } from "../pages/operation-page.ts";
-import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { earlyScript, ownPagePolicy, redocPolicy } from "../policy.ts";
-import { exportLinks, type Program, pageOf } from "../programs/index.ts";
+import { exportLinks, type Program } from "../programs/index.ts";
 import { linkExports } from "../programs/link-exports.ts";
 import { editUrl, siteUrl } from "../settings.ts";
-import { en, languages, type Words, wordsOf } from "../words/index.ts";
+import { languages, type Words, wordsOf } from "../words/index.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown, tableOfContents } from "./markdown.ts";
 import { siteData } from "./site-data.ts";
+import { readGuides, referencePages, type Source } from "./sources.ts";
 
-const root = join(import.meta.dirname, "../..");
 // Eleventy needs paths relative to the working directory.
-const pages = relative(process.cwd(), join(root, "pages"));
+const pages = relative(process.cwd(), join(import.meta.dirname, "../../pages"));
 
 /** One page of the site, as Markdown and as HTML. */
 export interface SitePage {
@@ -31,7 +28,8 @@ export interface SitePage {
 }
 
 /**
- * Renders, in the language of the document, the guides, the static reference and the reference of the programs with Eleventy.
+ * Renders the guides, the static reference and the reference of the programs with Eleventy, in the language of the
+ * document.
  *
  * A guide is Markdown with Liquid, which can use all of `siteData`. A page of a reference is Markdown generated
  * from the document, or from the docstrings of a package. Each becomes a page and, for programs, a Markdown file
@@ -90,75 +88,6 @@ function redocPageIn({ site, folder }: Words) {
     // Not in the collection of pages, whose order the menu and the links to the next page follow.
     isCopy: true,
   };
-}
-
-interface Source {
-  name: string;
-  /** Its path in the repository; empty for what is generated. */
-  file: string;
-  /** Of a guide with Liquid and front matter; of the reference plain Markdown. */
-  text: string;
-  /** The front matter of a page of the reference. */
-  data?: { title: string; description: string; order: number; section: string };
-}
-
-/** The guides in a language; one that has no translation is in English, and its title says so. */
-async function readGuides(words: Words): Promise<Source[]> {
-  const folder = words.pages;
-  const names = (await readdir(join(root, "pages"))).filter((name) => name.endsWith(".md")).sort();
-  const own = await readdir(join(root, folder));
-  return Promise.all(
-    names.map(async (fileName) => {
-      const isTranslated = own.includes(fileName);
-      const path = join(isTranslated ? folder : "pages", fileName);
-      const text = await readFile(join(root, path), "utf8");
-      return {
-        name: fileName.replace(/\.md$/, ""),
-        file: `apps/docs/${path}`,
-        text: isTranslated ? text : asUntranslated(text, words),
-      };
-    }),
-  );
-}
-
-/** An English guide for another language, in whose menu it has its place. */
-function asUntranslated(text: string, { untranslated, site }: Words): string {
-  return text.replace(/^(title: |# )/gm, `$1${untranslated}`).replace(/^section: (.*)$/m, (line, section) => {
-    const [key] = Object.entries(en.site.sections).find(([, name]) => name === section) ?? [];
-    return key ? `section: ${site.sections[key as keyof typeof site.sections]}` : line;
-  });
-}
-
-function referencePages(document: Document, programs: Program[], words: Words): Source[] {
-  const { reference } = words;
-  const page = (name: string, order: number, title: string, description: string, text: string): Source => ({
-    name,
-    file: "",
-    text,
-    data: { title, description, order, section: words.site.sections.reference },
-  });
-  return [
-    page("api", 100, reference.overview, reference.overviewDescription, referencePage(document)),
-    ...operationsOf(document).map((operation, index) =>
-      page(
-        `operations/${operation.id}`,
-        101 + index,
-        operation.summary,
-        `${operation.method.toUpperCase()} ${operation.path}`,
-        operationPage(document, operation),
-      ),
-    ),
-    page("schemas", 900, reference.schemas, reference.schemasDescription, schemasPage(document)),
-    ...programs.map((program, index) =>
-      page(
-        program.page,
-        901 + index,
-        words.programs[program.page],
-        words.programs.description(program.name),
-        pageOf(program, words),
-      ),
-    ),
-  ];
 }
 
 /**

@@ -1,0 +1,80 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Document, operationsOf } from "@metastudio-tts/generator";
+import { operationPage } from "../pages/operation-page.ts";
+import { referencePage, schemasPage } from "../pages/reference-page.ts";
+import { type Program, pageOf } from "../programs/index.ts";
+import { en, type Words } from "../words/index.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The Markdown of a page. */
+export interface Source {
+  name: string;
+  /** Its path in the repository; empty for what is generated. */
+  file: string;
+  /** Of a guide with Liquid and front matter; of the reference plain Markdown. */
+  text: string;
+  /** The front matter of a page of the reference. */
+  data?: { title: string; description: string; order: number; section: string };
+}
+
+/** The guides in a language; one that has no translation is in English, and its title says so. */
+export async function readGuides(words: Words): Promise<Source[]> {
+  const folder = words.pages;
+  const names = (await readdir(join(root, "pages"))).filter((name) => name.endsWith(".md")).sort();
+  const own = await readdir(join(root, folder));
+  return Promise.all(
+    names.map(async (fileName) => {
+      const isTranslated = own.includes(fileName);
+      const path = join(isTranslated ? folder : "pages", fileName);
+      const text = await readFile(join(root, path), "utf8");
+      return {
+        name: fileName.replace(/\.md$/, ""),
+        file: `apps/docs/${path}`,
+        text: isTranslated ? text : asUntranslated(text, words),
+      };
+    }),
+  );
+}
+
+/** An English guide for another language, in whose menu it has its place. */
+function asUntranslated(text: string, { untranslated, site }: Words): string {
+  return text.replace(/^(title: |# )/gm, `$1${untranslated}`).replace(/^section: (.*)$/m, (line, section) => {
+    const [key] = Object.entries(en.site.sections).find(([, name]) => name === section) ?? [];
+    return key ? `section: ${site.sections[key as keyof typeof site.sections]}` : line;
+  });
+}
+
+/** The pages that are generated from the document and from the docstrings. */
+export function referencePages(document: Document, programs: Program[], words: Words): Source[] {
+  const { reference } = words;
+  const page = (name: string, order: number, title: string, description: string, text: string): Source => ({
+    name,
+    file: "",
+    text,
+    data: { title, description, order, section: words.site.sections.reference },
+  });
+  return [
+    page("api", 100, reference.overview, reference.overviewDescription, referencePage(document)),
+    ...operationsOf(document).map((operation, index) =>
+      page(
+        `operations/${operation.id}`,
+        101 + index,
+        operation.summary,
+        `${operation.method.toUpperCase()} ${operation.path}`,
+        operationPage(document, operation),
+      ),
+    ),
+    page("schemas", 900, reference.schemas, reference.schemasDescription, schemasPage(document)),
+    ...programs.map((program, index) =>
+      page(
+        program.page,
+        901 + index,
+        words.programs[program.page],
+        words.programs.description(program.name),
+        pageOf(program, words),
+      ),
+    ),
+  ];
+}
