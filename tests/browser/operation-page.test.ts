@@ -96,6 +96,52 @@ describe("the page of an operation", () => {
     await page.context().close();
   });
 
+  it("gets each scenario from a mock, with its status", async () => {
+    await using mock = await startMock({ port: 0 });
+    const { page } = await openPage(docs.browser, pageOf(operation));
+    await page.getByLabel("http://127.0.0.1:").fill(new URL(mock.url).port);
+    const shown: string[] = [];
+
+    for (const { name, status } of operation.scenarios) {
+      await page.getByRole("combobox", { name: "Scenario" }).selectOption(name);
+      const response = page.waitForResponse((one) => one.url().startsWith(mock.url));
+      await page.getByRole("button", { name: "Send to the mock" }).click();
+      shown.push(`${name} ${(await response).status() === status}`);
+    }
+
+    expect(shown).toEqual(operation.scenarios.map(({ name }) => `${name} true`));
+    await page.context().close();
+  });
+
+  it("chooses the panel that a link leads to", async () => {
+    const { page } = await openPage(docs.browser, `${pageOf(operation)}#python`);
+
+    expect(await page.getByRole("tab", { name: "Python" }).getAttribute("aria-selected")).toBe("true");
+    await page.context().close();
+  });
+
+  it.each([1000, 1100, 1200])("has room for both columns at %i px", async (width) => {
+    const { page } = await openPage(docs.browser, pageOf(operation), { viewport: { width, height: 800 } });
+
+    const widths = await page.evaluate(
+      "['.reading', '.examples'].map((part) => document.querySelector(part).offsetWidth)",
+    );
+    expect(Math.min(...(widths as number[])), String(widths)).toBeGreaterThan(350);
+    await page.context().close();
+  });
+
+  it("keeps on later pages whether long lines wrap", async () => {
+    const { page } = await openPage(docs.browser, pageOf(operation));
+    const space = () => page.evaluate("getComputedStyle(document.querySelector('.chosen pre')).whiteSpace");
+    const before = await space();
+
+    await page.getByRole("button", { name: "Wrap lines" }).first().click();
+    await page.reload();
+
+    expect([before, await space()]).toEqual(["pre-wrap", "pre"]);
+    await page.context().close();
+  });
+
   it("says what to do when no mock responds", async () => {
     const { page } = await openPage(docs.browser, pageOf(operation));
     const port = await getPort();

@@ -1,4 +1,5 @@
-// Applies what the reader has chosen before, ahead of the first paint: the theme, and the language of samples.
+// Applies what the reader has chosen before, ahead of the first paint: the theme, the language of samples,
+// and whether long lines of code wrap.
 
 /** The reader's choices, which are kept for later pages. */
 globalThis.choices = {
@@ -22,6 +23,7 @@ globalThis.choices = {
 {
   const theme = globalThis.choices.read("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  if (globalThis.choices.read("wrap") === "off") document.documentElement.dataset.wrap = "off";
   const language = globalThis.choices.read("language");
   if (/^[a-z-]+$/.test(language ?? "")) {
     const chosen = `[data-panel="${language}"]`;

@@ -12,6 +12,8 @@ for (const group of document.querySelectorAll(".panels")) {
   if (choice === "language") show(group, choices.read("language"));
 }
 
+tools.showPanel = show;
+
 function show(group, name) {
   const panels = [...group.querySelectorAll(":scope > .panel")];
   if (!panels.some(({ dataset }) => dataset.panel === name)) return;

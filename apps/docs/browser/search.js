@@ -26,15 +26,21 @@ search.addEventListener(
 document.addEventListener("click", (event) => search.contains(event.target) || close());
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+  const isShortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  if (!isShortcut && (event.key !== "/" || isTyping || hasModifier)) return;
   event.preventDefault();
   input.focus();
 });
 
 // Plain scripts, because a page that was opened from a disk may not fetch.
 async function loadIndex() {
-  await load("minisearch.js");
-  await load(words.searchIndex);
+  try {
+    await load("minisearch.js");
+    await load(words.searchIndex);
+  } catch {
+    return showText(words.noIndex);
+  }
   const { options, data } = globalThis.searchIndex;
   index = globalThis.MiniSearch.loadJS(data, options);
   show();
@@ -54,18 +60,28 @@ function show() {
   const query = input.value.trim();
   if (!index || query === "") return close();
   const exact = index.search(query);
-  const found = exact.length > 0 ? exact : index.search(query, { fuzzy: 0.2 });
+  // A short word is close to many others.
+  const fuzzy = (term) => term.length > 4 && 0.25;
+  const found = exact.length > 0 ? exact : index.search(query, { fuzzy });
+  if (found.length === 0) return showText(words.nothing.replace("{}", () => query));
   results.replaceChildren(...found.slice(0, 8).map(entry));
-  if (found.length === 0) {
-    const nothing = document.createElement("li");
-    nothing.role = "option";
-    nothing.ariaDisabled = "true";
-    nothing.textContent = words.nothing.replace("{}", () => query);
-    results.append(nothing);
-  }
+  open();
+  select(0);
+}
+
+function showText(text) {
+  const item = document.createElement("li");
+  item.role = "option";
+  item.ariaDisabled = "true";
+  item.textContent = text;
+  results.replaceChildren(item);
+  open();
+  select(-1);
+}
+
+function open() {
   results.hidden = false;
   input.setAttribute("aria-expanded", "true");
-  select(found.length > 0 ? 0 : -1);
 }
 
 function entry({ id: url, heading, title, text, queryTerms, match }, position) {

@@ -16,13 +16,13 @@ if (place) {
     if (!port.reportValidity()) return;
     choices.keep("mock-port", port.value);
     const origin = `http://127.0.0.1:${port.value}`;
-    const scenario = document.querySelector('.panels[data-choice="response"] select')?.value;
+    const scenario = document.querySelector('.panels[data-choice="response"] > .panel.chosen')?.dataset;
     const init = {
       method,
       headers: {
         ...headers,
         ...(isAuthenticated && { "X-Auth-Token": "made-up" }),
-        ...(scenario && { Prefer: `example=${scenario}` }),
+        ...(scenario && { Prefer: `code=${scenario.status}, example=${scenario.panel}` }),
       },
       ...(body && { body }),
     };
@@ -66,6 +66,7 @@ function codeBlock(title, text) {
   block.innerHTML = '<div class="bar"><span></span></div><pre><code></code></pre>';
   block.querySelector("span").textContent = title;
   block.querySelector("code").textContent = text;
+  tools.addWrapButton(block);
   tools.addCopyButton(block);
   tools.watchScroller(block.querySelector("pre"));
   return block;

@@ -122,6 +122,7 @@ async function readScripts({ scripts, suffix }: Words): Promise<string> {
   const texts = await readFiles("browser", "js", [
     "theme",
     "language",
+    "wrap",
     "copy",
     "scrollers",
     "panels",

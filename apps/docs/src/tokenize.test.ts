@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { tokenize } from "./tokenize.js";
 
 it.each([
-  ["A signature, with AK/SK", ["A", "signature", "with", "AK", "SK"]],
+  ["How do I sign, with AK/SK", ["sign", "AK", "SK"]],
   ["获取TTS试听文件。", ["获取", "TTS", "试听", "听文", "文件"]],
   ["音 色", ["音", "色"]],
   ["job_id 为空", ["job", "id", "为空"]],

@@ -24,6 +24,7 @@ it.each([
   ["expired link", "limits.html#lifetimes-of-links"],
   ["expired link", "waiting.html#download-at-once"],
   ["mock port", "quick-start.html#1-start-the-mock"],
+  ["how do I get a job id", "quick-start.html#5-get-the-ids"],
   ["latency", "mock.html#metastudio-tts-mock"],
   ["job_id", "quick-start.html#5-get-the-ids"],
 ])("a search for %j has %s among its first three results", (query, wanted) => {

@@ -17,7 +17,9 @@ export async function readSnippets(path: string): Promise<Snippet[]> {
   const text = await readFile(resolve(workspace, path), "utf8");
   const snippets: Snippet[] = [];
   let heading = "";
-  for (const [, title, language, code = ""] of text.matchAll(/^#+ ([^\n]+)$|^```(\w*)\n(.*?)^```$/gms)) {
+  for (const [, title, language, code = ""] of text.matchAll(
+    /^#+ ([^\n]+)$|^```(\w*)[^\n]*\n(.*?)^```$/gms,
+  )) {
     if (title) heading = title;
     else snippets.push({ title: heading, language: language ?? "", code });
   }

@@ -15,10 +15,18 @@ export function limitsOf(schema: ReadableSchema, { limits }: Words): string[] {
     uniqueItems && limits.unique,
     named(limits.fields, range(limits, schema.minProperties, schema.maxProperties)),
     multipleOf !== undefined && limits.multipleOf(multipleOf),
-    pattern !== undefined && limits.pattern(code(pattern)),
+    pattern !== undefined && limits.pattern(code(readablePattern(pattern))),
     schema.default !== undefined && limits.default(valueCode(schema.default)),
     isUnsafeInteger(schema) && limits.unsafe,
   ].filter((limit) => typeof limit === "string");
+}
+
+/** A pattern without characters that a font may lack. */
+function readablePattern(pattern: string): string {
+  return pattern.replace(/[^ -~]/gu, (character) => {
+    const hex = character.codePointAt(0)?.toString(16) ?? "";
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
 }
 
 function range(

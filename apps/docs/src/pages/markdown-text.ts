@@ -37,6 +37,8 @@ export function details(title: string, content: string): string {
 /** A part of a page of which the reader sees one at a time; its name is kept across pages. */
 export interface Panel {
   name: string;
+  /** What the mock needs besides the name to return it. */
+  status?: number;
   title: string;
   content: string;
 }
@@ -46,8 +48,8 @@ export interface Panel {
  * other.
  */
 export function panels(choice: string, all: Panel[]): string[] {
-  const parts = all.flatMap(({ name, title, content }) => [
-    `<section class="panel" data-panel="${name}">`,
+  const parts = all.flatMap(({ name, status, title, content }) => [
+    `<section class="panel" data-panel="${name}"${status === undefined ? "" : ` data-status="${status}"`}>`,
     `### ${title}`,
     content,
     "</section>",

@@ -63,9 +63,9 @@ export function scenarioPanel(
   { operation }: Words,
 ): Panel {
   const title = operation.scenario(status, name, example?.summary);
-  if (!example) return { name, title, content: operation.noDocumentedBody };
+  if (!example) return { name, status, title, content: operation.noDocumentedBody };
   const { value } = example;
   const isText = typeof value === "string" && !isJson(mediaType);
   const body = isText ? fence("text", value) : fence("json", JSON.stringify(value, null, 2));
-  return { name, title, content: [example.description?.trim(), body].filter(Boolean).join("\n\n") };
+  return { name, status, title, content: [example.description?.trim(), body].filter(Boolean).join("\n\n") };
 }

@@ -1,4 +1,5 @@
 import { code, fence, oneLine, sentences, table } from "../pages/markdown-text.ts";
+import { isOnNpm } from "../settings.ts";
 import type { Words } from "../words/index.ts";
 import type { Docs } from "./read-docs.ts";
 import type { Member } from "./read-members.ts";
@@ -17,6 +18,7 @@ export function programPage(
     `# ${title}`,
     join(words.about(description, code(name)), guide, words.inEnglish),
     fence("bash", `npm install ${name}`),
+    ...(isOnNpm ? [] : [words.notOnNpm]),
     '<div class="program">',
     ...commands.flatMap((command) => [`## ${code(command.name)}`, fence("", command.help)]),
     ...entries.flatMap((entry) => entryText(entry, entry.specifier === name, all, words)),

@@ -52,12 +52,12 @@ export function changeMarkdown(markdown: MarkdownIt): void {
   markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
   markdown.renderer.rules.fence = (tokens, index) => {
     const { info, content } = tokens[index] as Token;
-    const language = info.trim();
+    const [language = "", title] = info.trim().split(/ +/);
     const text = content.replace(/\n$/, "");
     const [, method, path] = (language === "http" && /^([A-Z]+) (\/\S*)$/.exec(text)) || [];
     if (method && path) return endpointHtml(method, escapeHtml(path));
     const code = hljs.getLanguage(language) ? hljs.highlight(text, { language }).value : escapeHtml(text);
-    const name = languageNames[language] ?? "";
+    const name = title ? escapeHtml(title) : (languageNames[language] ?? "");
     return `<div class="code"><div class="bar"><span>${name}</span></div><pre><code>${code}</code></pre></div>\n`;
   };
 }

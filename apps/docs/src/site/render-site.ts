@@ -7,7 +7,7 @@ import { withoutLayout } from "../pages/markdown-text.ts";
 import { earlyScript, ownPagePolicy, redocPolicy } from "../policy.ts";
 import { exportLinks, type Program } from "../programs/index.ts";
 import { linkExports } from "../programs/link-exports.ts";
-import { editUrl, siteUrl } from "../settings.ts";
+import { editUrl, isOnNpm, siteUrl } from "../settings.ts";
 import { languages, type Words, wordsOf } from "../words/index.ts";
 import { requireAdvice } from "./advice.ts";
 import { changeMarkdown, tableOfContents } from "./markdown.ts";
@@ -125,6 +125,7 @@ function configure(
     policy: ownPagePolicy,
     siteUrl,
     editUrl,
+    isOnNpm,
   }))
     config.addGlobalData(name, value);
   config.setLiquidOptions({ strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true });

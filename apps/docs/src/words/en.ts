@@ -51,12 +51,14 @@ export const en = {
   scripts: {
     copy: "Copy",
     copied: "Copied",
+    wrap: "Wrap lines",
     notAllowed: "Not allowed",
     language: "Language",
     scenario: "Scenario",
     table: "Table",
     code: "Code",
     nothing: "Nothing about “{}”.",
+    noIndex: "The search cannot be loaded. Reload the page to retry.",
     send: "Send to the mock",
     duration: "in {} ms",
     headers: "Headers",
@@ -192,7 +194,7 @@ export const en = {
   reference: {
     overview: "Overview",
     overviewDescription: "Operations, servers, schemas and downloads",
-    title: "Reference",
+    title: "Overview",
     about: (title: string, version: string) =>
       `${title}, version ${version}. Everything is on these pages, without any script; the [interactive reference](reference/index.html) shows the same with Redoc.`,
     operations: "Operations",
@@ -218,6 +220,7 @@ export const en = {
     description: (name: string) => `Every export of ${name}`,
     about: (description: string, name: string) => `${description}: every export of ${name}.`,
     inEnglish: "",
+    notOnNpm: "It is not on npm yet: [Quick start](quick-start.md#1-start-the-mock) says how to install it.",
     functions: "Functions",
     classes: "Classes",
     types: "Types",

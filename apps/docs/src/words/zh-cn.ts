@@ -52,12 +52,14 @@ export const zhCn: Words = {
   scripts: {
     copy: "复制",
     copied: "已复制",
+    wrap: "自动换行",
     notAllowed: "无法复制",
     language: "语言",
     scenario: "场景",
     table: "表格",
     code: "代码",
     nothing: "没有找到与“{}”有关的内容。",
+    noIndex: "搜索无法加载，请刷新页面后重试。",
     send: "发送到Mock 服务",
     duration: "耗时 {} ms",
     headers: "响应头",
@@ -187,7 +189,7 @@ export const zhCn: Words = {
   reference: {
     overview: "概览",
     overviewDescription: "接口、服务器地址、数据结构与下载",
-    title: "参考",
+    title: "概览",
     about: (title, version) =>
       `${title}，版本 ${version}。全部内容都在这些页面上，无需脚本；[交互式参考](reference/index.html)用 Redoc 展示同样的内容。`,
     operations: "接口",
@@ -212,6 +214,7 @@ export const zhCn: Words = {
     mockGuide: "用途参见[契约测试](contract-testing.md)。",
     description: (name) => `${name} 的全部导出`,
     about: (_, name) => `${name} 的全部导出。`,
+    notOnNpm: "它尚未发布到 npm，安装方法参见[快速入门](quick-start.md#1-启动-mock-服务)。",
     inEnglish: "以下说明取自代码中的英文注释。",
     functions: "函数",
     classes: "类",

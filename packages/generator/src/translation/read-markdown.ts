@@ -37,7 +37,7 @@ export function readMarkdown(text: string): Markdown {
   const own = text.replace(found?.[0] ?? "", "").replace(/^<!-- figures: .*?^<!-- \/figures -->\n/gms, "");
   const [, head = "", body = ""] = /^(?:---\n(.*?)^---\n)?(.*)$/ms.exec(own.replace(/\r\n/g, "\n")) ?? [];
   const codeBlocks: string[] = [];
-  const rest = body.replace(/^```(\w*)\n(.*?)^```$/gms, (_, language: string, block: string) => {
+  const rest = body.replace(/^```(\w*)[^\n]*\n(.*?)^```$/gms, (_, language: string, block: string) => {
     codeBlocks.push(withoutComments(block, language));
     return "";
   });
