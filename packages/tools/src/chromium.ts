@@ -4,6 +4,8 @@ import { basename, dirname, join } from "node:path";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
+export type { Page } from "playwright-core";
+
 const cache = join(import.meta.dirname, "../../../node_modules/.cache");
 
 /** Where the Chromium from npm is unpacked. Its package would leave it in the folder for temporary files. */

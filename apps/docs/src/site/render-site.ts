@@ -91,12 +91,12 @@ function redocPageIn({ site, folder }: Words) {
 }
 
 /**
- * A cell of the table that `pnpm bench` writes into the README of a package, so that guides repeat no figure by hand.
+ * A cell of a table that `pnpm bench` writes into the README of a package, so that guides repeat no figure by hand.
  *
  * @throws {UserError} the table has no such row or column
  */
-async function figureOf(folder: string, row: string, column: string): Promise<string> {
-  const [head = [], ...rows] = await readFigures(`packages/${folder}/README.md`, "bench");
+async function figureOf(folder: string, row: string, column: string, table = "bench"): Promise<string> {
+  const [head = [], ...rows] = await readFigures(`packages/${folder}/README.md`, table);
   const figure = rows.find(([name]) => name === row)?.[head.indexOf(column)];
   if (figure) return figure;
   throw new UserError(`packages/${folder}/README.md has no figure "${row}", "${column}". A guide shows it.`);

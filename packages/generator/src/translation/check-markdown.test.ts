@@ -156,6 +156,17 @@ describe("checkMarkdown", () => {
     ]);
   });
 
+  it("takes a link to a translated guide for one to the guide", () => {
+    const text = "# Words\n\n[Errors](docs/pages/errors.md)\n";
+    const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[错误](docs/pages-zh-CN/errors.md)\n`;
+    const pair = { file: "README.md", text, translatedFile: "README.zh-CN.md" };
+
+    expect(checkMarkdown([{ ...pair, translation }], [])).toEqual([]);
+    expect(
+      checkMarkdown([{ ...pair, translation: translation.replace("errors", "terms") }], []),
+    ).toMatchObject([{ differences: ["missing docs/pages/errors.md", "unknown docs/pages/terms.md"] }]);
+  });
+
   it("leaves out links between a README and its translation, and tables that a command writes", () => {
     const text =
       "# Words\n\n[中文](README.zh-CN.md), [mock](packages/mock)\n\n<!-- figures: bench -->\n| `a` |\n<!-- /figures -->\n";

@@ -123,7 +123,9 @@ function linksOf(pair: ReadPair, side: "english" | "translated", pairs: ReadPair
     .filter((link) => !/^README\b/.test(link) || !names.includes(link.replace(/#.*/, "")))
     .map((link) => {
       const [path = "", fragment] = link.split("#");
-      const english = path.replace(/(^|\/)README\.[\w-]+\.md$/, "$1README.md");
+      const english = path
+        .replace(/(^|\/)README\.[\w-]+\.md$/, "$1README.md")
+        .replace(/(^|\/)pages-[\w-]+\//, "$1pages/");
       const page = english.replace(/\/README\.md$/, "");
       if (fragment === undefined) return page;
       const target = posix.join(posix.dirname(pair.file), english);
