@@ -11,7 +11,7 @@ const shell = (...lines: string[]) => ["```sh", ...lines, "```"].join("\n");
 const packing =
   "`npm run pack:all` in a clone of the repository packs it, and prints the line that installs it";
 
-const packingInChinese = "在仓库的克隆中运行 `npm run pack:all`，会把它打包，并输出用于安装的命令";
+const packingInChinese = "请克隆本仓库并运行 `npm run pack:all`，它会打包并输出用于安装的命令";
 
 /** The texts by file, then by the name of the block; translations first. */
 export const installTexts: Record<string, Record<string, InstallText>> = {
@@ -39,7 +39,7 @@ ${shell("npm run pack:all")}
   },
   "apps/docs/pages-zh-CN/quick-start.md": {
     mock: {
-      before: `这些包尚未发布到 npm。在仓库的克隆中运行 \`npm run pack:all\`，会把它们打包，并输出 \`npm install /…/packed/metastudio-tts-client-….tgz …\` 命令。先在您的项目中运行这个命令，然后：`,
+      before: `这些包尚未发布到 npm。请克隆仓库并运行 \`npm run pack:all\`，它会打包并输出 \`npm install /…/packed/metastudio-tts-client-….tgz …\` 命令。先在您的项目中运行这个命令，然后：`,
       after: "",
     },
     client: {
