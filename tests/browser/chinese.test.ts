@@ -44,6 +44,9 @@ describe("the docs in Chinese", () => {
     ["试听", "waiting.html"],
     ["鉴权", "authentication.html"],
     ["签名不匹配", "authentication.html#"],
+    ["门", "quick-start.html"],
+    ["怎么获取音色列表", "quick-start.html#"],
+    ["ｍｏｃｋ", "mock.html"],
   ])("have %s in their search", async (query, target) => {
     const { page } = await open("zh/index.html");
     const first = page.locator("#results li").first();
@@ -82,12 +85,14 @@ describe("the docs in Chinese", () => {
     await page.context().close();
   });
 
-  it("have the interactive reference with the Chinese document", { tags: ["slow"] }, async () => {
+  it("have the interactive reference with the Chinese document and words", { tags: ["slow"] }, async () => {
     const { page, complaints } = await open("zh/reference/index.html");
 
     await page.getByText("语音合成管理").first().click();
 
-    await page.getByRole("link", { name: "获取TTS试听文件" }).first().waitFor();
+    await page.getByRole("link", { name: "获取TTS试听文件" }).first().click();
+    await page.getByRole("heading", { name: /请求/ }).first().waitFor();
+    await page.getByText("必选").first().waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -133,6 +138,6 @@ const names = new Set([
 function isEnglish(text: string): boolean {
   if (/\p{Script=Han}/u.test(text)) return false;
   return (text.match(/[A-Za-z][\w.-]{2,}/g) ?? []).some(
-    (word) => !names.has(word) && !/\.(json|yaml|txt)$/.test(word),
+    (word) => !names.has(word) && !/\.(json|yaml|txt|mts)$/.test(word),
   );
 }

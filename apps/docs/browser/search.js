@@ -62,11 +62,19 @@ function show() {
   const exact = index.search(query);
   // A short word is close to many others.
   const fuzzy = (term) => term.length > 4 && 0.25;
-  const found = exact.length > 0 ? exact : index.search(query, { fuzzy });
+  const found = exact.length > 0 ? exact : similar(query, fuzzy);
   if (found.length === 0) return showText(words.nothing.replace("{}", () => query));
   results.replaceChildren(...found.slice(0, 8).map(entry));
   open();
   select(0);
+}
+
+// Sections with most of a question's words, or with such as are spelled alike.
+function similar(query, fuzzy) {
+  const terms = new Set(globalThis.searchIndex.options.tokenize(query.toLowerCase()).filter(Boolean));
+  return index
+    .search(query, { fuzzy, combineWith: "OR" })
+    .filter(({ queryTerms }) => new Set(queryTerms).size * 2 > terms.size);
 }
 
 function showText(text) {
@@ -148,7 +156,9 @@ function weightOf(line, queryTerms, match) {
 
 // The index's own words, and what is between them; of Chinese, the pairs that match.
 function wordsOf(text, match) {
-  const pairs = Object.keys(match).filter((term) => /^\p{Script=Han}/u.test(term));
+  const inHan = Object.keys(match).filter((term) => /^\p{Script=Han}/u.test(term));
+  // The last character of a query is a word as well, but all by itself it is in every line.
+  const pairs = inHan.some((term) => term.length > 1) ? inHan.filter((term) => term.length > 1) : inHan;
   const word = "[^\\n\\r\\p{Z}\\p{P}\\p{Script=Han}]+";
   return text.split(new RegExp(`(${[...pairs, word].join("|")})`, "u"));
 }

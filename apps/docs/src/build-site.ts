@@ -77,7 +77,10 @@ async function buildLanguage(
       "llms.txt": llmsText(document, listed),
     }),
     [`assets/site${suffix}.js`]: await readScripts(words),
-    [`assets/search-index${suffix}.js`]: searchIndex(listed, synonyms, `apps/docs/${synonymsFile}`),
+    [`assets/search-index${suffix}.js`]: searchIndex(listed, synonyms, {
+      file: `apps/docs/${synonymsFile}`,
+      isTranslation: folder !== "",
+    }),
   });
 }
 

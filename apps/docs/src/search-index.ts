@@ -41,14 +41,14 @@ const maxCodeLines = 12;
  * A section that several pages share, such as the schemas of operations, is found on one of them. What a reader sees
  * one at a time, such as the samples of an operation, belongs to the section around it, without its code.
  *
- * @param file where the synonyms are, for messages
  * @param synonyms for a section, such as `errors.md#when-to-retry`, the words with which readers look for it
+ * @param isTranslation whether synonyms may be about sections that are not there: who translates may be behind
  * @throws {UserError} there is no such section
  */
 export function searchIndex(
   pages: Pick<SitePage, "name" | "title" | "html">[],
   synonyms: Synonyms,
-  file = "apps/docs/pages/synonyms.json",
+  { file = "apps/docs/pages/synonyms.json", isTranslation = false } = {},
 ): string {
   const sections = pages.flatMap(sectionsOf).map((section) => {
     // It mentions everything, and explains nothing.
@@ -56,6 +56,7 @@ export function searchIndex(
   });
   for (const [target, words] of Object.entries(synonyms)) {
     const section = sections.find(({ url }) => url === toHtmlLink(target));
+    if (!section && isTranslation) continue;
     if (!section)
       throw new UserError(
         `${file} There is no section "${target}". Rename it after a page, or a page and the ID of a heading.`,

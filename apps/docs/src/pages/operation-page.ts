@@ -30,8 +30,8 @@ export function operationPage(document: Document, operation: Operation): string 
     heading("##", own.request, en.operation.request),
     ...panels(
       "language",
-      samplesOf(document, operation).map(({ title, language, code }) => ({
-        name: title.toLowerCase().replace(/[^a-z]+/g, "-"),
+      samplesOf(document, operation).map(({ name, title, language, code }) => ({
+        name,
         title,
         content: fence(language, code),
       })),

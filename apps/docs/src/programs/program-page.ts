@@ -11,7 +11,7 @@ export function programPage(
   { name, description, entries, commands }: Package,
   title: string,
   guide: string,
-  { join, programs: words }: Words,
+  { language, join, programs: words }: Words,
 ): string {
   const all = entries.flatMap(({ exports }) => exports);
   return [
@@ -19,7 +19,8 @@ export function programPage(
     join(words.about(description, code(name)), guide, words.inEnglish),
     fence("bash", `npm install ${name}`),
     ...(isOnNpm ? [] : [words.notOnNpm]),
-    '<div class="program">',
+    // The docstrings are in English.
+    language === "en" ? '<div class="program">' : '<div class="program" lang="en">',
     ...commands.flatMap((command) => [`## ${code(command.name)}`, fence("", command.help)]),
     ...entries.flatMap((entry) => entryText(entry, entry.specifier === name, all, words)),
     "</div>",

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Document } from "@metastudio-tts/generator";
-import { sampleKinds } from "../samples/index.ts";
+import { sampleKinds, sampleTitle } from "../samples/index.ts";
+import { type Words, wordsOf } from "../words/index.ts";
 
 const require = createRequire(import.meta.url);
 
-const options = {
+const optionsIn = (words: Words) => ({
   disableTelemetry: true,
   hideLoading: true,
   // The document has no references to other files.
@@ -15,21 +16,31 @@ const options = {
     { title: "YAML", url: "../openapi.yaml" },
   ],
   // Without a name for their section, schemas are not in the menu and have no links.
-  schemaDefinitionsTagName: "Schemas",
+  schemaDefinitionsTagName: words.reference.schemas,
   // Redoc silently drops a sample whose language is not listed.
-  codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: title })) },
-};
+  codeSamples: { languages: sampleKinds.map(({ title }) => ({ lang: sampleTitle(title, words) })) },
+});
 
-/** The document and Redoc's options, as a module. */
+/** The document, Redoc's options, and its words where they are not English, as a module. */
 export function redocDescription(document: Document): string {
-  return `export const options = ${JSON.stringify(options)};
+  const words = wordsOf(document);
+  return `export const options = ${JSON.stringify(optionsIn(words))};
+export const words = ${JSON.stringify(words.redoc)};
 export const description = ${JSON.stringify(document)};
 `;
 }
 
-/** Redoc as it is on npm, but for its logo. */
+/** Redoc as it is on npm, but for its logo and for its words, which `start.js` sets. */
 export async function redocScript(): Promise<string> {
-  return withoutLogo(await readFile(require.resolve("redoc/bundles/redoc.standalone.js"), "utf8"));
+  const script = await readFile(require.resolve("redoc/bundles/redoc.standalone.js"), "utf8");
+  return withWords(withoutLogo(script));
+}
+
+/** Redoc looks for its words by a key, and has no option for another language than English. */
+function withWords(script: string): string {
+  const lookup = "translate:(e,t)=>(";
+  if (script.split(lookup).length !== 2) throw new Error(`${lookup} is not in Redoc once: it has changed.`);
+  return script.replace(lookup, () => `translate:(e,t)=>globalThis.redocWords?.[e]||(`);
 }
 
 /** Redoc requests its logo from another host, and no option prevents it. A picture of its name takes its place. */

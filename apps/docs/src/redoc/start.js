@@ -1,6 +1,7 @@
-import { description, options } from "./description.js";
+import { description, options, words } from "./description.js";
 import { init } from "./redoc.js";
 
+globalThis.redocWords = words;
 const root = document.querySelector("#redoc");
 init(description, options, root);
 

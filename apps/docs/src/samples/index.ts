@@ -42,6 +42,8 @@ export const sampleKinds: readonly Kind[] = [
 ];
 
 export interface Sample {
+  /** The same in every language of the site. */
+  name: string;
   title: string;
   language: string;
   code: string;
@@ -52,7 +54,17 @@ export function samplesOf(document: Document, operation: Operation): Sample[] {
   const request = exampleRequest(document, operation);
   return sampleKinds
     .filter(({ fits }) => fits(request))
-    .map(({ title, language, write }) => ({ title, language, code: write(request, wordsOf(document)) }));
+    .map(({ title, language, write }) => ({
+      name: title.toLowerCase().replace(/[^a-z]+/g, "-"),
+      title: sampleTitle(title, wordsOf(document)),
+      language,
+      code: write(request, wordsOf(document)),
+    }));
+}
+
+/** What a kind of sample is called in a language. */
+export function sampleTitle(title: string, { samples }: Words): string {
+  return samples.titles[title] ?? title;
 }
 
 /** Why an operation has no sample of some kind; a sentence for each. */

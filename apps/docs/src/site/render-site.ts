@@ -120,7 +120,7 @@ function configure(
     words,
     languages,
     brand,
-    changelog,
+    changelog: words.language === "en" ? changelog : `<div lang="en">\n\n${changelog}\n\n</div>`,
     earlyScript,
     policy: ownPagePolicy,
     siteUrl,

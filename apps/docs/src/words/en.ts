@@ -185,6 +185,8 @@ export const en = {
   },
 
   samples: {
+    /** Of the samples whose English title is not a name. */
+    titles: {} as Record<string, string>,
     endMock: '"fg", then Ctrl-C, ends it',
     waiter: (summary: string) => `${summary}.`,
     noSignedForm:
@@ -243,6 +245,9 @@ export const en = {
       type: "Type",
     },
   },
+
+  /** Redoc's own words by their keys; it has the English ones itself. */
+  redoc: {} as Record<string, string>,
 
   changelog: { pending: "Not released yet", none: "There has been no release yet." },
 

@@ -1,5 +1,6 @@
 import type { Condition, Outcome } from "@metastudio-tts/generator";
 import type { Words } from "./en.ts";
+import { redocInChinese } from "./redoc.zh-cn.ts";
 
 const or = (words: string[]) => words.join(" 或 ");
 const list = (words: string[]) => words.join("、");
@@ -110,7 +111,7 @@ export const zhCn: Words = {
     below: (value) => `小于 ${value}`,
     atLeast: (value) => `不小于 ${value}`,
     atMost: (value) => `不大于 ${value}`,
-    between: (low, high) => `${low} ~ ${high}`,
+    between: (low, high) => `${low} 到 ${high}`,
     sentence: (limit) => `${limit}。`,
   },
 
@@ -181,6 +182,7 @@ export const zhCn: Words = {
   },
 
   samples: {
+    titles: { "curl, token": "curl（Token）", "curl, AK/SK": "curl（AK/SK）" },
     endMock: "先输入 fg，再按 Ctrl-C，即可结束",
     waiter: (summary) => `${summary}。`,
     noSignedForm: "没有用访问密钥签名的 curl 示例：curl 在发送时才生成表单，脚本无法预先签名。",
@@ -231,6 +233,8 @@ export const zhCn: Words = {
     itsFields: (link) => `字段参见 ${link}。`,
     columns: { variant: "变体", meaning: "说明", parameter: "参数", property: "属性", type: "类型" },
   },
+
+  redoc: redocInChinese,
 
   changelog: { pending: "尚未发布", none: "尚未发布过版本。" },
 

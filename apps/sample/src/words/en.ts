@@ -55,7 +55,7 @@ export const en = {
     sentenceEnd: ". ",
     cancelled: "Cancelled",
     cancelledText:
-      "This page has stopped polling. The service continues with a preview: follow it again at any time.",
+      "This page has stopped waiting. The service continues with a preview: follow it again at any time.",
     serverGone: "The sample app's server does not respond",
     serverGoneAdvice: "If it has stopped, start it with npm start. Then reload this page and retry.",
     noAudio: "This audio cannot be loaded. Its link may have expired: request it again.",
