@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, operationsOf } from "@metastudio-tts/generator";
@@ -11,7 +12,7 @@ const root = join(import.meta.dirname, "../..");
 /** The Markdown of a page. */
 export interface Source {
   name: string;
-  /** Its path in the repository; empty for what is generated. */
+  /** What to edit: its path in the repository; empty for what comes from several files. */
   file: string;
   /** Of a guide with Liquid and front matter; of the reference plain Markdown. */
   text: string;
@@ -40,7 +41,8 @@ export async function readGuides(words: Words): Promise<Source[]> {
 
 /** An English guide for another language, in whose menu it has its place. */
 function asUntranslated(text: string, { untranslated, site }: Words): string {
-  return text.replace(/^(title: |# )/gm, `$1${untranslated}`).replace(/^section: (.*)$/m, (line, section) => {
+  const marked = text.replace(/^title: /m, `$&${untranslated}`).replace(/^# /m, `$&${untranslated}`);
+  return marked.replace(/^section: (.*)$/m, (line, section) => {
     const [key] = Object.entries(en.site.sections).find(([, name]) => name === section) ?? [];
     return key ? `section: ${site.sections[key as keyof typeof site.sections]}` : line;
   });
@@ -49,12 +51,20 @@ function asUntranslated(text: string, { untranslated, site }: Words): string {
 /** The pages that are generated from the document and from the docstrings. */
 export function referencePages(document: Document, programs: Program[], words: Words): Source[] {
   const { reference } = words;
-  const page = (name: string, order: number, title: string, description: string, text: string): Source => ({
+  const page = (
+    name: string,
+    order: number,
+    title: string,
+    description: string,
+    text: string,
+    file = "",
+  ): Source => ({
     name,
-    file: "",
+    file,
     text,
     data: { title, description, order, section: words.site.sections.reference },
   });
+  const files = pathFiles();
   return [
     page("api", 100, reference.overview, reference.overviewDescription, referencePage(document)),
     ...operationsOf(document).map((operation, index) =>
@@ -64,6 +74,7 @@ export function referencePages(document: Document, programs: Program[], words: W
         operation.summary,
         `${operation.method.toUpperCase()} ${operation.path}`,
         operationPage(document, operation),
+        files.get(operation.path),
       ),
     ),
     page("schemas", 900, reference.schemas, reference.schemasDescription, schemasPage(document)),
@@ -74,7 +85,15 @@ export function referencePages(document: Document, programs: Program[], words: W
         words.programs[program.page],
         words.programs.description(program.name),
         pageOf(program, words),
+        `packages/${program.page}/src/index.ts`,
       ),
     ),
   ];
+}
+
+/** The YAML of each path, from the document's table of contents. */
+function pathFiles(): Map<string, string> {
+  const text = readFileSync(join(root, "../../openapi/openapi.yaml"), "utf8");
+  const entries = text.matchAll(/^ {2}["']?(\/[^\s"']*)["']?:\n {4}\$ref: (\S+)$/gm);
+  return new Map([...entries].map(([, path = "", file]) => [path, `openapi/${file}`]));
 }
