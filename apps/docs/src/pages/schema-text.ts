@@ -15,7 +15,7 @@ import { schemaLink, typeText } from "./type-text.ts";
 export function schemaText(document: Document, name: string, heading: string, isFolded = false): string {
   const node = (document.components.schemas?.[name] ?? {}) as Node;
   const text = schemaParts(document, node).join("\n\n");
-  return [`${heading} \`${name}\``, isFolded ? details(wordsOf(document).fields.show(name), text) : text]
+  return [`${heading} \`${name}\``, isFolded ? details(wordsOf(document).fields.details, text) : text]
     .filter(Boolean)
     .join("\n\n");
 }

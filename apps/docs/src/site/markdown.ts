@@ -44,9 +44,14 @@ export function changeMarkdown(markdown: MarkdownIt): void {
   markdown.renderer.rules.heading_close = (tokens, index) => {
     const { tag } = tokens[index] as Token;
     const open = tokens.slice(0, index).findLast(({ type }) => type === "heading_open");
-    // Hidden from assistive technology: it would be part of the heading's name.
-    const anchor = `<a class="anchor" href="#${open?.attrGet("id")}" aria-hidden="true" tabindex="-1"></a>`;
-    return `${tag === "h1" ? "" : anchor}</${tag}>\n`;
+    return `${tag === "h1" ? "" : anchorTo(open?.attrGet("id"))}</${tag}>\n`;
+  };
+  markdown.renderer.rules.td_close = (tokens, index) => {
+    const id = tokens
+      .slice(0, index)
+      .findLast(({ type }) => type === "td_open")
+      ?.attrGet("id");
+    return `${id ? anchorTo(id) : ""}</td>\n`;
   };
   markdown.renderer.rules.table_open = () => '<div class="wide">\n<table role="table">\n';
   markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
@@ -60,6 +65,11 @@ export function changeMarkdown(markdown: MarkdownIt): void {
     const name = title ? escapeHtml(title) : (languageNames[language] ?? "");
     return `<div class="code"><div class="bar"><span>${name}</span></div><pre><code>${code}</code></pre></div>\n`;
   };
+}
+
+/** A link to a heading or a row, which is hidden from assistive technology: it would be part of the name. */
+function anchorTo(id: string | null | undefined): string {
+  return `<a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1"></a>`;
 }
 
 /** What the bar above a block of code calls its language. */

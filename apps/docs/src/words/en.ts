@@ -127,7 +127,7 @@ export const en = {
     variant: (number: number) => `Variant ${number}.`,
     from: (schema: string) => `From ${schema}.`,
     type: (type: string) => `Type: ${type}.`,
-    show: (name: string) => `Show ${name}`,
+    details: "Details",
     allValues: (count: number) => `All ${count} values`,
     oneOrMoreVariants: "One or more of these:",
     oneVariant: "One of these:",

@@ -131,7 +131,7 @@ export const zhCn: Words = {
     variant: (number) => `变体 ${number}。`,
     from: (schema) => `来自 ${schema}。`,
     type: (type) => `类型：${type}。`,
-    show: (name) => `展开 ${name}`,
+    details: "详情",
     allValues: (count) => `全部 ${count} 个取值`,
     oneOrMoreVariants: "以下的一种或多种：",
     oneVariant: "以下之一：",
