@@ -116,6 +116,12 @@ describe("checkMarkdown", () => {
       ["missing https://example.com/words.html", "unknown https://example.com/word.html"],
     ],
     [
+      "a link to the vendor's English page",
+      "example.com/words",
+      "example.com/intl/en-us/words",
+      ["missing https://example.com/words.html", "unknown https://example.com/intl/en-us/words.html"],
+    ],
+    [
       "a link that is there twice",
       "[这里](#词语)",
       "[这里](#词语)[这里](#词语)",

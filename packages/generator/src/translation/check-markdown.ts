@@ -119,7 +119,7 @@ function levelsOf({ sections }: Markdown): string {
 function linksOf(pair: ReadPair, side: "english" | "translated", pairs: ReadPair[]): string[] {
   const names = [pair.file, pair.translatedFile].map((file) => posix.basename(file));
   return pair[side].links
-    .map(withoutLanguage)
+    .map((link) => (side === "english" ? withoutLanguage(link) : link))
     .filter((link) => !/^README\b/.test(link) || !names.includes(link.replace(/#.*/, "")))
     .map((link) => {
       const [path = "", fragment] = link.split("#");

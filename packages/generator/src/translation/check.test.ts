@@ -54,6 +54,12 @@ describe("checkTranslation", () => {
       "/word.html",
       ["missing https://example.com/words.html", "unknown https://example.com/word.html"],
     ],
+    [
+      "a link to the vendor's English page",
+      "example.com/",
+      "example.com/intl/en-us/",
+      ["missing https://example.com/words.html", "unknown https://example.com/intl/en-us/words.html"],
+    ],
     ["a placeholder", "{region}", "{地区}", ["missing {region}", "unknown {地区}"]],
     ["a placeholder that is left out", "在{region}", "", ["missing {region}"]],
   ])("finds that %s differs", (_, part, instead, differences) => {

@@ -64,7 +64,8 @@ function checkText(place: string, text: string, found: Translation | undefined):
   const { source, translation } = found;
   if (source === undefined || normalize(source) !== normalize(text))
     return [withoutUndefined({ kind: "changed", place, text, source, translation })];
-  const differences = compareMarks(marksOf(text), marksOf(translation));
+  const english = new Set([...marksOf(text)].map(withoutLanguage));
+  const differences = compareMarks(english, marksOf(translation));
   return differences.length > 0 ? [{ kind: "different", place, text, translation, differences }] : [];
 }
 
@@ -84,7 +85,7 @@ function marksOf(text: string): Set<string> {
   const rest = text.replace(codeWord, " ");
   const links = rest.match(address) ?? [];
   const placeholders = rest.match(/\{[^{}\s]+\}/g) ?? [];
-  return new Set([...code, ...links.map(withoutLanguage), ...placeholders]);
+  return new Set([...code, ...links, ...placeholders]);
 }
 
 function withoutUndefined(open: { [K in keyof OpenText]: OpenText[K] | undefined }): OpenText {

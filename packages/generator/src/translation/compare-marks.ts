@@ -9,7 +9,7 @@ export function compareMarks(wanted: Set<string>, found: Set<string>): string[] 
   ];
 }
 
-/** The vendor's Chinese pages have the addresses of the English ones, without the language. */
+/** The address of the vendor's Chinese page for that of the English one, which has the language in it. */
 export function withoutLanguage(link: string): string {
   return link.replace(/\/intl\/[a-z]{2}-[a-z]{2}\//, "/");
 }
