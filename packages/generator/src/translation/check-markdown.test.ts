@@ -16,7 +16,7 @@ Call \`teach\` of {{ service | name: ", " }}, then read [states](states.md#how-t
 ## See also
 
 {% for one in all %}- [{{ one.name }}]({{ one.page }}){% endfor %}
-See [here](#words) and [the vendor](https://example.com/intl/en-us/words.html). <img src="a.png" alt="A word">
+See \`code\`, \`code\`, [here](#words) and [the vendor](https://example.com/intl/en-us/words.html). <img src="a.png" alt="A word">
 
 \`\`\`ts
 // Teaches a word.
@@ -39,7 +39,7 @@ translated-from: HASH
 
 ## 参见
 
-参见[官方](https://example.com/words.html)和[这里](#词语)。<img src="a.png" alt="一个词">
+参见\`code\`、\`code\`、[官方](https://example.com/words.html)和[这里](#词语)。<img src="a.png" alt="一个词">
 {% for one in all %}- [{{ one.name }}]({{ one.page }}){% endfor %}
 
 \`\`\`ts
@@ -102,6 +102,13 @@ describe("checkMarkdown", () => {
     ["a key of the front matter", "    OLD:", "    NEW:", ["missing OLD:", "unknown NEW:"]],
     ["a number of the front matter", "order: 3", "order: 4", ["missing order: 3", "unknown order: 4"]],
     ["a code word", "即 `teach`", "即 `learn`", ["unknown `learn`"]],
+    ["one of two code words", "`code`", "code", ["missing `code` (2 times)"]],
+    [
+      "a link that is an address",
+      "[官方](https://example.com/words.html)",
+      "https://example.com/words.html ",
+      ["unknown https://example.com/words.html", "missing https://example.com/words.html"],
+    ],
     [
       "an expression",
       "{{ service |",

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { OpenText } from "./check.ts";
-import { compareMarks, withoutLanguage } from "./compare-marks.ts";
+import { compareMarkdown } from "./compare-markdown.ts";
+import { compareCounts, withoutLanguage } from "./compare-marks.ts";
 import { checkTerms, type Term } from "./glossary.ts";
 import { type Markdown, readMarkdown } from "./read-markdown.ts";
 
@@ -59,60 +60,15 @@ function compare(pair: ReadPair, pairs: ReadPair[]): string[] {
   const { english, translated } = pair;
   return [
     ...compareCounts(english.keys, translated.keys),
-    ...compareBlocks(english.codeBlocks, translated.codeBlocks),
-    ...compareMarks(new Set(english.codeWords), new Set(translated.codeWords)),
+    ...compareMarkdown(english, translated),
     ...compareCounts(english.liquid.map(normalizeLiquid), translated.liquid.map(normalizeLiquid)),
     ...compareCounts(linksOf(pair, "english", pairs), linksOf(pair, "translated", pairs)),
-    ...compareCounts(english.htmlTags.map(withoutAlt), translated.htmlTags.map(withoutAlt)),
-    ...compareLevels(levelsOf(english), levelsOf(translated)),
   ];
-}
-
-/** Like `compareMarks`, of lists in which the same mark can be several times. */
-function compareCounts(wanted: string[], found: string[]): string[] {
-  const numbered = (marks: string[]) => {
-    const counts = new Map<string, number>();
-    return new Set(
-      marks.map((mark) => {
-        const count = (counts.get(mark) ?? 0) + 1;
-        counts.set(mark, count);
-        return count === 1 ? mark : `${mark} (${count} times)`;
-      }),
-    );
-  };
-  return compareMarks(numbered(wanted), numbered(found));
-}
-
-/** The first line that differs says more than two whole blocks. */
-function compareBlocks(wanted: string[], found: string[]): string[] {
-  if (wanted.length !== found.length) return [`${found.length} blocks of code instead of ${wanted.length}`];
-  return wanted.flatMap((block, index) => {
-    const [lines, others] = [block.split("\n"), found[index]?.split("\n") ?? []];
-    const line = Array.from({ length: Math.max(lines.length, others.length) }, (_, at) => at).find(
-      (at) => lines[at] !== others[at],
-    );
-    if (line === undefined) return [];
-    const [is, was] = [others[line], lines[line]].map((text) => JSON.stringify(text ?? ""));
-    return [`block of code ${index + 1} has ${is} instead of ${was}`];
-  });
 }
 
 // What separates the items of a list is text.
 function normalizeLiquid(mark: string): string {
   return mark.replaceAll("、", ", ").replace(/\s+/g, " ");
-}
-
-function withoutAlt(mark: string): string {
-  return mark.replace(/ alt="[^"]*"/, "");
-}
-
-function compareLevels(wanted: string, found: string): string[] {
-  return wanted === found ? [] : [`headings ${found || "none"} instead of ${wanted || "none"}`];
-}
-
-/** The levels of the headings: `# ## ##`. */
-function levelsOf({ sections }: Markdown): string {
-  return sections.flatMap(({ heading }) => heading.replace(/ .*/, "") || []).join(" ");
 }
 
 /** Links between a README and its translation are of no translation; other READMEs are linked in the same language. */

@@ -70,6 +70,39 @@ describe("checkTranslation", () => {
     ]);
   });
 
+  it.each([
+    [
+      "targets that are swapped",
+      "See [a](https://a/a) and [b](https://a/b).",
+      "参见[甲](https://a/b)和[乙](https://a/a)。",
+      ["links https://a/b https://a/a instead of https://a/a https://a/b"],
+    ],
+    [
+      "a link that is only an address",
+      "See [a](https://a/a).",
+      "参见 https://a/a。",
+      ["unknown https://a/a", "missing https://a/a"],
+    ],
+    [
+      "a link without its end",
+      "See [a](https://a/a).",
+      "参见[甲](https://a/a。",
+      ["unknown https://a/a", "missing https://a/a"],
+    ],
+    ["a heading that is text", "## Errors\n\nOne.", "错误\n\n一个。", ["headings none instead of ##"]],
+    ["one of two code words", "`a`, `a`.", "`a`。", ["missing `a` (2 times)"]],
+  ])("finds %s", (_, english, chinese, differences) => {
+    const action = { target: "$.info", "x-source": { title: english }, update: { title: chinese } };
+
+    expect(checkTranslation({ info: { title: english } }, [action])).toMatchObject([
+      { kind: "different", differences },
+    ]);
+  });
+
+  it("accepts a code word more often than in English", () => {
+    expect(check({ description: `${translation}即\`teach\`。` })).toEqual([]);
+  });
+
   it("takes the last of several translations of one text, as an overlay does", () => {
     const actions = ["旧", translation].map((description) => ({
       target: "$.info",

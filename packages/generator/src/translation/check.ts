@@ -1,7 +1,9 @@
-import { address, compareMarks, withoutLanguage } from "./compare-marks.ts";
+import { compareMarkdown } from "./compare-markdown.ts";
+import { address, compareCounts, withoutLanguage } from "./compare-marks.ts";
 import { checkTerms, type Term } from "./glossary.ts";
 import { formatPath, valueAt } from "./json-path.ts";
 import { type Action, type Translation, translationsOf } from "./overlay.ts";
+import { readMarkdown } from "./read-markdown.ts";
 import { textsOf } from "./texts.ts";
 
 /** A text that someone has to look at before its translation can be shown. */
@@ -10,7 +12,7 @@ export interface OpenText {
    * - `missing`: it has no translation
    * - `changed`: it is not what was translated
    * - `gone`: the translation is of a text that the document no longer has
-   * - `different`: code words, links or placeholders differ between text and translation
+   * - `different`: code, links, placeholders or headings differ between text and translation
    * - `term`: the translation does not say a term as the glossary does; it can be shown nevertheless
    */
   kind: "missing" | "changed" | "gone" | "different" | "term";
@@ -64,8 +66,7 @@ function checkText(place: string, text: string, found: Translation | undefined):
   const { source, translation } = found;
   if (source === undefined || normalize(source) !== normalize(text))
     return [withoutUndefined({ kind: "changed", place, text, source, translation })];
-  const english = new Set([...marksOf(text)].map(withoutLanguage));
-  const differences = compareMarks(english, marksOf(translation));
+  const differences = compareTexts(text, translation);
   return differences.length > 0 ? [{ kind: "different", place, text, translation, differences }] : [];
 }
 
@@ -79,13 +80,21 @@ function withoutMarks(text: string): string {
   return text.replace(codeWord, " ").replace(address, " ");
 }
 
-/** What a translation must take over as it is. */
-function marksOf(text: string): Set<string> {
-  const code = text.match(codeWord) ?? [];
-  const rest = text.replace(codeWord, " ");
-  const links = rest.match(address) ?? [];
-  const placeholders = rest.match(/\{[^{}\s]+\}/g) ?? [];
-  return new Set([...code, ...links, ...placeholders]);
+/** Links stay in their order: which label has which target shows nowhere else. */
+function compareTexts(text: string, translation: string): string[] {
+  const [english, translated] = [readMarkdown(text), readMarkdown(translation)];
+  const links = english.links.map(withoutLanguage);
+  const differences = [
+    ...compareMarkdown(english, translated),
+    ...compareCounts(links, translated.links),
+    ...compareCounts(placeholdersOf(text), placeholdersOf(translation)),
+  ];
+  const isReordered = differences.length === 0 && links.join(" ") !== translated.links.join(" ");
+  return isReordered ? [`links ${translated.links.join(" ")} instead of ${links.join(" ")}`] : differences;
+}
+
+function placeholdersOf(text: string): string[] {
+  return text.replace(codeWord, " ").match(/\{[^{}\s]+\}/g) ?? [];
 }
 
 function withoutUndefined(open: { [K in keyof OpenText]: OpenText[K] | undefined }): OpenText {
