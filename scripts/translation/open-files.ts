@@ -13,7 +13,10 @@ export interface OpenFile extends Omit<OpenText, "text" | "source" | "translatio
   change?: string;
 }
 
-/** Finds the guides and READMEs in `root` that need a translator. */
+/** Pages that the docs generate in every language. */
+const generated = /^(api|schemas|client|mock|operations\/\w+)\.md$/;
+
+/** Finds the guides and READMEs in `root` that need a translator, and synonyms of guides that have no translation. */
 export async function findOpenFiles(root: string, language: string, terms: Term[]): Promise<OpenFile[]> {
   const pairs = await readMarkdownPairs(root, language);
   const open = checkMarkdown(pairs, terms).map(async ({ source, ...found }): Promise<OpenFile> => {
@@ -21,7 +24,22 @@ export async function findOpenFiles(root: string, language: string, terms: Term[
     const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
     return { ...found, change: await changeSince(root, file, source) };
   });
-  return Promise.all(open);
+  return [...(await Promise.all(open)), ...(await findGoneSynonyms(root, language, pairs))];
+}
+
+async function findGoneSynonyms(root: string, language: string, pairs: MarkdownPair[]): Promise<OpenFile[]> {
+  const folder = `${guides}-${language}`;
+  const file = `${folder}/synonyms.json`;
+  const translated = new Set(
+    pairs.flatMap((pair) => (pair.translation === undefined ? [] : pair.translatedFile)),
+  );
+  const synonyms = JSON.parse((await read(root, file)) ?? "{}") as Record<string, string[]>;
+  return Object.keys(synonyms)
+    .filter((target) => {
+      const page = target.replace(/#.*/, "");
+      return !translated.has(`${folder}/${page}`) && !generated.test(page);
+    })
+    .map((target) => ({ kind: "gone", place: `${file}: ${target}` }));
 }
 
 async function changeSince(root: string, file: string, blob: string | undefined): Promise<string> {
