@@ -162,6 +162,8 @@ describe("checkMarkdown", () => {
     ],
     ["a line of code", " // 一个链接。", "\nteach();", ['block of code 1 has "teach();" instead of ""']],
     ["a block of code", /```ts.*/s, "", ["0 blocks of code instead of 1"]],
+    ["a paragraph that is English", "先读", "Read this.\n\n先读", ["not translated: Read this."]],
+    ["a title that is English", "title: 词语", "title: Words", ["not translated: Words"]],
     ["a heading", "## 参见", "### 参见", ["headings # ### instead of # ##"]],
   ])("finds that %s differs", (_, part, instead, differences) => {
     expect(check(chinese.replace(part, instead))).toEqual([
@@ -183,7 +185,7 @@ describe("checkMarkdown", () => {
   it("leaves out links between a README and its translation, and tables that a command writes", () => {
     const text =
       "# Words\n\n[中文](README.zh-CN.md), [mock](packages/mock)\n\n<!-- figures: bench -->\n| `a` |\n<!-- /figures -->\n";
-    const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[English](README.md)，[Mock](packages/mock/README.zh-CN.md)\n\n[数据](README.md#figures)\n`;
+    const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[English](README.md)，[模拟](packages/mock/README.zh-CN.md)\n\n[数据](README.md#figures)\n`;
 
     expect(
       checkMarkdown([{ file: "README.md", text, translatedFile: "README.zh-CN.md", translation }], []),

@@ -5,6 +5,7 @@ import { compareMarkdown } from "./compare-markdown.ts";
 import { compareCounts, withoutLanguage } from "./compare-marks.ts";
 import { checkTerms, type Term } from "./glossary.ts";
 import { type Markdown, readMarkdown } from "./read-markdown.ts";
+import { untranslatedBlocks } from "./untranslated.ts";
 
 /** A guide or a README, and its translation. Paths are from the root, with slashes. */
 export interface MarkdownPair {
@@ -31,8 +32,8 @@ export function blobHash(text: string): string {
  * Finds the files that someone has to translate. `place` is the translation; of one that is missing, it is the English
  * file. `source` of one whose English changed is the blob hash of what was translated.
  *
- * A translation has the code, the code words, the Liquid, the links, the tags and the headings of its English file. A
- * link to a heading leads to the heading at the same position.
+ * A translation has the code, the code words, the Liquid, the links, the tags and the headings of its English file, and
+ * no English paragraphs. A link to a heading leads to the heading at the same position.
  */
 export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] {
   const read = pairs.map((pair) => ({
@@ -47,7 +48,8 @@ export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] 
     if (text === undefined) return [{ kind: "gone", place }];
     const source = translated.translatedFrom;
     if (source !== blobHash(text)) return [{ kind: "changed", place, ...(source && { source }) }];
-    const differences = compare(pair, read);
+    const english = translated.sections.flatMap(({ prose }) => untranslatedBlocks(prose, terms));
+    const differences = [...compare(pair, read), ...english.map((block) => `not translated: ${block}`)];
     const wording = checkSections(pair, terms);
     return [
       ...(differences.length > 0 ? [{ kind: "different" as const, place, differences }] : []),

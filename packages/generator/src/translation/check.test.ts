@@ -140,6 +140,16 @@ describe("checkTermsOf", () => {
     ]);
   });
 
+  it("finds each text that is left in English, but for the contact's name", () => {
+    const texts = { title: "Others", summary: "`a` https://example.com/b" };
+    const document = { info: { ...texts, contact: { name: "The others" } } };
+    const action = { target: "$", "x-source": document, update: document };
+
+    expect(checkTermsOf(document, [action], terms)).toEqual([
+      { kind: "missing", place: "$.info.title", text: "Others", translation: "Others" },
+    ]);
+  });
+
   it("reads neither code words nor links", () => {
     const text = "`word` https://example.com/word";
 

@@ -5,11 +5,12 @@ import { formatPath, valueAt } from "./json-path.ts";
 import { type Action, type Translation, translationsOf } from "./overlay.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { textsOf } from "./texts.ts";
+import { isUntranslated } from "./untranslated.ts";
 
 /** A text that someone has to look at before its translation can be shown. */
 export interface OpenText {
   /**
-   * - `missing`: it has no translation
+   * - `missing`: it has no translation, or one that is still English
    * - `changed`: it is not what was translated
    * - `gone`: the translation is of a text that the document no longer has
    * - `different`: code, links, placeholders or headings differ between text and translation
@@ -46,18 +47,20 @@ export function checkTranslation(document: object, actions: Action[]): OpenText[
 }
 
 /**
- * Finds the texts of a document whose translation says a term differently than the glossary, in the overlay's order.
- * What `checkTranslation` finds is left out: it has to be translated again.
+ * Finds the texts of a document whose translation is still English, or says a term differently than the glossary, in the
+ * overlay's order. The contact's name may stay. What `checkTranslation` finds is left out: it has to be translated again.
  */
 export function checkTermsOf(document: object, actions: Action[], terms: Term[]): OpenText[] {
-  return translationsOf(actions).flatMap((found) => {
+  return translationsOf(actions).flatMap((found): OpenText[] => {
     const { path, translation } = found;
     const text = valueAt(document, path);
     if (typeof text !== "string" || checkText(formatPath(path), text, found).length > 0) return [];
-    const differences = checkTerms(withoutMarks(text), withoutMarks(translation), terms);
-    return differences.length > 0
-      ? [{ kind: "term" as const, place: formatPath(path), text, translation, differences }]
-      : [];
+    const place = formatPath(path);
+    const [english, prose] = [withoutMarks(text), withoutMarks(translation)];
+    if (place !== "$.info.contact.name" && isUntranslated(english, prose, terms))
+      return [{ kind: "missing", place, text, translation }];
+    const differences = checkTerms(english, prose, terms);
+    return differences.length > 0 ? [{ kind: "term", place, text, translation, differences }] : [];
   });
 }
 

@@ -41,7 +41,7 @@ describe("readMarkdown", () => {
 
   it("has sections of what people read", () => {
     const text =
-      '---\ntitle: Words\nadvice:\n  OLD: Replace.\n---\nA `code` [link](a.md) to https://example.com/b {{ c }} <img alt="A word" src="d">.\n\n## More\n\n```ts\n# e\n```\nEnd.\n';
+      '---\ntitle: Words\nadvice:\n  OLD: Replace.\n---\nA `code` [link](a.md) to https://example.com/b {{ c }} <img alt="A word" src="d">.<!-- f -->\n\n## More\n\n```ts\n# e\n```\nEnd.\n';
 
     const sections = readMarkdown(text).sections.map(({ heading, prose }) => [
       heading,

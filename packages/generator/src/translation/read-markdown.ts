@@ -57,7 +57,10 @@ export function readMarkdown(text: string): Markdown {
     links: [...withoutCode.matchAll(target)].map(([, link = ""]) => link),
     addresses: withoutCode.replace(target, "]").match(address) ?? [],
     htmlTags: withoutCode.match(tag) ?? [],
-    sections: sectionsOf(values.map(([, , value = ""]) => value).join("\n"), rest),
+    sections: sectionsOf(
+      values.flatMap(([, key, value = ""]) => (key === "section" ? [] : value)).join("\n\n"),
+      rest,
+    ),
   };
 }
 
@@ -72,6 +75,7 @@ function sectionsOf(head: string, rest: string): Section[] {
       .replace(target, "]")
       .replace(address, " ")
       .replace(liquid, " ")
+      .replace(/<!--.*?-->/gs, " ")
       // What an image says instead is read, too.
       .replace(tag, (found) => ` ${/alt="([^"]*)"/.exec(found)?.[1] ?? ""} `)
       .trim(),
