@@ -1,6 +1,12 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkMarkdown, type MarkdownPair, type OpenText, type Term } from "@metastudio-tts/generator";
+import {
+  checkMarkdown,
+  type MarkdownPair,
+  type OpenText,
+  type Term,
+  UserError,
+} from "@metastudio-tts/generator";
 import { git } from "../contract/base.ts";
 
 const guides = "apps/docs/pages";
@@ -13,6 +19,7 @@ export interface OpenFile extends Omit<OpenText, "text" | "source" | "translatio
   change?: string;
 }
 
+const readmeFolders = "{,openapi/,packages/*/,apps/*/}";
 /** Pages that the docs generate in every language. */
 const generated = /^(api|schemas|client|mock|operations\/\w+)\.md$/;
 
@@ -42,6 +49,23 @@ async function findGoneSynonyms(root: string, language: string, pairs: MarkdownP
     .map((target) => ({ kind: "gone", place: `${file}: ${target}` }));
 }
 
+/**
+ * Checks that each language of guides and READMEs has an overlay and a glossary: without them, nothing would be checked.
+ *
+ * @throws {UserError} a file is missing
+ */
+export async function requireOverlays(root: string): Promise<void> {
+  for (const file of await find(root, `{${guides}-*/*.md,${readmeFolders}README.*.md}`)) {
+    const language = /(?:pages-|README\.)([\w-]+)/.exec(file)?.[1];
+    for (const wanted of [`${language}.yaml`, `glossary.${language}.md`]) {
+      if ((await find(root, `openapi/overlays/${wanted}`)).length === 0)
+        throw new UserError(
+          `openapi/overlays/${wanted} is missing, without which ${file} is not checked. Restore it, or remove what is in this language.`,
+        );
+    }
+  }
+}
+
 async function changeSince(root: string, file: string, blob: string | undefined): Promise<string> {
   if (blob === undefined) return `It does not say from which ${file} it was translated.`;
   const known = await git(root, "cat-file", "-e", `${blob}^{blob}`);
@@ -56,7 +80,7 @@ async function readMarkdownPairs(root: string, language: string): Promise<Markdo
   const [english, translated, others] = await Promise.all([
     find(root, `${guides}/*.md`),
     find(root, `${translatedGuides}/*.md`),
-    find(root, `{,openapi/,packages/*/,apps/*/}${translatedReadmes}`),
+    find(root, `${readmeFolders}${translatedReadmes}`),
   ]);
   const files = new Set([
     ...readmes,
