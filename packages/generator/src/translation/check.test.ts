@@ -103,14 +103,36 @@ describe("checkTranslation", () => {
     expect(check({ description: `${translation}即\`teach\`。` })).toEqual([]);
   });
 
-  it("takes the last of several translations of one text, as an overlay does", () => {
-    const actions = ["旧", translation].map((description) => ({
+  it("finds a text that is translated twice", () => {
+    const translations = ["在{region}用`teach`，见[词语](https://example.com/words.html)。", translation];
+    const actions = translations.map((description) => ({
       target: "$.info",
       "x-source": { description: text },
       update: { description },
     }));
 
-    expect(checkTranslation(document, actions)).toEqual([]);
+    expect(checkTranslation(document, actions)).toEqual([
+      {
+        kind: "different",
+        place: "$.info.description",
+        translation,
+        differences: ["is translated twice"],
+      },
+    ]);
+  });
+
+  it("finds what has only a source", () => {
+    const url = "https://example.com/";
+    const action = {
+      target: "$",
+      "x-source": { info: { description: text, summary: "Words" }, externalDocs: { url } },
+      update: { info: { description: translation } },
+    };
+
+    expect(checkTranslation({ ...document, externalDocs: { url } }, [action])).toEqual([
+      { kind: "missing", place: "$.externalDocs.url", text: url },
+      { kind: "gone", place: "$.info.summary", source: "Words" },
+    ]);
   });
 
   it("reads only the document's own members", () => {

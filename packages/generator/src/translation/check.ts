@@ -13,7 +13,7 @@ export interface OpenText {
    * - `missing`: it has no translation, or one that is still English
    * - `changed`: it is not what was translated
    * - `gone`: the translation is of a text that the document no longer has
-   * - `different`: code, links, placeholders or headings differ between text and translation
+   * - `different`: code, links, placeholders or headings differ between text and translation, or it is translated twice
    * - `term`: the translation does not say a term as the glossary does; it can be shown nevertheless
    */
   kind: "missing" | "changed" | "gone" | "different" | "term";
@@ -33,17 +33,26 @@ export interface OpenText {
  * what the document no longer has. How a text is wrapped does not matter.
  */
 export function checkTranslation(document: object, actions: Action[]): OpenText[] {
-  const translations = new Map(translationsOf(actions).map((found) => [formatPath(found.path), found]));
+  const translations = new Map<string, Translation>();
+  const repeated: OpenText[] = [];
+  for (const found of translationsOf(actions)) {
+    const place = formatPath(found.path);
+    const { translation } = found;
+    // Which of two is right is not for the order of the actions to say.
+    if (translations.has(place))
+      repeated.push({ kind: "different", place, translation, differences: ["is translated twice"] });
+    translations.set(place, found);
+  }
   const texts = new Map(textsOf(document).map(({ place, text }) => [place, text]));
   const gone: OpenText[] = [];
   for (const [place, { path, source, translation }] of translations) {
     const text = valueAt(document, path);
     // Whatever is translated is checked, also where nothing needs to be, such as the address of a page.
     if (typeof text === "string") texts.set(place, text);
-    else gone.push(withoutUndefined({ kind: "gone", place, source, translation }));
+    else gone.push(withoutUndefined({ kind: "gone", place, source, translation: translation || undefined }));
   }
   const open = [...texts].flatMap(([place, text]) => checkText(place, text, translations.get(place)));
-  return [...open, ...gone];
+  return [...open, ...gone, ...repeated];
 }
 
 /**
