@@ -23,6 +23,22 @@ describe("findOpenFiles", () => {
     ]);
   });
 
+  it("finds synonyms of a guide that has no translation", async () => {
+    await using folder = await createFolder();
+    await mkdir(join(folder.root, "apps/docs/pages-zh-CN"), { recursive: true });
+    await folder.write("apps/docs/pages-zh-CN/words.md", "# 词语\n");
+    const targets = ["words.md#词语", "gone.md", "states.md#状态", "operations/teachWord.md", "client.md#词"];
+    const synonyms = Object.fromEntries(targets.map((target) => [target, ["词"]]));
+    await folder.write("apps/docs/pages-zh-CN/synonyms.json", JSON.stringify(synonyms));
+
+    const open = await findOpenFiles(folder.root, "zh-CN", []);
+
+    expect(open.filter(({ place }) => place.includes("synonyms"))).toEqual([
+      { kind: "gone", place: "apps/docs/pages-zh-CN/synonyms.json: gone.md" },
+      { kind: "gone", place: "apps/docs/pages-zh-CN/synonyms.json: states.md#状态" },
+    ]);
+  });
+
   it("shows how the English of a file changed since it was translated", async () => {
     await using repository = await createRepository();
     await repository.write("README.md", "# Words\n\nOld.\n");

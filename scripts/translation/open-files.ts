@@ -1,6 +1,12 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkMarkdown, type MarkdownPair, type OpenText, type Term } from "@metastudio-tts/generator";
+import {
+  checkMarkdown,
+  type MarkdownPair,
+  type OpenText,
+  type Term,
+  UserError,
+} from "@metastudio-tts/generator";
 import { git } from "../contract/base.ts";
 
 const guides = "apps/docs/pages";
@@ -13,7 +19,11 @@ export interface OpenFile extends Omit<OpenText, "text" | "source" | "translatio
   change?: string;
 }
 
-/** Finds the guides and READMEs in `root` that need a translator. */
+const readmeFolders = "{,openapi/,packages/*/,apps/*/}";
+/** Pages that the docs generate in every language. */
+const generated = /^(api|schemas|client|mock|operations\/\w+)\.md$/;
+
+/** Finds the guides and READMEs in `root` that need a translator, and synonyms of guides that have no translation. */
 export async function findOpenFiles(root: string, language: string, terms: Term[]): Promise<OpenFile[]> {
   const pairs = await readMarkdownPairs(root, language);
   const open = checkMarkdown(pairs, terms).map(async ({ source, ...found }): Promise<OpenFile> => {
@@ -21,7 +31,39 @@ export async function findOpenFiles(root: string, language: string, terms: Term[
     const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
     return { ...found, change: await changeSince(root, file, source) };
   });
-  return Promise.all(open);
+  return [...(await Promise.all(open)), ...(await findGoneSynonyms(root, language, pairs))];
+}
+
+async function findGoneSynonyms(root: string, language: string, pairs: MarkdownPair[]): Promise<OpenFile[]> {
+  const folder = `${guides}-${language}`;
+  const file = `${folder}/synonyms.json`;
+  const translated = new Set(
+    pairs.flatMap((pair) => (pair.translation === undefined ? [] : pair.translatedFile)),
+  );
+  const synonyms = JSON.parse((await read(root, file)) ?? "{}") as Record<string, string[]>;
+  return Object.keys(synonyms)
+    .filter((target) => {
+      const page = target.replace(/#.*/, "");
+      return !translated.has(`${folder}/${page}`) && !generated.test(page);
+    })
+    .map((target) => ({ kind: "gone", place: `${file}: ${target}` }));
+}
+
+/**
+ * Checks that each language of guides and READMEs has an overlay and a glossary: without them, nothing would be checked.
+ *
+ * @throws {UserError} a file is missing
+ */
+export async function requireOverlays(root: string): Promise<void> {
+  for (const file of await find(root, `{${guides}-*/*.md,${readmeFolders}README.*.md}`)) {
+    const language = /(?:pages-|README\.)([\w-]+)/.exec(file)?.[1];
+    for (const wanted of [`${language}.yaml`, `glossary.${language}.md`]) {
+      if ((await find(root, `openapi/overlays/${wanted}`)).length === 0)
+        throw new UserError(
+          `openapi/overlays/${wanted} is missing, without which ${file} is not checked. Restore it, or remove what is in this language.`,
+        );
+    }
+  }
 }
 
 async function changeSince(root: string, file: string, blob: string | undefined): Promise<string> {
@@ -38,7 +80,7 @@ async function readMarkdownPairs(root: string, language: string): Promise<Markdo
   const [english, translated, others] = await Promise.all([
     find(root, `${guides}/*.md`),
     find(root, `${translatedGuides}/*.md`),
-    find(root, `{,openapi/,packages/*/,apps/*/}${translatedReadmes}`),
+    find(root, `${readmeFolders}${translatedReadmes}`),
   ]);
   const files = new Set([
     ...readmes,

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { blobHash } from "@metastudio-tts/generator";
 import { describe, expect, it } from "vitest";
@@ -46,6 +46,22 @@ describe("checkTranslations", () => {
 });
 
 describe("findOpen", () => {
+  it.each([
+    ["README.zh-CN.md", "zh-CN.yaml", "glossary.zh-CN.md"],
+    ["apps/docs/pages-zh-CN/words.md", "zh-CN.yaml", "glossary.zh-CN.md"],
+    ["README.zh-CN.md", "glossary.zh-CN.md", "zh-CN.yaml"],
+  ])("rejects %s without %s", async (file, missing, other) => {
+    await using folder = await createTranslated([title]);
+    await mkdir(join(folder.root, "apps/docs/pages-zh-CN"), { recursive: true });
+    await folder.write(file, "# 词语\n");
+    await rm(join(folder.root, "openapi/overlays/zh-CN.yaml"));
+    await folder.write(`openapi/overlays/${other}`, "");
+
+    await expect(findOpen(folder.root)).rejects.toThrow(
+      `openapi/overlays/${missing} is missing, without which ${file} is not checked.`,
+    );
+  });
+
   it("names the place of a mistake in the document", async () => {
     await using folder = await createTranslated([title]);
     await folder.change(({ components }) => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type OpenText, openTexts } from "@metastudio-tts/generator";
-import { findOpenFiles, type OpenFile } from "./open-files.ts";
+import { findOpenFiles, type OpenFile, requireOverlays } from "./open-files.ts";
 
 /** What is open in one language. */
 export interface OpenLanguage {
@@ -11,8 +11,13 @@ export interface OpenLanguage {
 /** More than fits on a screen is counted. */
 const shown = 10;
 
-/** Finds what needs a translator in each language: texts of the document in `root`, guides and READMEs. */
+/**
+ * Finds what needs a translator in each language: texts of the document in `root`, guides and READMEs.
+ *
+ * @throws {UserError} the document or an overlay is invalid, or a language of files has no overlay or no glossary
+ */
 export async function findOpen(root: string): Promise<OpenLanguage[]> {
+  await requireOverlays(root);
   const languages = await openTexts(join(root, "openapi"));
   return Promise.all(
     languages.map(async ({ language, open, terms }) => ({

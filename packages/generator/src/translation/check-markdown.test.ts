@@ -16,7 +16,7 @@ Call \`teach\` of {{ service | name: ", " }}, then read [states](states.md#how-t
 ## See also
 
 {% for one in all %}- [{{ one.name }}]({{ one.page }}){% endfor %}
-See [here](#words) and [the vendor](https://example.com/intl/en-us/words.html). <img src="a.png" alt="A word">
+See \`code\`, \`code\`, [here](#words) and [the vendor](https://example.com/intl/en-us/words.html). <img src="a.png" alt="A word">
 
 \`\`\`ts
 // Teaches a word.
@@ -39,7 +39,7 @@ translated-from: HASH
 
 ## 参见
 
-参见[官方](https://example.com/words.html)和[这里](#词语)。<img src="a.png" alt="一个词">
+参见\`code\`、\`code\`、[官方](https://example.com/words.html)和[这里](#词语)。<img src="a.png" alt="一个词">
 {% for one in all %}- [{{ one.name }}]({{ one.page }}){% endfor %}
 
 \`\`\`ts
@@ -102,6 +102,13 @@ describe("checkMarkdown", () => {
     ["a key of the front matter", "    OLD:", "    NEW:", ["missing OLD:", "unknown NEW:"]],
     ["a number of the front matter", "order: 3", "order: 4", ["missing order: 3", "unknown order: 4"]],
     ["a code word", "即 `teach`", "即 `learn`", ["unknown `learn`"]],
+    ["one of two code words", "`code`", "code", ["missing `code` (2 times)"]],
+    [
+      "a link that is an address",
+      "[官方](https://example.com/words.html)",
+      "https://example.com/words.html ",
+      ["unknown https://example.com/words.html", "missing https://example.com/words.html"],
+    ],
     [
       "an expression",
       "{{ service |",
@@ -114,6 +121,12 @@ describe("checkMarkdown", () => {
       "(https://example.com/words.html)",
       "(https://example.com/word.html)",
       ["missing https://example.com/words.html", "unknown https://example.com/word.html"],
+    ],
+    [
+      "a link to the vendor's English page",
+      "example.com/words",
+      "example.com/intl/en-us/words",
+      ["missing https://example.com/words.html", "unknown https://example.com/intl/en-us/words.html"],
     ],
     [
       "a link that is there twice",
@@ -149,6 +162,8 @@ describe("checkMarkdown", () => {
     ],
     ["a line of code", " // 一个链接。", "\nteach();", ['block of code 1 has "teach();" instead of ""']],
     ["a block of code", /```ts.*/s, "", ["0 blocks of code instead of 1"]],
+    ["a paragraph that is English", "先读", "Read this.\n\n先读", ["not translated: Read this."]],
+    ["a title that is English", "title: 词语", "title: Words", ["not translated: Words"]],
     ["a heading", "## 参见", "### 参见", ["headings # ### instead of # ##"]],
   ])("finds that %s differs", (_, part, instead, differences) => {
     expect(check(chinese.replace(part, instead))).toEqual([
@@ -170,7 +185,7 @@ describe("checkMarkdown", () => {
   it("leaves out links between a README and its translation, and tables that a command writes", () => {
     const text =
       "# Words\n\n[中文](README.zh-CN.md), [mock](packages/mock)\n\n<!-- figures: bench -->\n| `a` |\n<!-- /figures -->\n";
-    const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[English](README.md)，[Mock](packages/mock/README.zh-CN.md)\n\n[数据](README.md#figures)\n`;
+    const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[English](README.md)，[模拟](packages/mock/README.zh-CN.md)\n\n[数据](README.md#figures)\n`;
 
     expect(
       checkMarkdown([{ file: "README.md", text, translatedFile: "README.zh-CN.md", translation }], []),

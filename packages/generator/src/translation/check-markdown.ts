@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { OpenText } from "./check.ts";
-import { compareMarks, withoutLanguage } from "./compare-marks.ts";
+import { compareMarkdown } from "./compare-markdown.ts";
+import { compareCounts, withoutLanguage } from "./compare-marks.ts";
 import { checkTerms, type Term } from "./glossary.ts";
 import { type Markdown, readMarkdown } from "./read-markdown.ts";
+import { untranslatedBlocks } from "./untranslated.ts";
 
 /** A guide or a README, and its translation. Paths are from the root, with slashes. */
 export interface MarkdownPair {
@@ -30,8 +32,8 @@ export function blobHash(text: string): string {
  * Finds the files that someone has to translate. `place` is the translation; of one that is missing, it is the English
  * file. `source` of one whose English changed is the blob hash of what was translated.
  *
- * A translation has the code, the code words, the Liquid, the links, the tags and the headings of its English file. A
- * link to a heading leads to the heading at the same position.
+ * A translation has the code, the code words, the Liquid, the links, the tags and the headings of its English file, and
+ * no English paragraphs. A link to a heading leads to the heading at the same position.
  */
 export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] {
   const read = pairs.map((pair) => ({
@@ -46,7 +48,8 @@ export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] 
     if (text === undefined) return [{ kind: "gone", place }];
     const source = translated.translatedFrom;
     if (source !== blobHash(text)) return [{ kind: "changed", place, ...(source && { source }) }];
-    const differences = compare(pair, read);
+    const english = translated.sections.flatMap(({ prose }) => untranslatedBlocks(prose, terms));
+    const differences = [...compare(pair, read), ...english.map((block) => `not translated: ${block}`)];
     const wording = checkSections(pair, terms);
     return [
       ...(differences.length > 0 ? [{ kind: "different" as const, place, differences }] : []),
@@ -59,42 +62,10 @@ function compare(pair: ReadPair, pairs: ReadPair[]): string[] {
   const { english, translated } = pair;
   return [
     ...compareCounts(english.keys, translated.keys),
-    ...compareBlocks(english.codeBlocks, translated.codeBlocks),
-    ...compareMarks(new Set(english.codeWords), new Set(translated.codeWords)),
+    ...compareMarkdown(english, translated),
     ...compareCounts(english.liquid.map(normalizeLiquid), translated.liquid.map(normalizeLiquid)),
     ...compareCounts(linksOf(pair, "english", pairs), linksOf(pair, "translated", pairs)),
-    ...compareCounts(english.htmlTags.map(withoutAlt), translated.htmlTags.map(withoutAlt)),
-    ...compareLevels(levelsOf(english), levelsOf(translated)),
   ];
-}
-
-/** Like `compareMarks`, of lists in which the same mark can be several times. */
-function compareCounts(wanted: string[], found: string[]): string[] {
-  const numbered = (marks: string[]) => {
-    const counts = new Map<string, number>();
-    return new Set(
-      marks.map((mark) => {
-        const count = (counts.get(mark) ?? 0) + 1;
-        counts.set(mark, count);
-        return count === 1 ? mark : `${mark} (${count} times)`;
-      }),
-    );
-  };
-  return compareMarks(numbered(wanted), numbered(found));
-}
-
-/** The first line that differs says more than two whole blocks. */
-function compareBlocks(wanted: string[], found: string[]): string[] {
-  if (wanted.length !== found.length) return [`${found.length} blocks of code instead of ${wanted.length}`];
-  return wanted.flatMap((block, index) => {
-    const [lines, others] = [block.split("\n"), found[index]?.split("\n") ?? []];
-    const line = Array.from({ length: Math.max(lines.length, others.length) }, (_, at) => at).find(
-      (at) => lines[at] !== others[at],
-    );
-    if (line === undefined) return [];
-    const [is, was] = [others[line], lines[line]].map((text) => JSON.stringify(text ?? ""));
-    return [`block of code ${index + 1} has ${is} instead of ${was}`];
-  });
 }
 
 // What separates the items of a list is text.
@@ -102,24 +73,11 @@ function normalizeLiquid(mark: string): string {
   return mark.replaceAll("、", ", ").replace(/\s+/g, " ");
 }
 
-function withoutAlt(mark: string): string {
-  return mark.replace(/ alt="[^"]*"/, "");
-}
-
-function compareLevels(wanted: string, found: string): string[] {
-  return wanted === found ? [] : [`headings ${found || "none"} instead of ${wanted || "none"}`];
-}
-
-/** The levels of the headings: `# ## ##`. */
-function levelsOf({ sections }: Markdown): string {
-  return sections.flatMap(({ heading }) => heading.replace(/ .*/, "") || []).join(" ");
-}
-
 /** Links between a README and its translation are of no translation; other READMEs are linked in the same language. */
 function linksOf(pair: ReadPair, side: "english" | "translated", pairs: ReadPair[]): string[] {
   const names = [pair.file, pair.translatedFile].map((file) => posix.basename(file));
   return pair[side].links
-    .map(withoutLanguage)
+    .map((link) => (side === "english" ? withoutLanguage(link) : link))
     .filter((link) => !/^README\b/.test(link) || !names.includes(link.replace(/#.*/, "")))
     .map((link) => {
       const [path = "", fragment] = link.split("#");

@@ -54,6 +54,12 @@ describe("checkTranslation", () => {
       "/word.html",
       ["missing https://example.com/words.html", "unknown https://example.com/word.html"],
     ],
+    [
+      "a link to the vendor's English page",
+      "example.com/",
+      "example.com/intl/en-us/",
+      ["missing https://example.com/words.html", "unknown https://example.com/intl/en-us/words.html"],
+    ],
     ["a placeholder", "{region}", "{地区}", ["missing {region}", "unknown {地区}"]],
     ["a placeholder that is left out", "在{region}", "", ["missing {region}"]],
   ])("finds that %s differs", (_, part, instead, differences) => {
@@ -64,14 +70,69 @@ describe("checkTranslation", () => {
     ]);
   });
 
-  it("takes the last of several translations of one text, as an overlay does", () => {
-    const actions = ["旧", translation].map((description) => ({
+  it.each([
+    [
+      "targets that are swapped",
+      "See [a](https://a/a) and [b](https://a/b).",
+      "参见[甲](https://a/b)和[乙](https://a/a)。",
+      ["links https://a/b https://a/a instead of https://a/a https://a/b"],
+    ],
+    [
+      "a link that is only an address",
+      "See [a](https://a/a).",
+      "参见 https://a/a。",
+      ["unknown https://a/a", "missing https://a/a"],
+    ],
+    [
+      "a link without its end",
+      "See [a](https://a/a).",
+      "参见[甲](https://a/a。",
+      ["unknown https://a/a", "missing https://a/a"],
+    ],
+    ["a heading that is text", "## Errors\n\nOne.", "错误\n\n一个。", ["headings none instead of ##"]],
+    ["one of two code words", "`a`, `a`.", "`a`。", ["missing `a` (2 times)"]],
+  ])("finds %s", (_, english, chinese, differences) => {
+    const action = { target: "$.info", "x-source": { title: english }, update: { title: chinese } };
+
+    expect(checkTranslation({ info: { title: english } }, [action])).toMatchObject([
+      { kind: "different", differences },
+    ]);
+  });
+
+  it("accepts a code word more often than in English", () => {
+    expect(check({ description: `${translation}即\`teach\`。` })).toEqual([]);
+  });
+
+  it("finds a text that is translated twice", () => {
+    const translations = ["在{region}用`teach`，见[词语](https://example.com/words.html)。", translation];
+    const actions = translations.map((description) => ({
       target: "$.info",
       "x-source": { description: text },
       update: { description },
     }));
 
-    expect(checkTranslation(document, actions)).toEqual([]);
+    expect(checkTranslation(document, actions)).toEqual([
+      {
+        kind: "different",
+        place: "$.info.description",
+        translation,
+        differences: ["is translated twice"],
+      },
+    ]);
+  });
+
+  it("finds what has only a source", () => {
+    const url = "https://example.com/";
+    const action = {
+      target: "$",
+      "x-source": { info: { description: text, summary: "Words" }, externalDocs: { url } },
+      update: { info: { description: translation } },
+    };
+
+    expect(checkTranslation({ ...document, externalDocs: { url } }, [action])).toEqual([
+      { kind: "missing", place: "$.externalDocs.url", text: url },
+      { kind: "gone", place: "$.info.summary", source: "Words" },
+    ]);
   });
 
   it("reads only the document's own members", () => {
@@ -98,6 +159,16 @@ describe("checkTermsOf", () => {
         translation: "单词",
         differences: ["词语 (word) is missing", "单词 must be 词语 (word)"],
       },
+    ]);
+  });
+
+  it("finds each text that is left in English, but for the contact's name", () => {
+    const texts = { title: "Others", summary: "`a` https://example.com/b" };
+    const document = { info: { ...texts, contact: { name: "The others" } } };
+    const action = { target: "$", "x-source": document, update: document };
+
+    expect(checkTermsOf(document, [action], terms)).toEqual([
+      { kind: "missing", place: "$.info.title", text: "Others", translation: "Others" },
     ]);
   });
 

@@ -26,6 +26,18 @@ describe("readGlossary", () => {
     ]);
   });
 
+  it("reads tables that are aligned, with line breaks of Windows", async () => {
+    await write(`${head.replace("|---|---|", "|:---|:-: |")}| poll | 轮询 | | |\n`.replaceAll("\n", "\r\n"));
+
+    expect(await readGlossary(folder, "zh-CN")).toMatchObject([{ english: ["poll"] }]);
+  });
+
+  it("rejects a glossary without terms", async () => {
+    await write("# 术语\n\n| English | Chinese |\n| poll | 轮询 | | |\n");
+
+    await expect(readGlossary(folder, "zh-CN")).rejects.toThrow(/glossary\.zh-CN\.md has no table of terms/);
+  });
+
   it("has no terms for a language without a file", async () => {
     expect(await readGlossary(folder, "fr")).toEqual([]);
   });

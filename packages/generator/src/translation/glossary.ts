@@ -19,19 +19,20 @@ export interface Term {
  * Reads the glossary of a language, `overlays/glossary.<language>.md` in `folder`: every row of its tables is a term.
  * A language without the file has no terms.
  *
- * @throws {UserError} a row lacks its English or its translation
+ * @throws {UserError} a row lacks its English or its translation, or there is no row
  */
 export async function readGlossary(folder: string, language: string): Promise<Term[]> {
   const file = join(folder, "overlays", `glossary.${language}.md`);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
+    if (error.code === "ENOENT") return undefined;
     throw error;
   });
+  if (text === undefined) return [];
   const terms: Term[] = [];
   let isBody = false;
-  for (const [index, line] of text.split("\n").entries()) {
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (!line.startsWith("|")) isBody = false;
-    else if (/^\|(?: *-+ *\|)+$/.test(line)) isBody = true;
+    else if (/^\|(?: *:?-+:? *\|)+\s*$/.test(line)) isBody = true;
     else if (isBody) {
       const cells = line
         .slice(1)
@@ -46,6 +47,10 @@ export async function readGlossary(folder: string, language: string): Promise<Te
       terms.push({ english, translations, never, allowed });
     }
   }
+  if (terms.length === 0)
+    throw new UserError(
+      `${pathFromRoot(file)} has no table of terms. Write one: | English | translation | never | allowed |`,
+    );
   return terms;
 }
 

@@ -43,6 +43,7 @@ describe("readOverlays", () => {
     ["a removal", "  - target: $.tags\n    remove: true\n", /"\$\.tags" .*only "update"/],
     ["a list", "  - target: $.info\n    update: { tags: [词] }\n", /tags.* must be text/],
     ["a number", "  - target: $.info\n    update: { title: 1 }\n", /title.* must be text/],
+    ["nothing", "  -\n", /an action that is not an object/],
     ["no target", "  - update: { title: 词 }\n", /target/],
     ["broken YAML", "  - target: [\n", /Failed to parse/],
   ])("rejects %s, and names the file", async (_, actions, message) => {

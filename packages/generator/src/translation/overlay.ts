@@ -57,7 +57,9 @@ export async function readOverlays(folder: string): Promise<Overlay[]> {
   );
 }
 
-function requireTexts(action: Action, file: string): void {
+function requireTexts(action: Action | null, file: string): void {
+  if (typeof action !== "object" || action === null)
+    throw new UserError(`${file} has an action that is not an object.`);
   const { target, update, "x-source": source, ...others } = action;
   if (typeof target !== "string") throw new UserError(`${file} has an action without a target.`);
   const where = `${file} The action for "${target}"`;
@@ -83,18 +85,27 @@ function findBad(value: unknown, path: Path): string | undefined {
   return undefined;
 }
 
-/** Every text of these actions, in their order. */
+/** Every text of these actions, in their order. One that has a source alone has an empty translation. */
 export function translationsOf(actions: Action[]): Translation[] {
-  return actions.flatMap(({ target, update, "x-source": source }) =>
-    leavesOf(update, source, parsePath(target) ?? []),
-  );
+  return actions.flatMap(({ target, update, "x-source": source = {} }) => {
+    const path = parsePath(target) ?? [];
+    const translations = leavesOf(update, path);
+    const sources = leavesOf(source, path);
+    const places = new Set([...translations.keys(), ...sources.keys()]);
+    return [...places].map((place) => ({
+      path: parsePath(place) ?? [],
+      source: sources.get(place),
+      translation: translations.get(place) ?? "",
+    }));
+  });
 }
 
-function leavesOf(update: Texts, source: Texts | string | undefined, path: Path): Translation[] {
-  return Object.entries(update).flatMap(([key, value]) => {
-    const from = typeof source === "object" && Object.hasOwn(source, key) ? source[key] : undefined;
-    const place = [...path, key];
-    if (typeof value !== "string") return leavesOf(value, from, place);
-    return [{ path: place, source: typeof from === "string" ? from : undefined, translation: value }];
-  });
+/** The texts by their places. */
+function leavesOf(texts: Texts, path: Path): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]): [string, string][] => {
+      const inner = [...path, key];
+      return typeof value === "string" ? [[formatPath(inner), value]] : [...leavesOf(value, inner)];
+    }),
+  );
 }

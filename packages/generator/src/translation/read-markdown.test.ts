@@ -26,15 +26,22 @@ describe("readMarkdown", () => {
     expect(codeWords).toEqual(["`word`", "`{{ a }}`"]);
   });
 
-  it("finds links with Liquid, and addresses that are written out", () => {
-    const { links } = readMarkdown("[a]({{ a.page }}#b), [`c`](c.md) `[d](d.md)` https://example.com/e, f\n");
+  it("finds code words that are wrapped", () => {
+    expect(readMarkdown("A `long\n  word` and `\n\nmore`.\n").codeWords).toEqual(["`long word`"]);
+  });
 
-    expect(links).toEqual(["{{ a.page }}#b", "c.md", "https://example.com/e"]);
+  it("finds links with Liquid, and addresses that are written out", () => {
+    const { links, addresses } = readMarkdown(
+      "[a]({{ a.page }}#b), [`c`](c.md) `[d](d.md)` https://example.com/e, f\n",
+    );
+
+    expect(links).toEqual(["{{ a.page }}#b", "c.md"]);
+    expect(addresses).toEqual(["https://example.com/e"]);
   });
 
   it("has sections of what people read", () => {
     const text =
-      '---\ntitle: Words\nadvice:\n  OLD: Replace.\n---\nA `code` [link](a.md) to https://example.com/b {{ c }} <img alt="A word" src="d">.\n\n## More\n\n```ts\n# e\n```\nEnd.\n';
+      '---\ntitle: Words\nadvice:\n  OLD: Replace.\n---\nA `code` [link](a.md) to https://example.com/b {{ c }} <img alt="A word" src="d">.<!-- f -->\n\n## More\n\n```ts\n# e\n```\nEnd.\n';
 
     const sections = readMarkdown(text).sections.map(({ heading, prose }) => [
       heading,

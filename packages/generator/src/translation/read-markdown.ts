@@ -13,6 +13,8 @@ export interface Markdown {
   liquid: string[];
   /** Targets of links. */
   links: string[];
+  /** Addresses that are written out. */
+  addresses: string[];
   htmlTags: string[];
   /** What people read: the front matter, what comes before the first heading, and a section for each heading. */
   sections: Section[];
@@ -27,7 +29,8 @@ interface Section {
 
 const hashPlaces = [/^translated-from: ([0-9a-f]{40})\n/m, /^<!-- translated from ([0-9a-f]{40}) -->\n/];
 const liquid = /\{%.*?%\}|\{\{.*?\}\}/gs;
-const code = /`[^`\n]+`/g;
+// A line break in it is a space.
+const code = /`(?:[^`\n]|\n(?!\s*\n))+`/g;
 const target = /\]\(((?:\{\{.*?\}\}|[^()\s])+)\)/g;
 const tag = /<\/?[a-z][^>]*>/g;
 
@@ -47,13 +50,17 @@ export function readMarkdown(text: string): Markdown {
     translatedFrom: found?.[1],
     keys: values.map(([, key, value = ""]) => `${key}:${/^\d+$/.test(value) ? ` ${value}` : ""}`),
     codeBlocks,
-    codeWords: [...(head.match(code) ?? []), ...(rest.match(code) ?? [])],
+    codeWords: [...(head.match(code) ?? []), ...(rest.match(code) ?? [])].map((word) =>
+      word.replace(/\s+/g, " "),
+    ),
     liquid: rest.match(liquid) ?? [],
-    links: [...withoutCode.matchAll(target)]
-      .map(([, link = ""]) => link)
-      .concat(withoutCode.replace(target, "]").match(address) ?? []),
+    links: [...withoutCode.matchAll(target)].map(([, link = ""]) => link),
+    addresses: withoutCode.replace(target, "]").match(address) ?? [],
     htmlTags: withoutCode.match(tag) ?? [],
-    sections: sectionsOf(values.map(([, , value = ""]) => value).join("\n"), rest),
+    sections: sectionsOf(
+      values.flatMap(([, key, value = ""]) => (key === "section" ? [] : value)).join("\n\n"),
+      rest,
+    ),
   };
 }
 
@@ -68,6 +75,7 @@ function sectionsOf(head: string, rest: string): Section[] {
       .replace(target, "]")
       .replace(address, " ")
       .replace(liquid, " ")
+      .replace(/<!--.*?-->/gs, " ")
       // What an image says instead is read, too.
       .replace(tag, (found) => ` ${/alt="([^"]*)"/.exec(found)?.[1] ?? ""} `)
       .trim(),
