@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkTranslations } from "../translation/translations.ts";
 import { applySettings, findStale } from "./apply-settings.ts";
 import { installTexts } from "./install-texts.ts";
 import { readSettings, requireRepository, writeSettings } from "./settings.ts";
@@ -15,7 +16,10 @@ const texts = Object.keys(installTexts);
 let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "metastudio-tts-settings-"));
-  const files = [...manifests, ...texts, "apps/docs/package.json", ".changeset/config.json", "release.json"];
+  const document = ["openapi.yaml", "paths", "components", "overlays", "redocly.yaml", "lint-rules.js"];
+  const pages = ["apps/docs/pages", "apps/docs/pages-zh-CN"];
+  const others = ["apps/docs/package.json", ".changeset/config.json", "release.json"];
+  const files = [...manifests, ...texts, ...pages, ...document.map((name) => `openapi/${name}`), ...others];
   for (const file of files) await cp(inWorkspace(file), join(root, file), { recursive: true });
 });
 afterAll(() => rm(root, { recursive: true }));
@@ -68,6 +72,12 @@ describe("applySettings", () => {
     expect(after.filter((text) => !/npm install|npx @metastudio-tts\//.test(text))).toEqual([]);
     expect(await Promise.all(texts.map(read))).toEqual(pages);
     expect(await findStale(root, before)).toEqual([]);
+  });
+
+  it.each([false, true])("keeps every translation up to date, with isOnNpm: %s", async (isOnNpm) => {
+    await applySettings(root, { repository, isOnNpm });
+
+    expect(await checkTranslations(root, { isRelease: true })).toEqual({});
   });
 
   it("rejects a file that has lost its block", async () => {
