@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, matchesGlob } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,6 +43,17 @@ describe("release.json", () => {
     await writeFile(join(root, "release.json"), text);
 
     await expect(readSettings(root)).rejects.toThrow(message);
+  });
+});
+
+describe("turbo.json", () => {
+  it("runs these tests again when a file changes that must follow release.json", async () => {
+    const { tasks } = JSON.parse(await readFile(inWorkspace("turbo.json"), "utf8"));
+    const inputs: string[] = tasks["@metastudio-tts/scripts#test"].inputs;
+    const patterns = inputs.map((input) => input.replace("$TURBO_ROOT$/", ""));
+    const read = [...manifests, ...texts, "apps/docs/pages/errors.md", "apps/docs/pages-zh-CN/errors.md"];
+
+    expect(read.filter((file) => !patterns.some((pattern) => matchesGlob(file, pattern)))).toEqual([]);
   });
 });
 
