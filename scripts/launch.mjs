@@ -32,7 +32,7 @@ if (command.endsWith(".ts")) {
 function wanted() {
   const name = process.env.npm_lifecycle_event;
   const given = [command, ...args].join(" ");
-  if (!name) return `node ${given}`;
+  if (!name) return `node scripts/launch.mjs ${given}`;
   const { scripts } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const parts = scripts[name]?.split(" && ").map((part) => part.replace("node scripts/launch.mjs ", ""));
   const own = parts?.find((part) => `${given} `.startsWith(`${part} `)) ?? command;
