@@ -99,6 +99,9 @@ describe("the workflows", () => {
     const [, nodes] = /^ +node: \[(.+)\]$/m.exec(text) ?? [];
 
     expect(systems?.split(", ").map((name) => name.split("-")[0])).toEqual(["ubuntu", "macos", "windows"]);
-    expect(nodes?.split(", ")).toEqual(supported.match(/\d+/g));
+    const [, oldest] = /need Node ([\d.]+) or newer\./.exec(readme) ?? [];
+    const [first, ...others] = nodes?.split(", ") ?? [];
+    expect(first).toBe(`${oldest}.0`);
+    expect([first?.split(".")[0], ...others]).toEqual(supported.match(/\d+/g));
   });
 });
