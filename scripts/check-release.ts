@@ -1,6 +1,6 @@
 // Says what is still missing for a release.
 import { join } from "node:path";
-import { checkRelease, type Finding } from "./release/check-release.ts";
+import { checkRelease, type Finding, summarize } from "./release/check-release.ts";
 import { runCommand } from "./run-command.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -17,7 +17,6 @@ await runCommand({ help }, async () => {
   console.log(
     '\nSettings of GitHub and npm cannot be seen from here: "The first release" in CONTRIBUTING.md lists them.',
   );
-  const count = findings.filter(({ state }) => state === "missing").length;
-  console.log(count > 0 ? `${count} missing.` : "Nothing is missing.");
-  process.exitCode = count > 0 ? 1 : 0;
+  console.log(summarize(findings));
+  process.exitCode = findings.some(({ state }) => state === "missing") ? 1 : 0;
 });

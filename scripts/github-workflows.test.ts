@@ -58,11 +58,15 @@ describe("the workflow publish.yml", () => {
       .slice(text.indexOf("\njobs:\n"))
       .split(/^ {2}(?=\w+:$)/m)
       .slice(1);
-    const publishing = jobs.filter((job) => job.includes("release:publish"));
+    const publishing = jobs.filter((job) => job.includes("id-token: write"));
 
     expect(jobs[0]).toMatch(/^check:.*\n {4}uses: \.\/\.github\/workflows\/check\.yml\n$/s);
     expect(publishing).toHaveLength(2);
-    for (const job of publishing) expect(job).toMatch(/^ {4}needs: check$/m);
+    for (const job of publishing) expect(job).toMatch(/^ {4}needs: (check|\[check, plan\])$/m);
+    // npm trusts this environment alone, whose reviewer is asked when there is something to publish.
+    for (const job of publishing) expect(job).toMatch(/^ {4}environment: npm$/m);
+    expect(publishing[0]).toMatch(/^ {4}if: needs\.plan\.outputs\.is-wanted == 'true'$/m);
+    expect(jobs.filter((job) => job.includes("release:publish --plan"))).toHaveLength(1);
     // No commit on main takes the place of another in the queue: the next one can have changesets, and publishes nothing.
     for (const one of ["check.yml", "publish.yml"])
       expect(workflows.find(([file]) => file === one)?.[1]).toMatch(/^ {2}group: .+ \|\| github\.sha \}\}$/m);
@@ -95,6 +99,9 @@ describe("the workflows", () => {
     const [, nodes] = /^ +node: \[(.+)\]$/m.exec(text) ?? [];
 
     expect(systems?.split(", ").map((name) => name.split("-")[0])).toEqual(["ubuntu", "macos", "windows"]);
-    expect(nodes?.split(", ")).toEqual(supported.match(/\d+/g));
+    const [, oldest] = /need Node ([\d.]+) or newer\./.exec(readme) ?? [];
+    const [first, ...others] = nodes?.split(", ") ?? [];
+    expect(first).toBe(`${oldest}.0`);
+    expect([first?.split(".")[0], ...others]).toEqual(supported.match(/\d+/g));
   });
 });

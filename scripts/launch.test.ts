@@ -50,18 +50,26 @@ describe.skipIf(process.platform === "win32")("the commands of package.json", ()
 });
 
 describe("a command of package.json on a Node that is too old", () => {
-  it("says in one line what to run instead", async () => {
-    const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.19.0"}})';
-    const args = ["--import", old, "scripts/launch.mjs", "scripts/generate.ts", "--check"];
+  const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.19.0"}})';
+  const parts = Object.entries(scripts).flatMap(([name, command]) =>
+    command.split(" && ").flatMap((part) => {
+      const [, own] = /^node (scripts\/launch\.mjs .+)$/.exec(part) ?? [];
+      return own ? [[name, own] as const] : [];
+    }),
+  );
 
-    const { exitCode, printed } = await run(process.execPath, args, {
-      cwd: root,
-      env: { npm_lifecycle_event: "generate" },
-    });
-
-    expect(printed).toMatch(
-      /^Node 20\.19\.0 is too old, this needs 24\.18 or newer\. Run instead: npx --package pnpm@\S+ --package node@\S+ -- pnpm generate --check\n$/,
+  it.each(parts)("says in one line what to run instead: %s, of %s", async (name, own) => {
+    const { exitCode, printed } = await run(
+      process.execPath,
+      ["--import", old, ...own.split(" "), "--check", "a"],
+      { cwd: root, env: { npm_lifecycle_event: name } },
     );
+
+    const [start, instead] = printed.split(" -- ");
+    expect(start).toMatch(
+      /^Node 20\.19\.0 is too old, this needs 24\.18 or newer\. Run instead: npx --package pnpm@\S+ --package node@\S+$/,
+    );
+    expect(instead).toBe(`pnpm ${name} --check a\n`);
     expect(exitCode).toBe(1);
   });
 });

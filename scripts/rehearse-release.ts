@@ -38,6 +38,9 @@ async function rehearse(folder: string): Promise<void> {
   await copy.runOrThrow("pnpm", "build");
   done("everything builds");
 
+  // As in a workflow, where git knows nobody.
+  for (const key of ["user.name", "user.email"]) await copy.git("config", "--unset", key);
+  await copy.git("config", "user.useConfigOnly", "true");
   await using registry = await startRegistry(join(folder, "registry"));
   await publish(copy.root, { env: registry.env });
   const tags = (await copy.git("tag")).trim().split("\n");

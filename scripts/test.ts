@@ -9,11 +9,10 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { run } from "@metastudio-tts/tools/process";
 import { execa } from "execa";
-import { readChangesets } from "./contract/changesets.ts";
 import { checkClaim } from "./contract/claim.ts";
 import { Progress } from "./progress.ts";
+import { checkTexts } from "./release/check-texts.ts";
 import { resultsFile, type TestResults } from "./test-results.ts";
-import { checkTranslations } from "./translation/translations.ts";
 import { listTasks, runTasks, type Task } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -56,7 +55,7 @@ const checks: Step[] = [
   ["lint and format", lint],
   ["types", () => runTasks(["typecheck", "typecheck:private"])],
   ["changesets match the contract change", checkChangesets],
-  ["every text is translated", translations],
+  ["every text is translated", () => checkTexts(root)],
 ];
 const steps: Step[] = [
   ...(only ? [] : checks),
@@ -107,12 +106,6 @@ async function lint(): Promise<Outcome> {
 async function checkChangesets(): Promise<Outcome> {
   const { failure, skipped } = await checkClaim(root);
   return { failure, note: skipped, isSkipped: skipped !== undefined };
-}
-
-/** On a release, everything; until then, a contributor need not know the language. */
-async function translations(): Promise<Outcome> {
-  const isRelease = isAll && (await readChangesets(root)).length === 0;
-  return checkTranslations(root, { isRelease });
 }
 
 /** The task `test:slow` of `@metastudio-tts/client` is "client, slow". */

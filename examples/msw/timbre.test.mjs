@@ -17,12 +17,20 @@ after(() => server.close());
 beforeEach(() => mock.reset());
 
 test("reads the state of a timbre", async () => {
-  mock.use("checkVoiceAsset", "frozen");
+  assert.equal(await readState("narrator", "any"), "ACTIVED");
+  assert.equal(await readState("narrator-frozen", "any"), "BLOCK");
+  assert.deepEqual(
+    mock.calls("checkVoiceAsset").flatMap(({ violations }) => violations),
+    [],
+  );
+});
 
-  assert.equal(await readState("narrator", "any"), "BLOCK");
-  assert.deepEqual(mock.calls("checkVoiceAsset")[0].violations, []);
+test("rejects with the message of the service", async () => {
+  mock.use("checkVoiceAsset", "invalid-parameter");
+
+  await assert.rejects(readState("narrator", "any"), { message: "The ID in the path is not valid." });
 });
 
 test("rejects without a token, as the service does", async () => {
-  await assert.rejects(readState("narrator", ""));
+  await assert.rejects(readState("narrator", ""), /^Error: The request has no credentials: /);
 });

@@ -20,7 +20,7 @@ const preview = await client.waitForTtsAuditionFile(
 );
 const [file] = preview.files ?? [];
 if (!file) throw new Error(`The preview ${job_id} has no file.`);
-const response = await client.download(file, { verify: true });
+const response = await client.download(file);
 await writeFile(path, Buffer.from(await response.arrayBuffer()));
 console.log(`Saved ${path}.`);
 

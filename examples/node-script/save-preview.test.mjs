@@ -31,7 +31,10 @@ test("saves the preview of a timbre that can be used", async () => {
   const { stdout } = await save("narrator");
 
   assert.match(stdout, /can be used\.\nPoll 1 …\nSaved /);
-  assert.equal((await readFile(join(folder, "preview.wav"))).toString("latin1", 0, 4), "RIFF");
+  const audio = await readFile(join(folder, "preview.wav"));
+  assert.equal(audio.toString("latin1", 0, 4), "RIFF");
+  // A WAV file says how long the rest of it is.
+  assert.equal(audio.readUInt32LE(4), audio.length - 8);
 });
 
 test("stops at a timbre that is frozen", async () => {

@@ -15,7 +15,7 @@ before(async () => {
     executablePath ? { executablePath, args: ["--no-sandbox"] } : { channel: "chrome" },
   );
 });
-after(() => browser.close());
+after(() => browser?.close());
 beforeEach(async () => {
   mock.reset();
   page = await browser.newPage();

@@ -43,7 +43,7 @@ class TimbreTest(unittest.TestCase):
     def test_an_error_is_raised_with_its_message(self):
         self.control("PUT", "use/checkVoiceAsset", {"use": "invalid-parameter"})
 
-        with self.assertRaisesRegex(ValueError, "."):
+        with self.assertRaisesRegex(ValueError, r"^The ID in the path is not valid\.$"):
             can_be_used(self.url, "my-project", "any", "narrator")
 
 

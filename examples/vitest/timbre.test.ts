@@ -31,3 +31,10 @@ it("says that there is no such timbre", async () => {
 
   expect(await describeTimbre(client, "nobody")).toBe("there is no timbre nobody");
 });
+
+it("rejects with the error of a service that fails", async () => {
+  mock.use("checkVoiceAsset", "internal-error");
+
+  const message = expect.stringContaining("Internal error.");
+  await expect(describeTimbre(client, "narrator")).rejects.toMatchObject({ status: 500, message });
+});

@@ -1,5 +1,7 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { checkRelease } from "./check-release.ts";
+import { checkRelease, summarize } from "./check-release.ts";
 import { writeSettings } from "./settings.ts";
 import { address, createReadyRepository, type ReadyRepository } from "./test/ready-repository.ts";
 
@@ -9,7 +11,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await repository.reset();
-  await npmPrints('["0.0.1"]');
+  await npmPrints('{"versions": ["0.0.1"], "dist-tags.latest": "0.0.1"}');
 });
 afterAll(() => repository[Symbol.asyncDispose]());
 
@@ -32,7 +34,7 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     await repository.write("packages/mock/CHANGELOG.md", "# mock\n");
     await writeSettings(repository.root, { repository: address, isOnNpm: true });
     await repository.git("remote", "add", "origin", "git@github.com:someone/else.git");
-    await npmPrints(`["${repository.version}"]`);
+    await npmPrints(`{"versions": ["${repository.version}"]}`);
 
     const found = await find("missing");
     await repository.git("remote", "remove", "origin");
@@ -58,16 +60,52 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     expect(found).toMatch(/1 changeset\(s\) are pending/);
   });
 
-  it.each([
-    [
-      "npm error code E404",
-      /npm does not have @metastudio-tts\/openapi\. No workflow can publish the first version/,
-    ],
-    ["npm error code ENOTFOUND", /npm could not be asked/],
-  ])("says that it does not know, where npm prints %s", async (text, expected) => {
-    await npmPrints(text, 1);
+  it("finds a text without a translation, and a package that is not built", async () => {
+    await repository.write("apps/docs/pages-zh-CN/gone.md", "# 词语\n");
+    await mkdir(join(repository.root, "openapi/overlays"), { recursive: true });
+    await repository.write(
+      "openapi/overlays/zh-CN.yaml",
+      "overlay: 1.0.0\ninfo: { title: 中文, version: 1.0.0 }\nactions: []\n",
+    );
+    await rm(join(repository.root, "packages/mock/dist/index.js"));
+
+    const found = await find("missing");
+    await repository.write("packages/mock/dist/index.js", "");
+
+    expect(found).toMatch(/^Not every text is translated:\nzh-CN {2}/m);
+    expect(found).toContain('packages/mock/dist/index.js is missing. Run "pnpm build".');
+  });
+
+  it("finds a version that is lower than npm's latest", async () => {
+    await npmPrints('{"versions": ["0.10.0"], "dist-tags.latest": "0.10.0"}');
+
+    expect(await find("missing")).toContain("npm has @metastudio-tts/mock@0.10.0, which is higher than");
+  });
+
+  it("names the first release where npm does not have the packages", async () => {
+    await npmPrints("npm error code E404", 1);
 
     expect(await find("missing")).toBe("");
-    expect(await find("unknown")).toMatch(expected);
+    expect(await find("ready")).toMatch(
+      /npm does not have @metastudio-tts\/openapi yet\. No workflow can publish the first version/,
+    );
+  });
+
+  it("says that it does not know, where npm cannot be asked", async () => {
+    await npmPrints("npm error code ENOTFOUND", 1);
+
+    expect(await find("missing")).toBe("");
+    expect(await find("unknown")).toMatch(/npm could not be asked/);
+  });
+});
+
+describe("summarize", () => {
+  it.each([
+    [[], "Nothing is missing."],
+    [["ready", "unknown", "unknown"], "Nothing is missing, but 2 could not be checked."],
+    [["missing", "ready"], "1 is missing."],
+    [["missing", "missing", "unknown"], "2 are missing, but 1 could not be checked."],
+  ] as const)("counts what is not ready: %j", (states, expected) => {
+    expect(summarize(states.map((state) => ({ state, text: "" })))).toBe(expected);
   });
 });

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "@metastudio-tts/tools/process";
 import { git } from "../contract/base.ts";
 import { type Released, readChangesets, readReleasedPackages } from "../contract/changesets.ts";
+import { checkTranslations } from "../translation/translations.ts";
 import { findStale } from "./apply-settings.ts";
+import { findUnbuilt } from "./built-files.ts";
 import { readChanges } from "./changelog.ts";
+import { askNpm, isLower } from "./npm.ts";
 import { readSettings } from "./settings.ts";
 
 /** One thing that a release needs. */
@@ -26,10 +28,19 @@ export async function checkRelease(root: string, env: NodeJS.ProcessEnv = {}): P
     checkAddress(root),
     checkTree(root),
     checkVersion(root, packages),
+    checkText(root),
+    checkBuild(root, packages),
     checkNpm(root, packages, env),
     checkWorkflows(root),
   ]);
   return groups.flat();
+}
+
+/** How many findings are not ready, in words. */
+export function summarize(findings: Finding[]): string {
+  const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length;
+  const [absent, open] = [count("missing"), count("unknown")];
+  return `${absent || "Nothing"} ${absent > 1 ? "are" : "is"} missing${open > 0 ? `, but ${open} could not be checked` : ""}.`;
 }
 
 async function checkAddress(root: string): Promise<Finding[]> {
@@ -90,23 +101,36 @@ async function checkVersion(root: string, packages: Released[]): Promise<Finding
 async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessEnv): Promise<Finding[]> {
   return Promise.all(
     packages.map(async ({ name, version }) => {
-      const { exitCode, stdout, printed } = await run("npm", ["view", name, "versions", "--json"], {
-        cwd: root,
-        env,
-      });
-      if (exitCode !== 0 && /E404/.test(printed))
-        return unknown(
-          `npm does not have ${name}. No workflow can publish the first version: see "The first release" in CONTRIBUTING.md.`,
+      const onNpm = await askNpm(root, name, env);
+      if (onNpm === undefined) return unknown(`npm could not be asked for the versions of ${name}.`);
+      const { versions, latest } = onNpm;
+      if (versions.length === 0)
+        return ready(
+          `npm does not have ${name} yet. No workflow can publish the first version: see "The first release" in CONTRIBUTING.md.`,
         );
-      if (exitCode !== 0) return unknown(`npm could not be asked for the versions of ${name}.`);
-      const versions = [JSON.parse(stdout)].flat() as string[];
-      return versions.includes(version)
-        ? missing(
-            `npm has ${name}@${version} already, so there is nothing to publish. "pnpm changeset" starts the next version.`,
-          )
+      if (versions.includes(version))
+        return missing(
+          `npm has ${name}@${version} already, so there is nothing to publish. "pnpm changeset" starts the next version.`,
+        );
+      return latest && isLower(version, latest)
+        ? missing(`npm has ${name}@${latest}, which is higher than ${version}.`)
         : ready(`npm has ${name}, and not yet its version ${version}.`);
     }),
   );
+}
+
+async function checkText(root: string): Promise<Finding> {
+  const { failure } = await checkTranslations(root, { isRelease: true });
+  return failure === undefined
+    ? ready("Every text is translated.")
+    : missing(`Not every text is translated:\n${failure}`);
+}
+
+async function checkBuild(root: string, packages: Released[]): Promise<Finding> {
+  const unbuilt = await findUnbuilt(root, packages);
+  return unbuilt.length === 0
+    ? ready("What the packages export is built.")
+    : missing(`${unbuilt.join(", ")} is missing. Run "pnpm build".`);
 }
 
 /** What a workflow may do is written in it; that GitHub grants it is not. */
@@ -116,7 +140,7 @@ async function checkWorkflows(root: string): Promise<Finding[]> {
       /^ +contents: write$/m,
       /^ +id-token: write$/m,
       /^ +environment: npm$/m,
-      /^ +needs: check$/m,
+      /^ +needs: \[check, plan\]$/m,
     ],
     "version.yml": [/^ +contents: write$/m, /^ +pull-requests: write$/m],
     "docs.yml": [/^ +pages: write$/m, /^ +id-token: write$/m],
@@ -126,7 +150,7 @@ async function checkWorkflows(root: string): Promise<Finding[]> {
       const text = await readFile(join(root, ".github/workflows", file), "utf8").catch(() => "");
       const absent = lines
         .filter((line) => !line.test(text))
-        .map(({ source }) => source.replace(/^\^ \+|\$$/g, ""));
+        .map(({ source }) => source.replace(/^\^ \+|\\|\$$/g, ""));
       return absent.length > 0
         ? missing(`.github/workflows/${file} lacks ${absent.map((line) => `"${line}"`).join(", ")}.`)
         : ready(`.github/workflows/${file} asks for the permissions that it needs.`);

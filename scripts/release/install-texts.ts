@@ -44,7 +44,7 @@ ${shell("npm run pack:all")}
     },
     client: {
       before: "客户端已经与 Mock 服务一起安装。",
-      after: "```bash\nnpm install @metastudio-tts/client\n```",
+      after: "安装客户端：\n\n```bash\nnpm install @metastudio-tts/client\n```",
     },
   },
   "README.md": {

@@ -57,7 +57,7 @@ describe.skipIf(process.platform === "win32")("prepareRehearsal", { tags: ["slow
   });
 
   it("invents a patch where npm has the version", async () => {
-    const { version, inTruth } = await prepare(`echo ${before}`);
+    const { version, inTruth } = await prepare(`echo '{"versions": ["${before}"]}'`);
 
     expect(version).toMatch(new RegExp(`^${before.replace(/\d+$/, "")}`));
     expect(version).not.toBe(before);

@@ -1,7 +1,7 @@
-import { run } from "@metastudio-tts/tools/process";
 import type { WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
 import { currentVersion, readChangesets, readReleasedPackages } from "../contract/changesets.ts";
 import { applySettings } from "./apply-settings.ts";
+import { askNpm } from "./npm.ts";
 import { readSettings, writeSettings } from "./settings.ts";
 
 /** What is rehearsed, and how a real release differs. */
@@ -19,7 +19,7 @@ export async function prepareRehearsal(copy: WorkspaceCopy, env: NodeJS.ProcessE
   const inTruth: string[] = [];
   const before = await currentVersion(copy.root);
   const pending = (await readChangesets(copy.root)).length;
-  const isOnNpm = pending === 0 ? await askNpm(copy.root, before, env) : undefined;
+  const isOnNpm = pending === 0 ? await hasVersion(copy.root, before, env) : undefined;
   if (isOnNpm) {
     const invented = '---\n"@metastudio-tts/openapi": patch\n---\n\nA rehearsal.\n';
     await copy.write(".changeset/rehearsal.md", invented);
@@ -50,19 +50,15 @@ export async function prepareRehearsal(copy: WorkspaceCopy, env: NodeJS.ProcessE
 }
 
 /** Whether npm has a version of every package; `undefined` when it cannot be asked. */
-async function askNpm(root: string, version: string, env: NodeJS.ProcessEnv): Promise<boolean | undefined> {
+async function hasVersion(
+  root: string,
+  version: string,
+  env: NodeJS.ProcessEnv,
+): Promise<boolean | undefined> {
   const published = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
-  const found = await Promise.all(
-    published.map(async ({ name }) => {
-      const { exitCode, stdout, printed } = await run("npm", ["view", `${name}@${version}`, "version"], {
-        cwd: root,
-        env,
-      });
-      if (exitCode === 0) return stdout.trim() !== "";
-      return printed.includes("E404") ? false : undefined;
-    }),
-  );
-  return found.includes(undefined) ? undefined : found.every(Boolean);
+  const found = await Promise.all(published.map(({ name }) => askNpm(root, name, env)));
+  if (found.includes(undefined)) return undefined;
+  return found.every((onNpm) => onNpm?.versions.includes(version));
 }
 
 async function commit(copy: WorkspaceCopy, message: string): Promise<void> {

@@ -1,42 +1,97 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { planRelease } from "./plan-release.ts";
 import { publish } from "./publish.ts";
 import { readSettings, writeSettings } from "./settings.ts";
 import { address, createReadyRepository, type ReadyRepository } from "./test/ready-repository.ts";
 
 let repository: ReadyRepository;
 let options: { env: NodeJS.ProcessEnv };
+let tags: string[];
 beforeAll(async () => {
   repository = await createReadyRepository();
   options = { env: repository.env };
+  tags = ["client", "mock", "openapi"].map((name) => `@metastudio-tts/${name}@${repository.version}`);
 });
 beforeEach(async () => {
   await repository.reset();
+  await npmHas("0.0.1");
   await changesetEnds("exit 0");
 });
 afterAll(() => repository[Symbol.asyncDispose]());
 
-/** The client's README, as it is while changesets publishes, ends up in `published`. */
+/** What it was called with ends up in `args`, and the client's README, as it is meanwhile, in `published`. */
 const changesetEnds = (script: string) =>
-  repository.writeProgram("changeset", `echo "$@" > args; cp packages/client/README.md published; ${script}`);
+  repository.writeProgram(
+    "changeset",
+    `echo "$@" > bin/args; cp packages/client/README.md bin/published; ${script}`,
+  );
+
+/** npm has this version of all packages whose name matches, once the condition holds; nothing of the others. */
+const npmHas = (version: string, pattern = "*", condition = "true") =>
+  repository.writeProgram(
+    "npm",
+    `case "$(${condition} && echo "$2")" in
+       ${pattern}) echo '{"versions": ["${version}"], "dist-tags.latest": "${version}"}';;
+       *) echo E404; exit 1;;
+     esac`,
+  );
+
+const tagged = async () => (await repository.git("tag", "--list")).split("\n").filter(Boolean);
 
 describe.skipIf(process.platform === "win32")("publish", () => {
+  beforeEach(async () => {
+    for (const file of ["args", "published"]) await rm(join(repository.root, "bin", file), { force: true });
+  });
+
   it("publishes READMEs that say how to install from npm, and leaves that to be committed", async () => {
     expect(await publish(repository.root, { ...options, running: "owner/name" })).toMatch(
       /^npm has version \d/,
     );
 
-    expect(await repository.read("args")).toBe("publish\n");
-    expect(await repository.read("published")).toContain("npm install @metastudio-tts/client");
-    expect(await repository.read("packages/client/README.md")).toBe(await repository.read("published"));
+    expect(await repository.read("bin/args")).toBe("publish --no-git-tag\n");
+    expect(await repository.read("bin/published")).toContain("npm install @metastudio-tts/client");
+    expect(await repository.read("packages/client/README.md")).toBe(await repository.read("bin/published"));
     expect(await readSettings(repository.root)).toEqual({ repository: address, isOnNpm: true });
   });
 
-  it("leaves everything as it was when npm rejects a package", async () => {
+  it("tags the commit for each package, where git knows nobody", async () => {
+    await publish(repository.root, options);
+
+    expect(await tagged()).toEqual(tags);
+    expect(await repository.git("rev-parse", `${tags[0]}^{commit}`)).toBe(
+      await repository.git("rev-parse", "HEAD"),
+    );
+  });
+
+  it("makes lost tags again, at the commit that made the version, and publishes nothing", async () => {
+    await npmHas(repository.version);
+    const released = await repository.git("rev-parse", "HEAD~1");
+    await repository.git("tag", tags[0] as string, released);
+
+    await publish(repository.root, options);
+
+    expect(await tagged()).toEqual(tags);
+    expect(await repository.git("rev-parse", `${tags[1]}^{commit}`)).toBe(released);
+    await expect(repository.read("bin/args")).rejects.toThrow();
+  });
+
+  it("fails when a tag cannot be made", async () => {
+    // No tag can be in a folder that is a tag.
+    await repository.git("tag", "@metastudio-tts");
+
+    await expect(publish(repository.root, options)).rejects.toThrow(/^git .*tag .* failed:/);
+  });
+
+  it("leaves the files as they were when npm rejects a package, and tags those that it has got", async () => {
+    await npmHas(repository.version, "*/client", "test -f bin/args");
     await changesetEnds("echo E403; exit 1");
 
     await expect(publish(repository.root, options)).rejects.toThrow("E403");
 
-    expect(await repository.git("status", "--porcelain", "--untracked-files=no")).toBe("");
+    expect(await repository.git("status", "--porcelain")).toBe("");
+    expect(await tagged()).toEqual([tags[0]]);
   });
 
   it.each([
@@ -48,7 +103,7 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     const publishing = publish(repository.root, { ...options, running });
 
     await expect(publishing).rejects.toThrow(/^Nothing was published: "repository" in release/);
-    await expect(repository.read("args")).rejects.toThrow();
+    await expect(repository.read("bin/args")).rejects.toThrow();
   });
 
   it("stops when a file does not follow the settings", async () => {
@@ -59,13 +114,68 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     );
   });
 
-  it("publishes nothing while changesets are pending, and no snapshot without one", async () => {
+  it("stops when something is not committed", async () => {
+    await repository.write("packages/mock/more.txt", "More.\n");
+
+    await expect(publish(repository.root, options)).rejects.toThrow(/\?\? packages\/mock\/more\.txt/);
+    await expect(repository.read("bin/args")).rejects.toThrow();
+  });
+
+  it.each(["packages/client/dist/node.d.ts", "packages/mock/bin/metastudio-tts-mock.mjs"])(
+    "stops when %s is not built",
+    async (file) => {
+      await rm(join(repository.root, file));
+
+      const publishing = publish(repository.root, options);
+
+      await expect(publishing).rejects.toThrow(
+        `Nothing was published: ${file} is missing. Run "pnpm build".`,
+      );
+      await repository.write(file, "");
+    },
+  );
+
+  it("stops when npm's latest version is higher, and when npm cannot be asked", async () => {
+    await npmHas("0.10.0");
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^Nothing was published: npm has @metastudio-tts\/openapi@0\.10\.0, and .* would become its latest/,
+    );
+    await repository.writeProgram("npm", "echo ENOTFOUND; exit 1");
+    await expect(publish(repository.root, options)).rejects.toThrow(/npm could not be asked/);
+  });
+
+  it("publishes no snapshot without a changeset", async () => {
     expect(await publish(repository.root, { ...options, snapshot: "pr-1" })).toMatch(
       /^Nothing .* there is no snapshot/,
     );
+  });
+});
+
+describe.skipIf(process.platform === "win32")("planRelease", () => {
+  it("has nothing to do while changesets are pending, whatever the settings are", async () => {
+    await repository.set({ repository: "", isOnNpm: false });
     await repository.write(".changeset/a.md", '---\n"@metastudio-tts/client": patch\n---\n\nA.\n');
 
-    expect(await publish(repository.root, options)).toMatch(/^Nothing was published: 1 changeset is pending/);
-    await expect(repository.read("args")).rejects.toThrow();
+    const { nothing } = await planRelease(repository.root, options);
+
+    expect(nothing).toMatch(/^Nothing was published: 1 changeset is pending/);
+  });
+
+  it("has nothing to do where npm has the version and it is tagged", async () => {
+    await npmHas(repository.version);
+    for (const tag of tags) await repository.git("tag", tag);
+
+    const { nothing } = await planRelease(repository.root, options);
+
+    expect(nothing).toMatch(/^Nothing was published: npm has version .*, and it is tagged\.$/);
+  });
+
+  it("lists what npm lacks", async () => {
+    await npmHas(repository.version, "*/client");
+
+    const { unpublished, nothing } = await planRelease(repository.root, options);
+
+    expect(nothing).toBeUndefined();
+    expect(unpublished.map(({ folder }) => folder)).toEqual(["openapi", "packages/mock"]);
   });
 });

@@ -1,9 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, matchesGlob } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkTranslations } from "../translation/translations.ts";
 import { applySettings, findStale } from "./apply-settings.ts";
 import { installTexts } from "./install-texts.ts";
 import { readSettings, requireRepository, writeSettings } from "./settings.ts";
@@ -15,7 +16,10 @@ const texts = Object.keys(installTexts);
 let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "metastudio-tts-settings-"));
-  const files = [...manifests, ...texts, "apps/docs/package.json", ".changeset/config.json", "release.json"];
+  const document = ["openapi.yaml", "paths", "components", "overlays", "redocly.yaml", "lint-rules.js"];
+  const pages = ["apps/docs/pages", "apps/docs/pages-zh-CN"];
+  const others = ["apps/docs/package.json", ".changeset/config.json", "release.json"];
+  const files = [...manifests, ...texts, ...pages, ...document.map((name) => `openapi/${name}`), ...others];
   for (const file of files) await cp(inWorkspace(file), join(root, file), { recursive: true });
 });
 afterAll(() => rm(root, { recursive: true }));
@@ -39,6 +43,17 @@ describe("release.json", () => {
     await writeFile(join(root, "release.json"), text);
 
     await expect(readSettings(root)).rejects.toThrow(message);
+  });
+});
+
+describe("turbo.json", () => {
+  it("runs these tests again when a file changes that must follow release.json", async () => {
+    const { tasks } = JSON.parse(await readFile(inWorkspace("turbo.json"), "utf8"));
+    const inputs: string[] = tasks["@metastudio-tts/scripts#test"].inputs;
+    const patterns = inputs.map((input) => input.replace("$TURBO_ROOT$/", ""));
+    const read = [...manifests, ...texts, "apps/docs/pages/errors.md", "apps/docs/pages-zh-CN/errors.md"];
+
+    expect(read.filter((file) => !patterns.some((pattern) => matchesGlob(file, pattern)))).toEqual([]);
   });
 });
 
@@ -68,6 +83,12 @@ describe("applySettings", () => {
     expect(after.filter((text) => !/npm install|npx @metastudio-tts\//.test(text))).toEqual([]);
     expect(await Promise.all(texts.map(read))).toEqual(pages);
     expect(await findStale(root, before)).toEqual([]);
+  });
+
+  it.each([false, true])("keeps every translation up to date, with isOnNpm: %s", async (isOnNpm) => {
+    await applySettings(root, { repository, isOnNpm });
+
+    expect(await checkTranslations(root, { isRelease: true })).toEqual({});
   });
 
   it("rejects a file that has lost its block", async () => {

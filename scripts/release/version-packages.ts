@@ -5,6 +5,7 @@ import { CommandError, runOrThrow } from "@metastudio-tts/tools/process";
 import { git } from "../contract/base.ts";
 import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
+import { requireCleanTree } from "./clean-tree.ts";
 
 /** Runs a command in the root of the workspace. */
 type Run = (command: string, args: string[], options: { cwd: string }) => Promise<unknown>;
@@ -52,20 +53,6 @@ export async function versionPackages(
 async function requireTranslations(root: string): Promise<void> {
   const { failure } = await checkTranslations(root, { isRelease: true });
   if (failure !== undefined) throw new UserError(failure);
-}
-
-/** What is not committed could not be told from what is changed here. */
-async function requireCleanTree(root: string): Promise<void> {
-  const status = await git(root, "status", "--porcelain");
-  if (status === undefined || (await git(root, "rev-parse", "--verify", "--quiet", "HEAD")) === undefined) {
-    throw new UserError("There is no git history here. Run it in a clone of the repository.");
-  }
-  if (status === "") return;
-  const lines = status.split("\n");
-  const rest = lines.length > 10 ? `\n  and ${lines.length - 10} more` : "";
-  throw new UserError(
-    `Commit or stash what you changed first; this rewrites files:\n  ${lines.slice(0, 10).join("\n  ")}${rest}`,
-  );
 }
 
 async function readCommonVersion(root: string): Promise<string> {

@@ -22,4 +22,14 @@ describe("the support policy", () => {
     expect(nodes.match(/\d+/g)?.map(Number)).toEqual(tested);
     expect([Number(oldest), Number(latest)]).toEqual([versions.at(0), versions.at(-1)]);
   });
+
+  it.each(["client", "mock"])("names the oldest Node that the %s asks for, which is tested", async (name) => {
+    const [, oldest] = /need Node ([\d.]+) or newer\./.exec(readme) ?? [];
+    const manifest = JSON.parse(await readFile(inWorkspace(`packages/${name}/package.json`), "utf8"));
+    const own = await readFile(inWorkspace(`packages/${name}/README.md`), "utf8");
+
+    expect(manifest.engines.node).toBe(`>=${oldest}`);
+    expect(own).toContain(`Node ${oldest} or newer`);
+    expect(programs.node20).toContain(`@${oldest}.0`);
+  });
 });

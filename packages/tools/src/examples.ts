@@ -8,6 +8,10 @@ export interface Example {
   name: string;
   /** What it depends on, development included, as its `package.json` says. */
   dependencies: Record<string, string>;
+  /** The oldest Node on which it runs, as its `engines` say. */
+  node: string;
+  /** What `npm test` runs. */
+  test: string;
 }
 
 export async function readExamples(): Promise<Example[]> {
@@ -16,7 +20,12 @@ export async function readExamples(): Promise<Example[]> {
   return Promise.all(
     folders.sort().map(async (name) => {
       const manifest = JSON.parse(await readFile(inWorkspace(`examples/${name}/package.json`), "utf8"));
-      return { name, dependencies: { ...manifest.dependencies, ...manifest.devDependencies } };
+      return {
+        name,
+        dependencies: { ...manifest.dependencies, ...manifest.devDependencies },
+        node: manifest.engines.node.replace(">=", ""),
+        test: manifest.scripts.test,
+      };
     }),
   );
 }

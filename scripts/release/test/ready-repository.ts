@@ -1,9 +1,12 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { devNull } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { withoutVariables } from "@metastudio-tts/tools/process";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { currentVersion } from "../../contract/changesets.ts";
 import { createRepository, type Repository } from "../../contract/test/repository.ts";
 import { applySettings } from "../apply-settings.ts";
+import { readTargets } from "../built-files.ts";
 import { installTexts } from "../install-texts.ts";
 import { type Settings, writeSettings } from "../settings.ts";
 
@@ -13,7 +16,7 @@ export const address = "https://github.com/owner/name";
 /** A repository from which everything could be released. */
 export interface ReadyRepository extends Repository {
   version: string;
-  /** Makes the programs of `writeProgram` the first on the PATH. */
+  /** Makes the programs of `writeProgram` the first on the PATH, and keeps the settings of git's user away. */
   env: NodeJS.ProcessEnv;
   read(file: string): Promise<string>;
   /** Changes `release.json`, and what follows it. */
@@ -42,19 +45,34 @@ export async function createReadyRepository(): Promise<ReadyRepository> {
       `# ${folder}\n\n## ${version}\n\n${changes}\n## 0.0.1\n\n- Old.\n`,
     );
   }
-  await repository.write(".gitignore", "bin/\n");
+  // Like a build.
+  for (const folder of ["openapi", "packages/client", "packages/mock"])
+    for (const file of await readTargets(root, folder)) {
+      await mkdir(dirname(join(root, file)), { recursive: true });
+      if (!file.endsWith("/package.json")) await writeFile(join(root, file), "");
+    }
+  await repository.write(".gitignore", "bin/\ndist/\n");
   await repository.git("add", "--all");
   await repository.git("commit", "--quiet", "--message=ready");
   await mkdir(join(root, "bin"));
+  // As in a workflow, git knows nobody.
+  await repository.git("config", "user.useConfigOnly", "true");
   return {
     ...repository,
     version,
-    env: { PATH: `${join(root, "bin")}${delimiter}${process.env.PATH}` },
+    env: {
+      ...withoutVariables(/^GIT_/),
+      PATH: `${join(root, "bin")}${delimiter}${process.env.PATH}`,
+      GIT_CONFIG_GLOBAL: devNull,
+      GIT_CONFIG_SYSTEM: devNull,
+    },
     read: (file) => readFile(join(root, file), "utf8"),
     set,
     async reset() {
       await repository.git("reset", "--quiet", "--hard");
       await repository.git("clean", "--quiet", "-d", "--force");
+      const tags = await repository.git("tag", "--list");
+      if (tags) await repository.git("tag", "--delete", ...tags.split("\n"));
     },
     writeProgram: (name, script) =>
       writeFile(join(root, "bin", name), `#!/bin/sh\n${script}\n`, { mode: 0o755 }),

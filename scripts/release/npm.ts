@@ -1,0 +1,26 @@
+import { run } from "@metastudio-tts/tools/process";
+
+/** What npm has of a package: no version when it does not know the package. */
+export interface OnNpm {
+  versions: string[];
+  /** The version that `npm install` gets. */
+  latest?: string | undefined;
+}
+
+/** Asks npm, not its cache, for the versions of a package. `undefined` when it cannot be asked. */
+export async function askNpm(
+  root: string,
+  name: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<OnNpm | undefined> {
+  const args = ["view", name, "versions", "dist-tags.latest", "--json", "--prefer-online"];
+  const { exitCode, stdout, printed } = await run("npm", args, { cwd: root, env });
+  if (exitCode !== 0) return printed.includes("E404") ? { versions: [] } : undefined;
+  const { versions, "dist-tags.latest": latest } = JSON.parse(stdout);
+  return { versions: [versions].flat(), latest };
+}
+
+/** Whether a version, without a pre-release, is lower than another. */
+export function isLower(version: string, other: string): boolean {
+  return version.localeCompare(other, "en", { numeric: true }) < 0;
+}
