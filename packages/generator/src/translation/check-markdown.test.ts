@@ -171,6 +171,24 @@ describe("checkMarkdown", () => {
     ]);
   });
 
+  it("finds a guide in another section of the menu than in English", () => {
+    const checkSection = (section: string, translated: string) => {
+      const text = `---\nsection: ${section}\n---\n`;
+      const chinese = `---\nsection: ${translated}\ntranslated-from: HASH\n---\n`;
+      return checkMarkdown([pairOf("words", text, chinese)], [], { Start: "开始", Guides: "指南" });
+    };
+    const place = "pages-zh/words.md";
+
+    expect(checkSection("Guides", "指南")).toEqual([]);
+    expect(checkSection("None", "None")).toEqual([]);
+    expect(checkSection("Guides", "开始")).toEqual([
+      { kind: "different", place, differences: ["section 开始 instead of 指南"] },
+    ]);
+    expect(checkSection("None", "无")).toEqual([
+      { kind: "different", place, differences: ["section 无 instead of None"] },
+    ]);
+  });
+
   it("takes a link to a translated guide for one to the guide", () => {
     const text = "# Words\n\n[Errors](docs/pages/errors.md)\n";
     const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[错误](docs/pages-zh-CN/errors.md)\n`;

@@ -6,6 +6,8 @@ export interface Markdown {
   translatedFrom: string | undefined;
   /** The keys of the front matter, with what is a number. */
   keys: string[];
+  /** The part of the menu in which a guide is. */
+  menu: string | undefined;
   /** In their order, without comments. */
   codeBlocks: string[];
   codeWords: string[];
@@ -49,6 +51,7 @@ export function readMarkdown(text: string): Markdown {
   return {
     translatedFrom: found?.[1],
     keys: values.map(([, key, value = ""]) => `${key}:${/^\d+$/.test(value) ? ` ${value}` : ""}`),
+    menu: values.find(([, key]) => key === "section")?.[2],
     codeBlocks,
     codeWords: [...(head.match(code) ?? []), ...(rest.match(code) ?? [])].map((word) =>
       word.replace(/\s+/g, " "),
