@@ -210,6 +210,25 @@ describe("checkMarkdown", () => {
     ).toEqual([]);
   });
 
+  it("does not compare links to headings of a file that has no translation", () => {
+    const { translation, ...missing } = states;
+
+    expect(checkMarkdown([pairOf("words", english, chinese), missing], [])).toEqual([
+      { kind: "missing", place: "pages/states.md" },
+    ]);
+  });
+
+  it("reads line breaks of Windows", () => {
+    const { text = "", translation = "" } = pairOf("words", english, chinese);
+    const readme = states.translation ?? "";
+    const pairs = [
+      { ...pairOf("words", text, translation), translation: translation.replaceAll("\n", "\r\n") },
+      { ...states, translation: readme.replaceAll("\n", "\r\n") },
+    ];
+
+    expect(checkMarkdown(pairs, [])).toEqual([]);
+  });
+
   it("looks for no terms where the sections are not those of the English file", () => {
     const terms = [{ english: ["timbre"], translations: ["音色"], never: [], allowed: [] }];
     const pair = pairOf("timbres", "# Use\n\n## Why\n\nA timbre.\n", "# 使用\n");
