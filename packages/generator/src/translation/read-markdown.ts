@@ -38,9 +38,10 @@ const tag = /<\/?[a-z][^>]*>/g;
 
 /** Reads a guide or a README. Tables that a command measures and writes are left out. */
 export function readMarkdown(text: string): Markdown {
-  const found = hashPlaces.map((place) => place.exec(text)).find(Boolean);
-  const own = text.replace(found?.[0] ?? "", "").replace(/^<!-- figures: .*?^<!-- \/figures -->\n/gms, "");
-  const [, head = "", body = ""] = /^(?:---\n(.*?)^---\n)?(.*)$/ms.exec(own.replace(/\r\n/g, "\n")) ?? [];
+  const lines = text.replaceAll("\r\n", "\n");
+  const found = hashPlaces.map((place) => place.exec(lines)).find(Boolean);
+  const own = lines.replace(found?.[0] ?? "", "").replace(/^<!-- figures: .*?^<!-- \/figures -->\n/gms, "");
+  const [, head = "", body = ""] = /^(?:---\n(.*?)^---\n)?(.*)$/ms.exec(own) ?? [];
   const codeBlocks: string[] = [];
   const rest = body.replace(/^```(\w*)[^\n]*\n(.*?)^```$/gms, (_, language: string, block: string) => {
     codeBlocks.push(withoutComments(block, language));
