@@ -218,6 +218,17 @@ describe("checkMarkdown", () => {
     ]);
   });
 
+  it("knows the README that a folder shows", () => {
+    const pair = pairOf(
+      "words",
+      "# Words\n\n[a](mock#figures)\n",
+      "# 词语\n\n[甲](mock/README.md#figures)\n",
+    );
+    const missing = { file: "pages/mock/README.md", text: "# Figures\n", translatedFile: "README.zh.md" };
+
+    expect(checkMarkdown([pair, missing], [])).toEqual([{ kind: "missing", place: missing.file }]);
+  });
+
   it("reads line breaks of Windows", () => {
     const { text = "", translation = "" } = pairOf("words", english, chinese);
     const readme = states.translation ?? "";

@@ -104,7 +104,8 @@ function linksOf(pair: ReadPair, side: "english" | "translated", pairs: ReadPair
       const page = english.replace(/\/README\.md$/, "");
       if (fragment === undefined) return page;
       const target = posix.join(posix.dirname(pair.file), english);
-      const linked = path === "" ? pair : pairs.find(({ file }) => file === target);
+      const linked =
+        path === "" ? pair : pairs.find(({ file }) => [target, `${target}/README.md`].includes(file));
       // What a link leads to cannot be compared until that is translated.
       if (linked?.text !== undefined && linked.translation === undefined) return page;
       return `${page}#${headingAt(linked, side, fragment) ?? fragment}`;
