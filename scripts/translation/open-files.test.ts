@@ -23,6 +23,22 @@ describe("findOpenFiles", () => {
     ]);
   });
 
+  it("knows the sections of the docs' menu in the language", async () => {
+    await using folder = await createFolder();
+    await mkdir(join(folder.root, "apps/docs/pages"));
+    await mkdir(join(folder.root, "apps/docs/pages-zh-CN"));
+    const text = "---\nsection: Guides\n---\n";
+    await folder.write("apps/docs/pages/words.md", text);
+    const chinese = text.replace("\n---\n", `\ntranslated-from: ${blobHash(text)}\n---\n`);
+    await folder.write("apps/docs/pages-zh-CN/words.md", chinese);
+
+    expect(await findOpenFiles(folder.root, "zh-CN", [])).toContainEqual({
+      kind: "different",
+      place: "apps/docs/pages-zh-CN/words.md",
+      differences: ["section Guides instead of 指南"],
+    });
+  });
+
   it("finds synonyms of a guide that has no translation", async () => {
     await using folder = await createFolder();
     await mkdir(join(folder.root, "apps/docs/pages-zh-CN"), { recursive: true });

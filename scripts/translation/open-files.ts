@@ -1,5 +1,6 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { en, languages } from "@metastudio-tts/docs/words";
 import {
   checkMarkdown,
   type MarkdownPair,
@@ -26,12 +27,24 @@ const generated = /^(api|schemas|client|mock|operations\/\w+)\.md$/;
 /** Finds the guides and READMEs in `root` that need a translator, and synonyms of guides that have no translation. */
 export async function findOpenFiles(root: string, language: string, terms: Term[]): Promise<OpenFile[]> {
   const pairs = await readMarkdownPairs(root, language);
-  const open = checkMarkdown(pairs, terms).map(async ({ source, ...found }): Promise<OpenFile> => {
-    if (found.kind !== "changed") return found;
-    const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
-    return { ...found, change: await changeSince(root, file, source) };
-  });
+  const open = checkMarkdown(pairs, terms, menuOf(language)).map(
+    async ({ source, ...found }): Promise<OpenFile> => {
+      if (found.kind !== "changed") return found;
+      const file = pairs.find(({ translatedFile }) => translatedFile === found.place)?.file ?? "";
+      return { ...found, change: await changeSince(root, file, source) };
+    },
+  );
   return [...(await Promise.all(open)), ...(await findGoneSynonyms(root, language, pairs))];
+}
+
+/** The parts of the docs' menu in a language, by their English names. */
+function menuOf(language: string): Record<string, string> {
+  const sections = languages.find((words) => words.language === language)?.site.sections;
+  const names = Object.entries(en.site.sections).map(([key, name]) => [
+    name,
+    sections?.[key as keyof typeof sections] ?? name,
+  ]);
+  return Object.fromEntries(names);
 }
 
 async function findGoneSynonyms(root: string, language: string, pairs: MarkdownPair[]): Promise<OpenFile[]> {

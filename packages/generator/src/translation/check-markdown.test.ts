@@ -171,6 +171,24 @@ describe("checkMarkdown", () => {
     ]);
   });
 
+  it("finds a guide in another section of the menu than in English", () => {
+    const checkSection = (section: string, translated: string) => {
+      const text = `---\nsection: ${section}\n---\n`;
+      const chinese = `---\nsection: ${translated}\ntranslated-from: HASH\n---\n`;
+      return checkMarkdown([pairOf("words", text, chinese)], [], { Start: "开始", Guides: "指南" });
+    };
+    const place = "pages-zh/words.md";
+
+    expect(checkSection("Guides", "指南")).toEqual([]);
+    expect(checkSection("None", "None")).toEqual([]);
+    expect(checkSection("Guides", "开始")).toEqual([
+      { kind: "different", place, differences: ["section 开始 instead of 指南"] },
+    ]);
+    expect(checkSection("None", "无")).toEqual([
+      { kind: "different", place, differences: ["section 无 instead of None"] },
+    ]);
+  });
+
   it("takes a link to a translated guide for one to the guide", () => {
     const text = "# Words\n\n[Errors](docs/pages/errors.md)\n";
     const translation = `<!-- translated from ${blobHash(text)} -->\n# 词语\n\n[错误](docs/pages-zh-CN/errors.md)\n`;
@@ -190,6 +208,36 @@ describe("checkMarkdown", () => {
     expect(
       checkMarkdown([{ file: "README.md", text, translatedFile: "README.zh-CN.md", translation }], []),
     ).toEqual([]);
+  });
+
+  it("does not compare links to headings of a file that has no translation", () => {
+    const { translation, ...missing } = states;
+
+    expect(checkMarkdown([pairOf("words", english, chinese), missing], [])).toEqual([
+      { kind: "missing", place: "pages/states.md" },
+    ]);
+  });
+
+  it("knows the README that a folder shows", () => {
+    const pair = pairOf(
+      "words",
+      "# Words\n\n[a](mock#figures)\n",
+      "# 词语\n\n[甲](mock/README.md#figures)\n",
+    );
+    const missing = { file: "pages/mock/README.md", text: "# Figures\n", translatedFile: "README.zh.md" };
+
+    expect(checkMarkdown([pair, missing], [])).toEqual([{ kind: "missing", place: missing.file }]);
+  });
+
+  it("reads line breaks of Windows", () => {
+    const { text = "", translation = "" } = pairOf("words", english, chinese);
+    const readme = states.translation ?? "";
+    const pairs = [
+      { ...pairOf("words", text, translation), translation: translation.replaceAll("\n", "\r\n") },
+      { ...states, translation: readme.replaceAll("\n", "\r\n") },
+    ];
+
+    expect(checkMarkdown(pairs, [])).toEqual([]);
   });
 
   it("looks for no terms where the sections are not those of the English file", () => {

@@ -34,8 +34,14 @@ export function blobHash(text: string): string {
  *
  * A translation has the code, the code words, the Liquid, the links, the tags and the headings of its English file, and
  * no English paragraphs. A link to a heading leads to the heading at the same position.
+ *
+ * @param menu how the language calls the parts of the menu in which guides are, by their English names
  */
-export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] {
+export function checkMarkdown(
+  pairs: MarkdownPair[],
+  terms: Term[],
+  menu: Record<string, string> = {},
+): OpenText[] {
   const read = pairs.map((pair) => ({
     ...pair,
     english: readMarkdown(pair.text ?? ""),
@@ -49,7 +55,11 @@ export function checkMarkdown(pairs: MarkdownPair[], terms: Term[]): OpenText[] 
     const source = translated.translatedFrom;
     if (source !== blobHash(text)) return [{ kind: "changed", place, ...(source && { source }) }];
     const english = translated.sections.flatMap(({ prose }) => untranslatedBlocks(prose, terms));
-    const differences = [...compare(pair, read), ...english.map((block) => `not translated: ${block}`)];
+    const differences = [
+      ...compare(pair, read),
+      ...compareMenu(pair, menu),
+      ...english.map((block) => `not translated: ${block}`),
+    ];
     const wording = checkSections(pair, terms);
     return [
       ...(differences.length > 0 ? [{ kind: "different" as const, place, differences }] : []),
@@ -66,6 +76,13 @@ function compare(pair: ReadPair, pairs: ReadPair[]): string[] {
     ...compareCounts(english.liquid.map(normalizeLiquid), translated.liquid.map(normalizeLiquid)),
     ...compareCounts(linksOf(pair, "english", pairs), linksOf(pair, "translated", pairs)),
   ];
+}
+
+function compareMenu({ english, translated }: ReadPair, menu: Record<string, string>): string[] {
+  const wanted = menu[english.menu ?? ""] ?? english.menu;
+  return translated.menu === wanted
+    ? []
+    : [`section ${translated.menu || "none"} instead of ${wanted || "none"}`];
 }
 
 // What separates the items of a list is text.
@@ -87,7 +104,10 @@ function linksOf(pair: ReadPair, side: "english" | "translated", pairs: ReadPair
       const page = english.replace(/\/README\.md$/, "");
       if (fragment === undefined) return page;
       const target = posix.join(posix.dirname(pair.file), english);
-      const linked = path === "" ? pair : pairs.find(({ file }) => file === target);
+      const linked =
+        path === "" ? pair : pairs.find(({ file }) => [target, `${target}/README.md`].includes(file));
+      // What a link leads to cannot be compared until that is translated.
+      if (linked?.text !== undefined && linked.translation === undefined) return page;
       return `${page}#${headingAt(linked, side, fragment) ?? fragment}`;
     });
 }

@@ -6,6 +6,8 @@ export interface Markdown {
   translatedFrom: string | undefined;
   /** The keys of the front matter, with what is a number. */
   keys: string[];
+  /** The part of the menu in which a guide is. */
+  menu: string | undefined;
   /** In their order, without comments. */
   codeBlocks: string[];
   codeWords: string[];
@@ -36,9 +38,10 @@ const tag = /<\/?[a-z][^>]*>/g;
 
 /** Reads a guide or a README. Tables that a command measures and writes are left out. */
 export function readMarkdown(text: string): Markdown {
-  const found = hashPlaces.map((place) => place.exec(text)).find(Boolean);
-  const own = text.replace(found?.[0] ?? "", "").replace(/^<!-- figures: .*?^<!-- \/figures -->\n/gms, "");
-  const [, head = "", body = ""] = /^(?:---\n(.*?)^---\n)?(.*)$/ms.exec(own.replace(/\r\n/g, "\n")) ?? [];
+  const lines = text.replaceAll("\r\n", "\n");
+  const found = hashPlaces.map((place) => place.exec(lines)).find(Boolean);
+  const own = lines.replace(found?.[0] ?? "", "").replace(/^<!-- figures: .*?^<!-- \/figures -->\n/gms, "");
+  const [, head = "", body = ""] = /^(?:---\n(.*?)^---\n)?(.*)$/ms.exec(own) ?? [];
   const codeBlocks: string[] = [];
   const rest = body.replace(/^```(\w*)[^\n]*\n(.*?)^```$/gms, (_, language: string, block: string) => {
     codeBlocks.push(withoutComments(block, language));
@@ -49,6 +52,7 @@ export function readMarkdown(text: string): Markdown {
   return {
     translatedFrom: found?.[1],
     keys: values.map(([, key, value = ""]) => `${key}:${/^\d+$/.test(value) ? ` ${value}` : ""}`),
+    menu: values.find(([, key]) => key === "section")?.[2],
     codeBlocks,
     codeWords: [...(head.match(code) ?? []), ...(rest.match(code) ?? [])].map((word) =>
       word.replace(/\s+/g, " "),
