@@ -45,7 +45,7 @@ describe.skipIf(process.platform === "win32")("prepareRehearsal", { tags: ["slow
     expect(version).toBe(before);
     expect(inTruth).toEqual([
       `In truth npm would get ${before}.`,
-      'Before that, Publish would stop: "repository" in release.json is empty.',
+      'But Publish would stop: "repository" in release.json is empty.',
     ]);
   });
 

@@ -44,7 +44,7 @@ export async function prepareRehearsal(copy: WorkspaceCopy, env: NodeJS.ProcessE
     await writeSettings(copy.root, example);
     await applySettings(copy.root, example);
     await commit(copy, "address");
-    inTruth.push('Before that, Publish would stop: "repository" in release.json is empty.');
+    inTruth.push('But Publish would stop: "repository" in release.json is empty.');
   }
   return { version, inTruth };
 }

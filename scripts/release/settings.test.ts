@@ -39,10 +39,30 @@ describe("release.json", () => {
     ],
     ['{"repository": "", "isOnNpm": "yes"}', /"isOnNpm": true or false/],
     ['{"repository": "", "isOnNpm": true, "npm": 1}', /unknown key "npm"/],
+    ['{"repository": "https://github.com/owner/name.git", "isOnNpm": true}', /owner\/name, got ".*\.git"/],
+    ['{"repository": "https://github.com/owner/..", "isOnNpm": true}', /owner\/name, got ".*\.\."/],
+    ['{"repository": "https://github.com/./name", "isOnNpm": true}', /owner\/name, got ".*\.\/name"/],
+    [
+      '{"repository": "", "isOnNpm": true}',
+      /"repository" in release\.json is empty, but npm has the packages/,
+    ],
+    ['{"repository": ""', /^release\.json is not JSON: .+\. Correct it\.$/],
+    ["null", /release\.json must be an object/],
+    ["[]", /release\.json must be an object/],
   ])("rejects %s", async (text, message) => {
     await writeFile(join(root, "release.json"), text);
 
-    await expect(readSettings(root)).rejects.toThrow(message);
+    const reading = readSettings(root);
+
+    await expect(reading).rejects.toThrow(UserError);
+    await expect(reading).rejects.toThrow(message);
+  });
+
+  it("has to be there", async () => {
+    const reading = readSettings(join(root, "openapi"));
+
+    await expect(reading).rejects.toThrow(UserError);
+    await expect(reading).rejects.toThrow(/^release\.json is missing\. Restore it from git\.$/);
   });
 });
 

@@ -12,17 +12,45 @@ export interface Settings {
   isOnNpm: boolean;
 }
 
-/** @throws {UserError} `release.json` has another key, or a value of another form */
+/** @throws {UserError} `release.json` is missing, is no JSON, has another key, or a value of another form */
 export async function readSettings(root: string): Promise<Settings> {
-  const { repository, isOnNpm, ...others } = JSON.parse(await readFile(join(root, file), "utf8"));
+  const { repository, isOnNpm, ...others } = parse(await read(root));
   const [unknown] = Object.keys(others);
   if (unknown) throw new UserError(`${file} has an unknown key "${unknown}". Remove it.`);
   if (typeof isOnNpm !== "boolean") throw new UserError(`${file} needs "isOnNpm": true or false.`);
-  if (typeof repository !== "string" || !/^(https:\/\/github\.com\/[\w.-]+\/[\w.-]+)?$/.test(repository)) {
+  if (typeof repository !== "string" || !(repository === "" || isAddress(repository))) {
     const given = JSON.stringify(repository);
     throw new UserError(`"repository" in ${file} must be https://github.com/owner/name, got ${given}.`);
   }
+  if (repository === "" && isOnNpm)
+    throw new UserError(
+      `"repository" in ${file} is empty, but npm has the packages. Set it, or "isOnNpm" to false.`,
+    );
   return { repository, isOnNpm };
+}
+
+async function read(root: string): Promise<string> {
+  return readFile(join(root, file), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new UserError(`${file} is missing. Restore it from git.`);
+  });
+}
+
+function parse(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`${file} is not JSON: ${(error as Error).message}. Correct it.`);
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  throw new UserError(`${file} must be an object with "repository" and "isOnNpm".`);
+}
+
+/** Git's own ending is no part of the name that GitHub runs a workflow for. */
+function isAddress(repository: string): boolean {
+  const [, owner, name] = /^https:\/\/github\.com\/([\w-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  return owner !== undefined && name !== undefined && !/^\.{1,2}$|\.git$/i.test(name);
 }
 
 export async function writeSettings(root: string, settings: Settings): Promise<void> {
