@@ -21,14 +21,22 @@ const ready = (text: string): Finding => ({ state: "ready", text });
 const missing = (text: string): Finding => ({ state: "missing", text });
 const unknown = (text: string): Finding => ({ state: "unknown", text });
 
-/** Looks at all that a release of the commit that is checked out needs, as far as it can be seen from the repository. */
-export async function checkRelease(root: string, env: NodeJS.ProcessEnv = {}): Promise<Finding[]> {
+/**
+ * Looks at all that a release of the commit that is checked out needs, as far as it can be seen from the repository.
+ *
+ * @param checkTexts finds texts without a translation
+ */
+export async function checkRelease(
+  root: string,
+  env: NodeJS.ProcessEnv = {},
+  checkTexts = checkTranslations,
+): Promise<Finding[]> {
   const packages = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
   const groups = await Promise.all([
     checkAddress(root),
     checkTree(root),
     checkVersion(root, packages),
-    checkText(root),
+    checkText(root, checkTexts),
     checkBuild(root, packages),
     checkNpm(root, packages, env),
     checkWorkflows(root),
@@ -119,8 +127,8 @@ async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessE
   );
 }
 
-async function checkText(root: string): Promise<Finding> {
-  const { failure } = await checkTranslations(root, { isRelease: true });
+async function checkText(root: string, checkTexts: typeof checkTranslations): Promise<Finding> {
+  const { failure } = await checkTexts(root, { isRelease: true });
   return failure === undefined
     ? ready("Every text is translated.")
     : missing(`Not every text is translated:\n${failure}`);
