@@ -255,10 +255,12 @@ describe("every page", { tags: ["slow"] }, () => {
     const isPainted = new Promise<void>((done) => (release = done));
     await page.route("**/site.js", (route) => isPainted.then(() => route.continue()));
 
-    const loading = page.goto(pageOf(operation));
-    await page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length > 0');
+    await page.goto(pageOf(operation), { waitUntil: "commit" });
+    // Not waitForFunction, whose eval the page's policy forbids.
+    const paints = () => page.evaluate('performance.getEntriesByName("first-contentful-paint").length');
+    await expect.poll(paints).toBe(1);
     release();
-    await loading;
+    await page.waitForLoadState();
     await page.getByRole("tablist").waitFor();
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
