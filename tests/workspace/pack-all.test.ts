@@ -18,9 +18,11 @@ afterAll(async () => {
 
 describe("npm run pack:all", () => {
   it("packs all that is published, and prints a line that installs it in an empty project", async () => {
-    const options = { cwd: project, env: withoutVariables(/^(VITEST|NODE_ENV$|npm_)/) };
+    // npm keeps its settings, such as a registry or a certificate, and does not take this for pnpm.
+    const env = withoutVariables(/^(VITEST|NODE_ENV$|npm_(?!config_)|npm_config_user_agent$)/);
+    const options = { cwd: project, env };
 
-    const printed = await copy.runOrThrow("npm", "run", "pack:all");
+    const { printed } = await runOrThrow("npm", ["run", "pack:all"], { cwd: copy.root, env });
     const [, line = ""] = /^ {2}(npm install .+)$/m.exec(printed) ?? [];
     await runOrThrow("sh", ["-c", line], options);
 
@@ -38,8 +40,10 @@ describe("npm run pack:all", () => {
     expect(await copy.git("status", "--porcelain")).toBe("");
 
     // What Check runs on each system.
-    expect(await copy.runOrThrow("node", "tests/runtime/try-packed.mjs", "packed")).toMatch(
-      /✓ main\.mjs on Node .*\n✓ mock-smoke\.mjs on Node /,
-    );
+    const tried = await runOrThrow("node", ["tests/runtime/try-packed.mjs", "packed"], {
+      cwd: copy.root,
+      env,
+    });
+    expect(tried.printed).toMatch(/✓ main\.mjs on Node .*\n✓ mock-smoke\.mjs on Node /);
   });
 });
