@@ -3,15 +3,15 @@
 const preferred = navigator.languages
   .map((tag) => offers.find(({ language }) => language.split("-")[0] === tag.split("-")[0]))
   .find(Boolean);
-const target = preferred && document.querySelector(`link[rel=alternate][hreflang="${preferred.language}"]`);
-if (target && preferred.language !== document.documentElement.lang && !choices.read("language-offer")) {
+const other = preferred && document.querySelector(`a.language[hreflang="${preferred.language}"]`);
+if (other && !choices.read("language-offer")) {
   const offer = document.createElement("aside");
   offer.className = "offer";
   offer.lang = preferred.language;
   offer.innerHTML = '<a></a> <button type="button"></button>';
   const [link, button] = offer.children;
   link.textContent = preferred.offer;
-  link.href = document.querySelector(`a.language[hreflang="${preferred.language}"]`).href;
+  link.href = other.href;
   button.textContent = preferred.dismiss;
   button.addEventListener("click", () => {
     choices.keep("language-offer", "dismissed");
