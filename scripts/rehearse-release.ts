@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
-import { readReleasedPackages } from "./contract/changesets.ts";
+import { readPublishedPackages } from "./contract/changesets.ts";
 import { prepareRehearsal } from "./release/prepare-rehearsal.ts";
 import { publish } from "./release/publish.ts";
 import { startRegistry } from "./release/registry.ts";
@@ -46,7 +46,7 @@ async function rehearse(folder: string): Promise<void> {
   const tags = (await copy.git("tag")).trim().split("\n");
   done(`pnpm release:publish, to ${registry.url}\n  tags: ${tags.join(", ")}`);
 
-  const published = (await readReleasedPackages(copy.root)).filter(({ isPublished }) => isPublished);
+  const published = await readPublishedPackages(copy.root);
   for (const { name } of published) {
     const tarball = await readTarball(registry.url, name, join(folder, "tarballs"));
     if (tarball.version !== version)

@@ -113,6 +113,11 @@ export async function readReleasedPackages(root: string): Promise<Released[]> {
   return found.sort((a, b) => a.folder.localeCompare(b.folder));
 }
 
+/** Those of them that npm gets. */
+export async function readPublishedPackages(root: string): Promise<Released[]> {
+  return (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+}
+
 async function readJson<T>(file: string): Promise<T> {
   return JSON.parse(await readFile(file, "utf8")) as T;
 }

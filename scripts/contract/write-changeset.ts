@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bump, type Change, isLess } from "./change.ts";
 import type { Pending } from "./changesets.ts";
-import { readReleasedPackages } from "./changesets.ts";
+import { readPublishedPackages } from "./changesets.ts";
 import type { Claim } from "./claim.ts";
 
 const prefix = ".changeset/contract-";
@@ -80,7 +80,7 @@ function partsOf(text: string): { head: string[]; body: string[] } {
 }
 
 async function emptyChangeset(root: string): Promise<ReturnType<typeof partsOf>> {
-  const packages = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const packages = await readPublishedPackages(root);
   return { head: packages.map(({ name }) => `"${name}": patch`), body: ["The contract changed:"] };
 }
 

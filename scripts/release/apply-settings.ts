@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeMarkdown } from "@metastudio-tts/tools/write-markdown";
-import { readReleasedPackages } from "../contract/changesets.ts";
+import { readPublishedPackages } from "../contract/changesets.ts";
 import { installTexts, replaceInstallTexts } from "./install-texts.ts";
 import type { Settings } from "./settings.ts";
 
@@ -18,7 +18,7 @@ export interface Stale {
  * and how to install the packages in the READMEs and the docs.
  */
 export async function findStale(root: string, settings: Settings): Promise<Stale[]> {
-  const published = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const published = await readPublishedPackages(root);
   const wanted: [file: string, change: (text: string) => string][] = [
     ...published.map(({ folder }): [string, (text: string) => string] => [
       `${folder}/package.json`,

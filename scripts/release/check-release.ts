@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { git } from "../contract/base.ts";
-import { type Released, readChangesets, readReleasedPackages } from "../contract/changesets.ts";
+import { type Released, readChangesets, readPublishedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
 import { findStale } from "./apply-settings.ts";
 import { findUnbuilt } from "./built-files.ts";
@@ -31,7 +31,7 @@ export async function checkRelease(
   env: NodeJS.ProcessEnv = {},
   checkTexts = checkTranslations,
 ): Promise<Finding[]> {
-  const packages = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const packages = await readPublishedPackages(root);
   const groups = await Promise.all([
     checkAddress(root),
     checkTree(root),

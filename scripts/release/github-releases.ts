@@ -1,7 +1,7 @@
 import { UserError } from "@metastudio-tts/generator";
 import { CommandError, run } from "@metastudio-tts/tools/process";
 import { git } from "../contract/base.ts";
-import { readReleasedPackages } from "../contract/changesets.ts";
+import { readPublishedPackages } from "../contract/changesets.ts";
 import { readChanges } from "./changelog.ts";
 
 /**
@@ -15,10 +15,10 @@ import { readChanges } from "./changelog.ts";
 export async function createReleases(root: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
   const gh = (...args: string[]) => run("gh", args, { cwd: root, env });
   const created: string[] = [];
-  for (const { name, version, folder, isPublished } of await readReleasedPackages(root)) {
+  for (const { name, version, folder } of await readPublishedPackages(root)) {
     const tag = `${name}@${version}`;
     const isTagged = (await git(root, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}`)) !== undefined;
-    if (!isPublished || !isTagged || (await gh("release", "view", tag)).exitCode === 0) continue;
+    if (!isTagged || (await gh("release", "view", tag)).exitCode === 0) continue;
     const changes = await readChanges(root, folder, version);
     if (changes === undefined) throw new UserError(`${folder}/CHANGELOG.md has no section "${version}".`);
     const notes = changes || "Nothing changed in this package. All packages share one version.";

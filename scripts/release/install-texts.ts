@@ -1,3 +1,4 @@
+import { findBlock } from "@metastudio-tts/tools/find-block";
 import type { Settings } from "./settings.ts";
 
 /** How to get the packages, for a block between markers: before and after npm has them. */
@@ -104,10 +105,7 @@ In that project:`,
 export function replaceInstallTexts(file: string, text: string, { isOnNpm }: Settings): string {
   let replaced = text;
   for (const [name, { before, after }] of Object.entries(installTexts[file] ?? {})) {
-    const [from, to] = [`<!-- install: ${name} -->\n`, "<!-- /install -->"];
-    const start = replaced.indexOf(from) + from.length;
-    const end = replaced.indexOf(to, start);
-    if (start < from.length || end < 0) throw new Error(`${file} has no "${from.trim()}" … "${to}".`);
+    const { start, end } = findBlock(file, replaced, "install", name);
     const wanted = isOnNpm ? after : before;
     replaced = `${replaced.slice(0, start)}${wanted && `\n${wanted}\n\n`}${replaced.slice(end)}`;
   }

@@ -1,11 +1,11 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runOrThrow } from "@metastudio-tts/tools/process";
-import { readReleasedPackages } from "../contract/changesets.ts";
+import { readPublishedPackages } from "../contract/changesets.ts";
 
 /** Packs every published package of a built workspace into an empty folder. Returns the paths of the tarballs. */
 export async function packAll(root: string, folder: string): Promise<string[]> {
-  const published = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const published = await readPublishedPackages(root);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return Promise.all(

@@ -4,7 +4,7 @@ import {
   currentVersion,
   type Released,
   readChangesets,
-  readReleasedPackages,
+  readPublishedPackages,
 } from "../contract/changesets.ts";
 import { findStale } from "./apply-settings.ts";
 import { askNpm, isLower } from "./npm.ts";
@@ -49,7 +49,7 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
   if (snapshot !== undefined && !version.startsWith("0.0.0-")) {
     return nothing("Nothing was published: no changeset was pending, so there is no snapshot.");
   }
-  const packages = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const packages = await readPublishedPackages(root);
   const unpublished: Released[] = [];
   for (const one of packages) {
     const onNpm = await askNpm(root, one.name, env);

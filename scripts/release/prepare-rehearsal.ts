@@ -1,5 +1,5 @@
 import type { WorkspaceCopy } from "@metastudio-tts/tools/workspace-copy";
-import { currentVersion, readChangesets, readReleasedPackages } from "../contract/changesets.ts";
+import { currentVersion, readChangesets, readPublishedPackages } from "../contract/changesets.ts";
 import { applySettings } from "./apply-settings.ts";
 import { askNpm } from "./npm.ts";
 import { readSettings, writeSettings } from "./settings.ts";
@@ -55,7 +55,7 @@ async function hasVersion(
   version: string,
   env: NodeJS.ProcessEnv,
 ): Promise<boolean | undefined> {
-  const published = (await readReleasedPackages(root)).filter(({ isPublished }) => isPublished);
+  const published = await readPublishedPackages(root);
   const found = await Promise.all(published.map(({ name }) => askNpm(root, name, env)));
   if (found.includes(undefined)) return undefined;
   return found.every((onNpm) => onNpm?.versions.includes(version));

@@ -8,6 +8,7 @@ import {
   type Term,
   UserError,
 } from "@metastudio-tts/generator";
+import { translationOf } from "@metastudio-tts/tools/write-markdown";
 import { git } from "../contract/base.ts";
 
 const guides = "apps/docs/pages";
@@ -103,9 +104,7 @@ async function readMarkdownPairs(root: string, language: string): Promise<Markdo
   ]);
   return Promise.all(
     [...files].map(async (file) => {
-      const translatedFile = file.startsWith(`${guides}/`)
-        ? file.replace(guides, translatedGuides)
-        : file.replace(/README\.md$/, translatedReadmes);
+      const translatedFile = translationOf(file, language);
       const [text, translation] = await Promise.all([read(root, file), read(root, translatedFile)]);
       return {
         file,

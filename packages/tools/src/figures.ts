@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { findBlock } from "./find-block.ts";
 import { inWorkspace } from "./workspace.ts";
 import { writeMarkdown } from "./write-markdown.ts";
 
@@ -42,11 +43,9 @@ export async function readFigures(file: string, name: string): Promise<Figures> 
 
 async function findTable(file: string, name: string) {
   const text = await readFile(inWorkspace(file), "utf8");
-  const [from, to] = [`<!-- figures: ${name} -->\n`, "\n<!-- /figures -->"];
-  const start = text.indexOf(from) + from.length;
-  const end = text.indexOf(to, start);
-  if (start < from.length || end < 0) throw new Error(`${file} has no "${from.trim()}" … "${to.trim()}".`);
-  return { text, start, end };
+  const { start, end } = findBlock(file, text, "figures", name);
+  // Without the line break in front of the marker.
+  return { text, start, end: end - 1 };
 }
 
 export function ratio(value: number, reference: number): string {

@@ -11,16 +11,14 @@ import { blobHash } from "@metastudio-tts/generator";
 export async function writeMarkdown(root: string, file: string, text: string): Promise<void> {
   const before = blobHash(await readFile(join(root, file), "utf8"));
   await writeFile(join(root, file), text);
-  for (const pattern of translationsOf(file)) {
-    for await (const name of glob(pattern, { cwd: root })) {
-      const translation = await readFile(join(root, name), "utf8");
-      await writeFile(join(root, name), translation.replace(before, blobHash(text)));
-    }
+  for await (const name of glob(translationOf(file, "*"), { cwd: root })) {
+    const translation = await readFile(join(root, name), "utf8");
+    await writeFile(join(root, name), translation.replace(before, blobHash(text)));
   }
 }
 
 /** `README.md` is translated in `README.zh-CN.md`, `pages/errors.md` in `pages-zh-CN/errors.md`. */
-function translationsOf(file: string): string[] {
+export function translationOf(file: string, language: string): string {
   const [, folder, name] = /^(.*\/pages)\/([^/]+)$/.exec(file) ?? [];
-  return folder ? [`${folder}-*/${name}`] : [file.replace(/\.md$/, ".*.md")];
+  return folder ? `${folder}-${language}/${name}` : file.replace(/\.md$/, `.${language}.md`);
 }

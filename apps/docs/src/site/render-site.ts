@@ -156,7 +156,7 @@ function configure(
     all.filter(({ data }) => data.section === section),
   );
   config.addFilter("around", (all: Page[], name: string) => {
-    const listed = all.filter(({ data }) => isListed(data));
+    const listed = all.filter(({ data }) => data.section !== "None");
     const index = listed.findIndex(({ data }) => data.name === name);
     return index < 0 ? {} : { previous: listed[index - 1], next: listed[index + 1] };
   });
@@ -172,11 +172,6 @@ function rootsOf(name: string, folder: string): { root: string; siteRoot: string
   if (name === "404" && siteUrl) return { root: siteUrl + folder, siteRoot: siteUrl };
   const root = name.includes("/") ? "../" : "";
   return { root, siteRoot: root + folder.replace(/[^/]+/g, "..") };
-}
-
-/** Whether a page is in the menu. */
-function isListed({ section }: Record<string, unknown>): boolean {
-  return section !== "None";
 }
 
 function order({ data }: Page): number {

@@ -1,4 +1,5 @@
 import { type Condition, conditionText, failureText, type Outcome } from "@metastudio-tts/generator";
+import { sentences } from "../pages/markdown-text.ts";
 
 const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 const or = (words: string[]) => words.join(" or ");
@@ -16,9 +17,8 @@ export const en = {
   pages: "pages",
   /** What an untranslated text begins with; the document's own language needs none. */
   untranslated: "",
-  or,
   list: (words: string[]) => words.join(", "),
-  join: (...sentences: string[]) => sentences.filter(Boolean).join(" "),
+  join: sentences,
 
   site: {
     skip: "Skip to the content",

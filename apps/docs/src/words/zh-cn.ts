@@ -20,7 +20,6 @@ export const zhCn: Words = {
   suffix: ".zh-CN",
   pages: "pages-zh-CN",
   untranslated: "（英文）",
-  or,
   list,
   join: (...sentences) => sentences.filter(Boolean).join(""),
 
