@@ -19,6 +19,11 @@ export async function packAll(root: string, folder: string): Promise<string[]> {
 
 /** The line that installs tarballs with npm. */
 export function installLine(tarballs: string[]): string {
-  const words = tarballs.map((path) => (/^[\w./:\\@-]+$/.test(path) ? path : `"${path}"`));
+  const words = tarballs.map((path) => (/^[\w./:\\@-]+$/.test(path) ? path : quote(path)));
   return `npm install ${words.join(" ")}`;
+}
+
+/** Double quotes are all that Windows knows; elsewhere a shell would expand `$` in them. */
+function quote(path: string): string {
+  return process.platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -38,6 +38,14 @@ describe("run", () => {
     expect(finished.printed.split("\n").toSorted()).toEqual(["", "err", "out"]);
   });
 
+  it("says which command is missing, and what to do", async () => {
+    const missing = run("no-such-command", ["--version"]);
+
+    await expect(missing).rejects.toThrow(
+      new CommandError("no-such-command was not found. Install it, or add its folder to PATH."),
+    );
+  });
+
   it("passes variables on, without colours, and takes away what is undefined", async () => {
     const code = "console.log(JSON.stringify([process.env.A, process.env.HOME, process.env.NO_COLOR]))";
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { execa } from "execa";
 
 export interface ProcessOptions {
@@ -30,7 +31,11 @@ export class CommandError extends Error {
 // What is printed is compared and shown, so it is plain text on every machine.
 const plain: NodeJS.ProcessEnv = { NO_COLOR: "1", FORCE_COLOR: undefined, TURBO_TELEMETRY_DISABLED: "1" };
 
-/** Runs a command without showing what it prints. It ends when this process does, and gets no input. */
+/**
+ * Runs a command without showing what it prints. It ends when this process does, and gets no input.
+ *
+ * @throws {CommandError} there is no such command
+ */
 export async function run(
   command: string,
   args: readonly string[] = [],
@@ -47,6 +52,8 @@ export async function run(
   });
   if (onLine) for await (const line of child) onLine(line);
   const result = await child;
+  if (result.code === "ENOENT" && existsSync(cwd))
+    throw new CommandError(`${command} was not found. Install it, or add its folder to PATH.`);
   if (result.exitCode === undefined && !result.isTerminated) throw result;
   const { exitCode, stdout, stderr, all: printed } = result;
   return { exitCode, stdout, stderr, printed };
