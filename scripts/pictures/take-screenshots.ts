@@ -4,7 +4,9 @@ import { chooseService, startSample } from "@metastudio-tts/sample";
 import unpackChromium, { launchBrowser, type Page } from "@metastudio-tts/tools/chromium";
 
 const themes = ["light", "dark"] as const;
-const viewport = { width: 1100, height: 960 };
+/** Of one shape, because READMEs show them side by side. The docs are as wide as their menu needs. */
+const sampleSize = { width: 1100, height: 960 };
+const docsSize = { width: 1320, height: 1152 };
 
 /** Takes pictures of the sample app and the docs in both themes, as WebP. Returns them by name. */
 export async function takeScreenshots(): Promise<Record<string, Buffer>> {
@@ -19,7 +21,7 @@ export async function takeScreenshots(): Promise<Record<string, Buffer>> {
   try {
     const pictures: Record<string, Buffer> = {};
     for (const colorScheme of themes) {
-      const options = { viewport, colorScheme, locale: "en-US", timezoneId: "UTC" };
+      const options = { viewport: sampleSize, colorScheme, locale: "en-US", timezoneId: "UTC" };
       const page = await (await browser.newContext(options)).newPage();
       await page.goto(sample.url);
       for (const section of ["timbre", "preview"]) {
@@ -31,6 +33,7 @@ export async function takeScreenshots(): Promise<Record<string, Buffer>> {
         "[...document.querySelectorAll('audio')].every(({ duration }) => duration > 0)",
       );
       pictures[`sample-${colorScheme}.webp`] = await takePicture(page);
+      await page.setViewportSize(docsSize);
       await page.goto(`${docs.url}/operations/checkVoiceAsset.html`, { waitUntil: "networkidle" });
       pictures[`docs-${colorScheme}.webp`] = await takePicture(page);
       await page.context().close();
@@ -55,7 +58,7 @@ async function takePicture(page: Page): Promise<Buffer> {
         height: image.height,
       });
       canvas.getContext("2d")?.drawImage(image, 0, 0);
-      return canvas.toDataURL("image/webp", 0.9).replace(/.*,/, "");
+      return canvas.toDataURL("image/webp", 0.8).replace(/.*,/, "");
     },
     `data:image/png;base64,${png.toString("base64")}`,
   );
