@@ -30,9 +30,9 @@ describe("readChangelog", () => {
     expect(await readChangelog(workspace, en)).toBe("## Not released yet\n\nThe client sings.");
   });
 
-  it("gathers each release from all packages, the newest first", async () => {
+  it("gathers each release from all packages, the newest first, without commits", async () => {
     const log = (name: string, ...versions: string[]) =>
-      `# ${name}\n\n${versions.map((version) => `## ${version}\n\n### Minor Changes\n\n- New in ${version}\n`).join("\n")}`;
+      `# ${name}\n\n${versions.map((version) => `## ${version}\n\n### Minor Changes\n\n- 95bbc14: New in ${version}\n`).join("\n")}`;
     await writeFile(join(workspace, "packages/client/CHANGELOG.md"), log("client", "0.10.0", "0.9.0"));
     await writeFile(join(workspace, "packages/mock/CHANGELOG.md"), log("mock", "0.10.0"));
 

@@ -6,7 +6,7 @@ const packages = ["openapi", "packages/client", "packages/mock"];
 
 /**
  * The changes as Markdown: the changesets that wait for a release, then what `changeset version` wrote for each
- * release of each package, newest first.
+ * release of each package, without the commits, newest first.
  *
  * @param workspace the folder that holds `.changeset`
  */
@@ -34,7 +34,9 @@ async function readReleased(workspace: string): Promise<string[]> {
     const [, ...sections] = text.split(/^## /m);
     for (const section of sections) {
       const [version = "", ...lines] = section.split("\n");
-      const changes = lines.join("\n").trim().replace(/^###/gm, "####");
+      // What a commit says is no news to readers of the site.
+      const withoutCommits = lines.join("\n").replace(/^- [0-9a-f]{7,40}: /gm, "- ");
+      const changes = withoutCommits.trim().replace(/^###/gm, "####");
       if (changes === "") continue;
       releases.set(version.trim(), [...(releases.get(version.trim()) ?? []), `### ${name}\n\n${changes}`]);
     }
