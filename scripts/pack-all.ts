@@ -1,9 +1,8 @@
 // Packs what npm does not have yet, for a project on this machine.
 import { join, resolve } from "node:path";
-import { UserError } from "@metastudio-tts/generator";
 import { installLine, packAll } from "./release/pack-all.ts";
 import { runCommand } from "./run-command.ts";
-import { runTasks } from "./turbo.ts";
+import { buildAll } from "./turbo.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const help = `Usage: npm run pack:all
@@ -11,10 +10,7 @@ const help = `Usage: npm run pack:all
 Builds the published packages, packs them into packed/, and prints the line that installs them in a project.`;
 
 await runCommand({ help }, async () => {
-  const isSlow = setTimeout(() => console.log("Building …"), 2000);
-  const { failure } = await runTasks(["build"]);
-  clearTimeout(isSlow);
-  if (failure) throw new UserError(failure);
+  await buildAll();
   const tarballs = await packAll(root, join(root, "packed"));
   console.log(`Packed. In your project:\n\n  ${installLine(tarballs)}\n`);
 });

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { planRelease } from "./release/plan-release.ts";
 import { publish } from "./release/publish.ts";
 import { runCommand } from "./run-command.ts";
+import { buildAll } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
 const help = `Usage: pnpm release:publish [--plan] [--snapshot name]
 
-Publishes to npm what it does not have yet, after "pnpm build", and tags it.
+Builds and publishes to npm what it does not have yet, and tags it.
 
   --plan            publishes nothing: says whether there is something to publish or to tag
   --snapshot name   publishes what "pnpm version-packages --snapshot name" made, under the tag "name"`;
@@ -16,7 +17,8 @@ Publishes to npm what it does not have yet, after "pnpm build", and tags it.
 const options = { plan: { type: "boolean" }, snapshot: { type: "string" } } as const;
 await runCommand({ help, options }, async ({ values }) => {
   const { plan, snapshot } = values;
-  const { GITHUB_REPOSITORY: running, GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = process.env;
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = process.env;
+  const running = process.env.GITHUB_REPOSITORY || undefined;
   if (plan) {
     const { version, nothing } = await planRelease(root, { running, snapshot });
     console.log(nothing ?? `Version ${version} is to be published, or tagged.`);
@@ -24,7 +26,8 @@ await runCommand({ help, options }, async ({ values }) => {
     if (summary && nothing) await appendFile(summary, `${nothing}\n`);
     return;
   }
-  const done = await publish(root, { running, snapshot, isInteractive: process.stdin.isTTY });
+  const isInteractive = process.stdin.isTTY;
+  const done = await publish(root, { running, snapshot, build: buildAll, isInteractive });
   console.log(done);
   if (summary) await appendFile(summary, `${done}\n`);
 });

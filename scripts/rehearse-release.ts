@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { copyWorkspace } from "@metastudio-tts/tools/workspace-copy";
 import { readPublishedPackages } from "./contract/changesets.ts";
+import { askCommit } from "./release/npm.ts";
 import { prepareRehearsal } from "./release/prepare-rehearsal.ts";
 import { publish } from "./release/publish.ts";
 import { startRegistry } from "./release/registry.ts";
@@ -47,7 +48,10 @@ async function rehearse(folder: string): Promise<void> {
   done(`pnpm release:publish, to ${registry.url}\n  tags: ${tags.join(", ")}`);
 
   const published = await readPublishedPackages(copy.root);
+  const head = (await copy.git("rev-parse", "HEAD")).trim();
   for (const { name } of published) {
+    if ((await askCommit(copy.root, name, version, registry.env)) !== head)
+      throw new UserError(`The registry does not say that ${name} was published from ${head}.`);
     const tarball = await readTarball(registry.url, name, join(folder, "tarballs"));
     if (tarball.version !== version)
       throw new UserError(`${name} was published as ${tarball.version} instead of ${version}.`);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { UserError } from "@metastudio-tts/generator";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { run } from "@metastudio-tts/tools/process";
 
@@ -46,6 +47,18 @@ export async function runTasks(tasks: string[], options: TurboOptions = {}): Pro
     return { failure: text || stderr.trim(), isUnchanged: false };
   }
   return { isUnchanged: stdout.includes("FULL TURBO") };
+}
+
+/**
+ * Builds what has changed, and says so when that takes a while.
+ *
+ * @throws {UserError} something does not build
+ */
+export async function buildAll(): Promise<void> {
+  const isSlow = setTimeout(() => console.log("Building …"), 2000);
+  const { failure } = await runTasks(["build"]);
+  clearTimeout(isSlow);
+  if (failure) throw new UserError(failure);
 }
 
 export interface Task {

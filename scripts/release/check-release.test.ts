@@ -1,5 +1,3 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { checkRelease, summarize } from "./check-release.ts";
 import { writeSettings } from "./settings.ts";
@@ -34,14 +32,14 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     await repository.edit(".github/workflows/version.yml", "pull-requests: write", "pull-requests: read");
     await repository.write("packages/mock/CHANGELOG.md", "# mock\n");
     await writeSettings(repository.root, { repository: address, isOnNpm: true });
-    await repository.git("remote", "add", "origin", "git@github.com:someone/else.git");
+    await repository.git("remote", "add", "origin", "https://user:token@github.com/someone/else/");
     await npmPrints(`{"versions": ["${repository.version}"]}`);
 
     const found = await find("missing");
     await repository.git("remote", "remove", "origin");
 
     for (const expected of [
-      /version\.yml lacks "pull-requests: write"/,
+      /version\.yml: version lacks permissions: pull-requests: write\./,
       /packages\/mock\/CHANGELOG\.md has no section "/,
       /README\.md.* must follow release\.json/,
       /this clone is of https:\/\/github\.com\/someone\/else/,
@@ -61,14 +59,36 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     expect(found).toMatch(/1 changeset\(s\) are pending/);
   });
 
-  it("finds a text without a translation, and a package that is not built", async () => {
-    await rm(join(repository.root, "packages/mock/dist/index.js"));
+  it("finds a text without a translation", async () => {
+    expect(await find("missing", "zh-CN  gone  words.md")).toMatch(
+      /^Not every text is translated:\nzh-CN {2}/m,
+    );
+  });
 
-    const found = await find("missing", "zh-CN  gone  words.md");
-    await repository.write("packages/mock/dist/index.js", "");
+  it.each([
+    ["openapi/openapi.yaml", "openapi/openapi.yaml"],
+    ["apps/docs/package.json", "apps/docs"],
+  ])("finds another version in %s", async (file, name) => {
+    await repository.edit(file, /"version": ".*"/, '"version": "0.0.9"');
 
-    expect(found).toMatch(/^Not every text is translated:\nzh-CN {2}/m);
-    expect(found).toContain('packages/mock/dist/index.js is missing. Run "pnpm build".');
+    expect(await find("missing")).toContain(`${name} has 0.0.9 instead of ${repository.version}.`);
+  });
+
+  it("finds what one job lacks, though another has it, and a missing workflow", async () => {
+    const file = ".github/workflows/publish.yml";
+    await repository.edit(file, /(?<=\n {2}release:(?:\n.*)*?)\n {4}environment: npm/, "");
+    await repository.git("rm", "--quiet", "--force", ".github/workflows/check.yml");
+
+    const found = await find("missing");
+
+    expect(found).toContain(".github/workflows/publish.yml: release lacks environment: npm.");
+    expect(found).toContain(".github/workflows/check.yml: there is no job test.");
+  });
+
+  it("finds a tag at another commit than the one that would be published", async () => {
+    await repository.git("tag", `@metastudio-tts/client@${repository.version}`, "HEAD~1");
+
+    expect(await find("missing")).toMatch(/^npm lacks @metastudio-tts\/client@.* is at another commit/);
   });
 
   it("finds a version that is lower than npm's latest", async () => {

@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { git } from "../contract/base.ts";
 import { type Released, readChangesets, readPublishedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
 import { findStale } from "./apply-settings.ts";
-import { findUnbuilt } from "./built-files.ts";
 import { readChanges } from "./changelog.ts";
 import { askNpm, isLower } from "./npm.ts";
+import { findTagConflict } from "./plan-release.ts";
 import { readSettings } from "./settings.ts";
+import { describeOtherVersions, findOtherVersions } from "./versions.ts";
+import { findWorkflowGaps } from "./workflows.ts";
 
 /** One thing that a release needs. */
 export interface Finding {
@@ -37,7 +37,6 @@ export async function checkRelease(
     checkTree(root),
     checkVersion(root, packages),
     checkText(root, checkTexts),
-    checkBuild(root, packages),
     checkNpm(root, packages, env),
     checkWorkflows(root),
   ]);
@@ -60,8 +59,8 @@ async function checkAddress(root: string): Promise<Finding[]> {
   const files = stale.map(({ file }) => file).join(", ");
   const origin = await git(root, "config", "--get", "remote.origin.url");
   const address = origin
-    ?.replace(/^(?:git@github\.com:|ssh:\/\/git@github\.com\/)/, "https://github.com/")
-    .replace(/\.git$/, "");
+    ?.replace(/^(?:ssh:\/\/|https:\/\/)?(?:[^@/]+@)?github\.com[:/]/, "https://github.com/")
+    .replace(/(\.git)?\/?$/, "");
   const isOther =
     address?.startsWith("https://github.com/") && address.toLowerCase() !== repository.toLowerCase();
   return [
@@ -95,23 +94,31 @@ async function checkVersion(root: string, packages: Released[]): Promise<Finding
         `${pending} changeset(s) are pending. Merge the pull request of the workflow Version, or run "pnpm version-packages" and commit.`,
       ),
     ];
-  return Promise.all(
-    packages.map(async ({ name, version, folder }) =>
-      (await readChanges(root, folder, version)) === undefined
-        ? missing(
-            `${folder}/CHANGELOG.md has no section "${version}". "pnpm version-packages" writes it from changesets.`,
-          )
-        : ready(`The changelog of ${name} has ${version}.`),
-    ),
+  const others = await findOtherVersions(root);
+  const changelogs = packages.map(async ({ name, version, folder }) =>
+    (await readChanges(root, folder, version)) === undefined
+      ? missing(
+          `${folder}/CHANGELOG.md has no section "${version}". "pnpm version-packages" writes it from changesets.`,
+        )
+      : ready(`The changelog of ${name} has ${version}.`),
   );
+  return [
+    others.length > 0
+      ? missing(await describeOtherVersions(root, others))
+      : ready("All packages and the document have one version."),
+    ...(await Promise.all(changelogs)),
+  ];
 }
 
 async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessEnv): Promise<Finding[]> {
   return Promise.all(
-    packages.map(async ({ name, version }) => {
+    packages.map(async (one) => {
+      const { name, version } = one;
       const onNpm = await askNpm(root, name, env);
       if (onNpm === undefined) return unknown(`npm could not be asked for the versions of ${name}.`);
       const { versions, latest } = onNpm;
+      const conflict = versions.includes(version) ? undefined : await findTagConflict(root, one);
+      if (conflict) return missing(conflict);
       if (versions.length === 0)
         return ready(
           `npm does not have ${name} yet. No workflow can publish the first version: see "The first release" in CONTRIBUTING.md.`,
@@ -134,34 +141,9 @@ async function checkText(root: string, checkTexts: typeof checkTranslations): Pr
     : missing(`Not every text is translated:\n${failure}`);
 }
 
-async function checkBuild(root: string, packages: Released[]): Promise<Finding> {
-  const unbuilt = await findUnbuilt(root, packages);
-  return unbuilt.length === 0
-    ? ready("What the packages export is built.")
-    : missing(`${unbuilt.join(", ")} is missing. Run "pnpm build".`);
-}
-
 /** What a workflow may do is written in it; that GitHub grants it is not. */
 async function checkWorkflows(root: string): Promise<Finding[]> {
-  const needed: Record<string, RegExp[]> = {
-    "publish.yml": [
-      /^ +contents: write$/m,
-      /^ +id-token: write$/m,
-      /^ +environment: npm$/m,
-      /^ +needs: \[check, plan\]$/m,
-    ],
-    "version.yml": [/^ +contents: write$/m, /^ +pull-requests: write$/m],
-    "docs.yml": [/^ +pages: write$/m, /^ +id-token: write$/m],
-  };
-  return Promise.all(
-    Object.entries(needed).map(async ([file, lines]) => {
-      const text = await readFile(join(root, ".github/workflows", file), "utf8").catch(() => "");
-      const absent = lines
-        .filter((line) => !line.test(text))
-        .map(({ source }) => source.replace(/^\^ \+|\\|\$$/g, ""));
-      return absent.length > 0
-        ? missing(`.github/workflows/${file} lacks ${absent.map((line) => `"${line}"`).join(", ")}.`)
-        : ready(`.github/workflows/${file} asks for the permissions that it needs.`);
-    }),
-  );
+  const gaps = await findWorkflowGaps(root);
+  if (gaps.length === 0) return [ready("The workflows ask for what they need.")];
+  return gaps.map((gap) => missing(`.github/workflows/${gap}.`));
 }

@@ -20,6 +20,18 @@ export async function askNpm(
   return { versions: [versions].flat(), latest };
 }
 
+/** The commit that a version was published from; `undefined` when npm does not say. */
+export async function askCommit(
+  root: string,
+  name: string,
+  version: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<string | undefined> {
+  const args = ["view", `${name}@${version}`, "gitHead", "--prefer-online"];
+  const { exitCode, stdout } = await run("npm", args, { cwd: root, env });
+  return (exitCode === 0 && stdout.trim()) || undefined;
+}
+
 /** Whether a version, without a pre-release, is lower than another. */
 export function isLower(version: string, other: string): boolean {
   return version.localeCompare(other, "en", { numeric: true }) < 0;

@@ -7,8 +7,9 @@ import {
   readPublishedPackages,
 } from "../contract/changesets.ts";
 import { findStale } from "./apply-settings.ts";
-import { askNpm, isLower } from "./npm.ts";
+import { askCommit, askNpm, isLower } from "./npm.ts";
 import { readSettings, requireRepository } from "./settings.ts";
+import { describeOtherVersions, findOtherVersions } from "./versions.ts";
 
 export interface PlanOptions {
   /** The `owner/name` that GitHub runs a workflow for; `undefined` elsewhere. */
@@ -18,13 +19,19 @@ export interface PlanOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+/** A tag of a package, and the commit that its version was published from. */
+export interface Tag {
+  name: string;
+  commit: string;
+}
+
 /** What there is to publish, and to tag. */
 export interface ReleasePlan {
   version: string;
   /** The packages whose version npm does not have. */
   unpublished: Released[];
-  /** The tags that are missing: of what npm has, and of what it will have. */
-  untagged: string[];
+  /** The missing tags of what npm has. */
+  untagged: Tag[];
   /** Why there is nothing to do. */
   nothing?: string;
 }
@@ -32,8 +39,9 @@ export interface ReleasePlan {
 /**
  * Finds out what a release of the commit that is checked out would do.
  *
- * @throws {UserError} something would be published, and must not be: the repository's address is missing or another
- * one, files do not follow `release.json`, npm has a higher version, or it cannot be asked
+ * @throws {UserError} something would be published or tagged, and must not be: the repository's address is missing or
+ * another one, files do not follow `release.json`, versions differ, a tag is at another commit, npm has a higher
+ * version, or it cannot be asked
  */
 export async function planRelease(root: string, options: PlanOptions = {}): Promise<ReleasePlan> {
   const { running, snapshot, env = {} } = options;
@@ -49,6 +57,9 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
   if (snapshot !== undefined && !version.startsWith("0.0.0-")) {
     return nothing("Nothing was published: no changeset was pending, so there is no snapshot.");
   }
+  const others = await findOtherVersions(root);
+  if (others.length > 0)
+    throw new UserError(`Nothing was published: ${await describeOtherVersions(root, others)}`);
   const packages = await readPublishedPackages(root);
   const unpublished: Released[] = [];
   for (const one of packages) {
@@ -62,16 +73,22 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
       );
     unpublished.push(one);
   }
-  if (unpublished.length > 0) await requireSettings(root, running);
-  const untagged = snapshot === undefined ? await findUntagged(root, packages) : [];
+  const untagged = snapshot === undefined ? await findUntagged(root, packages, unpublished, env) : [];
   if (unpublished.length === 0 && untagged.length === 0)
     return nothing(`Nothing was published: npm has version ${version}, and it is tagged.`);
+  await requireSettings(root, running, unpublished);
   return { version, unpublished, untagged };
 }
 
-async function requireSettings(root: string, running: string | undefined): Promise<void> {
+async function requireSettings(
+  root: string,
+  running: string | undefined,
+  unpublished: Released[],
+): Promise<void> {
   const settings = await readSettings(root);
   requireRepository(settings, running);
+  // Once npm has the packages, a pull request makes the files follow.
+  if (unpublished.length === 0) return;
   const stale = await findStale(root, settings);
   if (stale.length === 0) return;
   const files = stale.map(({ file }) => file).join(", ");
@@ -80,8 +97,44 @@ async function requireSettings(root: string, running: string | undefined): Promi
   );
 }
 
-async function findUntagged(root: string, packages: Released[]): Promise<string[]> {
-  const tags = packages.map(({ name, version }) => `${name}@${version}`);
-  const existing = (await git(root, "tag", "--list"))?.split("\n") ?? [];
-  return tags.filter((tag) => !existing.includes(tag));
+/** The missing tags of what npm has. */
+async function findUntagged(
+  root: string,
+  packages: Released[],
+  unpublished: Released[],
+  env: NodeJS.ProcessEnv,
+): Promise<Tag[]> {
+  const untagged: Tag[] = [];
+  for (const one of packages) {
+    const name = tagOf(one);
+    if (unpublished.includes(one)) {
+      const conflict = await findTagConflict(root, one);
+      if (conflict) throw new UserError(`Nothing was published: ${conflict}`);
+    } else if ((await commitOf(root, name)) === undefined) {
+      const commit = await askCommit(root, one.name, one.version, env);
+      if (commit === undefined)
+        throw new UserError(
+          `npm has ${name}, but does not say from which commit. Find it, and run "git tag ${name} <commit>".`,
+        );
+      untagged.push({ name, commit });
+    }
+  }
+  return untagged;
+}
+
+/** What is wrong with the tag of a version that npm lacks: it is at another commit than what would be published. */
+export async function findTagConflict(root: string, unpublished: Released): Promise<string | undefined> {
+  const tag = tagOf(unpublished);
+  const tagged = await commitOf(root, tag);
+  if (tagged === undefined || tagged === (await git(root, "rev-parse", "HEAD"))) return undefined;
+  return `npm lacks ${tag}, but its tag is at another commit, ${tagged.slice(0, 7)}. Publish that commit, or delete the tag.`;
+}
+
+function commitOf(root: string, tag: string): Promise<string | undefined> {
+  return git(root, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
+}
+
+/** What changesets call the tag of a package. */
+export function tagOf({ name, version }: Released): string {
+  return `${name}@${version}`;
 }

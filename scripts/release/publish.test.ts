@@ -25,14 +25,19 @@ afterAll(() => repository[Symbol.asyncDispose]());
 const changesetEnds = (script: string) =>
   repository.writeProgram(
     "changeset",
-    `echo "$@" > bin/args; cp packages/client/README.md bin/published; ${script}`,
+    `echo "$@" > bin/args; cp packages/client/README.md bin/published; cp packages/client/package.json bin/manifest
+     ${script}`,
   );
 
-/** npm has this version of all packages whose name matches, once the condition holds; nothing of the others. */
+/**
+ * npm has this version of all packages whose name matches, once the condition holds; nothing of the others. It has the
+ * commit only of versions that were published with it.
+ */
 const npmHas = (version: string, pattern = "*", condition = "true") =>
   repository.writeProgram(
     "npm",
-    `case "$(${condition} && echo "$2")" in
+    `if [ "$3" = gitHead ]; then cat bin/commit 2>/dev/null; exit; fi
+     case "$(${condition} && echo "$2")" in
        ${pattern}) echo '{"versions": ["${version}"], "dist-tags.latest": "${version}"}';;
        *) echo E404; exit 1;;
      esac`,
@@ -42,7 +47,8 @@ const tagged = async () => (await repository.git("tag", "--list")).split("\n").f
 
 describe.skipIf(process.platform === "win32")("publish", () => {
   beforeEach(async () => {
-    for (const file of ["args", "published"]) await rm(join(repository.root, "bin", file), { force: true });
+    for (const file of ["args", "published", "manifest", "commit"])
+      await rm(join(repository.root, "bin", file), { force: true });
   });
 
   it("publishes READMEs that say how to install from npm, and leaves that to be committed", async () => {
@@ -65,15 +71,54 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     );
   });
 
-  it("makes lost tags again, at the commit that made the version, and publishes nothing", async () => {
+  it("publishes with the commit, and takes it out of the files again", async () => {
+    await publish(repository.root, options);
+
+    const { gitHead } = JSON.parse(await repository.read("bin/manifest"));
+    expect(gitHead).toBe(await repository.git("rev-parse", "HEAD"));
+    expect(await repository.git("status", "--porcelain", "--", "*/package.json")).toBe("");
+  });
+
+  it("makes lost tags again, at the commit that was published, and publishes nothing", async () => {
     await npmHas(repository.version);
-    const released = await repository.git("rev-parse", "HEAD~1");
-    await repository.git("tag", tags[0] as string, released);
+    const published = await repository.git("rev-parse", "HEAD~1");
+    await repository.write("bin/commit", published);
+    await repository.git("tag", tags[0] as string, "HEAD");
 
     await publish(repository.root, options);
 
     expect(await tagged()).toEqual(tags);
-    expect(await repository.git("rev-parse", `${tags[1]}^{commit}`)).toBe(released);
+    expect(await repository.git("rev-parse", `${tags[0]}^{commit}`)).not.toBe(published);
+    expect(await repository.git("rev-parse", `${tags[1]}^{commit}`)).toBe(published);
+    await expect(repository.read("bin/args")).rejects.toThrow();
+  });
+
+  it("does not guess the commit of a lost tag", async () => {
+    await npmHas(repository.version);
+
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^npm has @metastudio-tts\/openapi@.*, but does not say from which commit\. Find it, and run "git tag /,
+    );
+  });
+
+  it("stops when a tag is at another commit than the one that would be published", async () => {
+    await repository.git("tag", tags[1] as string, "HEAD~1");
+
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^Nothing was published: npm lacks @metastudio-tts\/mock@.*, but its tag is at another commit/,
+    );
+    await expect(repository.read("bin/args")).rejects.toThrow();
+  });
+
+  it("builds before it publishes, and stops when that fails or changes what is committed", async () => {
+    const failing = publish(repository.root, { ...options, build: () => Promise.reject(new Error("TS1")) });
+    await expect(failing).rejects.toThrow("TS1");
+    const changing = publish(repository.root, {
+      ...options,
+      build: () => repository.write("packages/client/README.md", "Generated again.\n"),
+    });
+    await expect(changing).rejects.toThrow(/ M packages\/client\/README\.md/);
+
     await expect(repository.read("bin/args")).rejects.toThrow();
   });
 
@@ -121,19 +166,13 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     await expect(repository.read("bin/args")).rejects.toThrow();
   });
 
-  it.each(["packages/client/dist/node.d.ts", "packages/mock/bin/metastudio-tts-mock.mjs"])(
-    "stops when %s is not built",
-    async (file) => {
-      await rm(join(repository.root, file));
+  it("stops when a package has another version", async () => {
+    await repository.edit("packages/mock/package.json", /"version": ".*"/, '"version": "9.9.9"');
 
-      const publishing = publish(repository.root, options);
-
-      await expect(publishing).rejects.toThrow(
-        `Nothing was published: ${file} is missing. Run "pnpm build".`,
-      );
-      await repository.write(file, "");
-    },
-  );
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^Nothing was published: packages\/mock has 9\.9\.9 instead of /,
+    );
+  });
 
   it("stops when npm's latest version is higher, and when npm cannot be asked", async () => {
     await npmHas("0.10.0");
@@ -168,6 +207,15 @@ describe.skipIf(process.platform === "win32")("planRelease", () => {
     const { nothing } = await planRelease(repository.root, options);
 
     expect(nothing).toMatch(/^Nothing was published: npm has version .*, and it is tagged\.$/);
+  });
+
+  it("stops in another repository when only a tag is missing, too", async () => {
+    await npmHas(repository.version);
+    await repository.write("bin/commit", "abc");
+
+    await expect(planRelease(repository.root, { ...options, running: "other/fork" })).rejects.toThrow(
+      /^Nothing was published: "repository" in release\.json is .*, but this is https:\/\/github\.com\/other\/fork/,
+    );
   });
 
   it("lists what npm lacks", async () => {

@@ -1,11 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { CommandError, runOrThrow } from "@metastudio-tts/tools/process";
 import { git } from "../contract/base.ts";
 import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
 import { requireCleanTree } from "./clean-tree.ts";
+import { setDocumentVersion } from "./versions.ts";
 
 /** Runs a command in the root of the workspace. */
 type Run = (command: string, args: string[], options: { cwd: string }) => Promise<unknown>;
@@ -64,15 +63,6 @@ async function readCommonVersion(root: string): Promise<string> {
   throw new UserError(
     `All packages must have one version, but they got ${found}. Correct .changeset/config.json.`,
   );
-}
-
-/** Changes only that line: the format of the rest is its author's choice. */
-async function setDocumentVersion(root: string, version: string): Promise<void> {
-  const file = join(root, "openapi/openapi.yaml");
-  const text = await readFile(file, "utf8");
-  const line = /^(info:\n(?:(?: .*)?\n)*? {2}version: ).*$/m;
-  if (!line.test(text)) throw new UserError("openapi/openapi.yaml needs a line for the version of its info.");
-  await writeFile(file, text.replace(line, `$1${version}`));
 }
 
 function count(number: number, noun: string): string {

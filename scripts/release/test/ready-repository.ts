@@ -1,12 +1,11 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { devNull } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { withoutVariables } from "@metastudio-tts/tools/process";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { currentVersion } from "../../contract/changesets.ts";
 import { createRepository, type Repository } from "../../contract/test/repository.ts";
 import { applySettings } from "../apply-settings.ts";
-import { readTargets } from "../built-files.ts";
 import { installTexts } from "../install-texts.ts";
 import { type Settings, writeSettings } from "../settings.ts";
 
@@ -38,6 +37,9 @@ export async function createReadyRepository(): Promise<ReadyRepository> {
   for (const file of files) await cp(inWorkspace(file), join(root, file), { recursive: true });
   await set({ repository: address, isOnNpm: false });
   const version = await currentVersion(root);
+  await repository.change((document) => {
+    document.info.version = version;
+  });
   for (const folder of ["openapi", "packages/client", "packages/mock"]) {
     const changes = `### Patch Changes\n\n- Something new in ${folder}.\n`;
     await repository.write(
@@ -45,12 +47,6 @@ export async function createReadyRepository(): Promise<ReadyRepository> {
       `# ${folder}\n\n## ${version}\n\n${changes}\n## 0.0.1\n\n- Old.\n`,
     );
   }
-  // Like a build.
-  for (const folder of ["openapi", "packages/client", "packages/mock"])
-    for (const file of await readTargets(root, folder)) {
-      await mkdir(dirname(join(root, file)), { recursive: true });
-      if (!file.endsWith("/package.json")) await writeFile(join(root, file), "");
-    }
   await repository.write(".gitignore", "bin/\ndist/\n");
   await repository.git("add", "--all");
   await repository.git("commit", "--quiet", "--message=ready");

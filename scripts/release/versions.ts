@@ -1,0 +1,36 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "@metastudio-tts/generator";
+import { parse } from "yaml";
+import { currentVersion, readReleasedPackages } from "../contract/changesets.ts";
+
+const documentFile = "openapi/openapi.yaml";
+
+/** What has another version than the rest, though all packages and the document share one: `apps/docs has 0.1.0`. */
+export async function findOtherVersions(root: string): Promise<string[]> {
+  const version = await currentVersion(root);
+  const { info } = parse(await readFile(join(root, documentFile), "utf8"));
+  const all = [
+    ...(await readReleasedPackages(root)),
+    { folder: documentFile, version: String(info?.version) },
+  ];
+  return all.filter((one) => one.version !== version).map((one) => `${one.folder} has ${one.version}`);
+}
+
+/** What to do about versions that differ. */
+export async function describeOtherVersions(root: string, others: string[]): Promise<string> {
+  return `${others.join(", ")} instead of ${await currentVersion(root)}. Correct it, run "pnpm generate", and commit.`;
+}
+
+/**
+ * Changes only the line of the document's version: the format of the rest is its author's choice.
+ *
+ * @throws {UserError} the document has no such line
+ */
+export async function setDocumentVersion(root: string, version: string): Promise<void> {
+  const file = join(root, documentFile);
+  const text = await readFile(file, "utf8");
+  const line = /^(info:\n(?:(?: .*)?\n)*? {2}version: ).*$/m;
+  if (!line.test(text)) throw new UserError(`${documentFile} needs a line for the version of its info.`);
+  await writeFile(file, text.replace(line, `$1${version}`));
+}
