@@ -15,8 +15,11 @@ export default {
       const timbre = await client.checkVoiceAsset({ voice_asset_id }, { signal: request.signal });
       return Response.json({ canBeUsed: timbre.asset_state === AssetState.ACTIVED });
     } catch (error) {
+      if (error instanceof TypeError) return Response.json({ error: "The id is invalid." }, { status: 400 });
       if (!(error instanceof TtsError)) throw error;
-      return Response.json({ error: error.message }, { status: 502 });
+      // The message names the service and the project, so it is for the log.
+      console.error(error.message);
+      return Response.json({ error: "The service could not be asked." }, { status: 502 });
     }
   },
 };

@@ -9,6 +9,10 @@ let mock;
 let env;
 before(async () => {
   mock = await startMock({ port: 0, verifySignature: key });
+});
+after(() => mock.close());
+beforeEach(() => {
+  mock.reset();
   env = {
     BASE_URL: mock.url,
     PROJECT_ID: "my-project",
@@ -16,8 +20,6 @@ before(async () => {
     SECRET_ACCESS_KEY: key.secretAccessKey,
   };
 });
-after(() => mock.close());
-beforeEach(() => mock.reset());
 
 const ask = (query) => worker.fetch(new Request(`https://worker.example/${query}`), env);
 
@@ -26,9 +28,26 @@ test("says whether a timbre can be used", async () => {
   assert.deepEqual(await (await ask("?id=narrator-frozen")).json(), { canBeUsed: false });
 });
 
-test("returns 502 when the service rejects the call, and 400 without an id", async () => {
-  mock.use("checkVoiceAsset", "invalid-parameter");
+test("returns 502 when the service rejects the call, and says nothing of it", async () => {
+  env = { ...env, SECRET_ACCESS_KEY: "another" };
 
-  assert.equal((await ask("?id=narrator")).status, 502);
+  const response = await ask("?id=narrator");
+
+  assert.equal(response.status, 502);
+  assert.deepEqual(await response.json(), { error: "The service could not be asked." });
+});
+
+test("returns 400 without an id, and for one that is no path segment", async () => {
   assert.equal((await ask("")).status, 400);
+  assert.equal((await ask("?id=..")).status, 400);
+});
+
+test("ends the call when its own request ends", async () => {
+  const controller = new AbortController();
+  const request = new Request("https://worker.example/?id=narrator", { signal: controller.signal });
+
+  const response = worker.fetch(request, env);
+  controller.abort();
+
+  await assert.rejects(response, { name: "AbortError" });
 });

@@ -54,6 +54,12 @@ test("shows that a timbre is frozen", async () => {
   assert.equal(await check(), "BLOCK");
 });
 
+test("shows the message of an error", async () => {
+  mock.use("checkVoiceAsset", "invalid-parameter");
+
+  assert.equal(await check(), "The ID in the path is not valid.");
+});
+
 test("says that the service cannot be reached", async () => {
   mock.fault("checkVoiceAsset", { kind: "reset" });
 

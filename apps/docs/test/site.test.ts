@@ -6,6 +6,7 @@ import { operationsOf, readDocument } from "@metastudio-tts/generator";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildSite } from "../src/build-site.ts";
 import { samplesOf } from "../src/samples/index.ts";
+import { isOnNpm } from "../src/settings.ts";
 
 const document = await readDocument(import.meta.dirname);
 const operations = operationsOf(document);
@@ -33,6 +34,13 @@ describe("the docs' folder", () => {
 
     expect(Object.keys(again).sort()).toEqual(Object.keys(files).sort());
     expect(Object.keys(again).filter((name) => again[name] !== files[name])).toEqual([]);
+  });
+
+  it("says on each page, in both languages, that npm does not have the packages, while that is so", () => {
+    const pages = named(".html").filter((name) => !/(quick-start|404)\.html$/.test(name));
+    const saying = pages.filter((name) => files[name]?.includes('<p class="notice">'));
+
+    expect(saying).toEqual(isOnNpm ? [] : pages);
   });
 
   it("has no broken link, on any page and in any Markdown", () => {

@@ -17,7 +17,7 @@ interface CommonOptions extends OptionalLimits {
   auth: Auth;
   /** Sent as `X-App-UserId` by every operation that takes it. Default: not sent. */
   appUserId?: string | undefined;
-  /** Sent with every request to the service, never to another host. Those that authenticate cannot be set. Default: none. */
+  /** Sent with every request to the service, never to another host. Those that `auth` sets cannot be set. Default: none. */
   headers?: HeadersLike;
   /** Sends the requests; called as the platform's `fetch` is. Default: the runtime's own. */
   fetch?: Fetch | undefined;
@@ -51,7 +51,7 @@ export type TtsClientOptions = CommonOptions &
 export interface CallOptions extends OptionalLimits {
   /** Ends the call at once: it rejects with the signal's reason. Default: none. */
   signal?: AbortSignal | undefined;
-  /** Sent with this call's requests, on top of the client's own. Those that authenticate cannot be set. Default: none. */
+  /** Sent with this call's requests, on top of the client's own. Those that `auth` sets cannot be set. Default: none. */
   headers?: HeadersLike;
 }
 

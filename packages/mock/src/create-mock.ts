@@ -125,6 +125,7 @@ export function createService(options: MockOptions, others: readonly string[] = 
   requireNumber("polls", polls, 0, Number.MAX_SAFE_INTEGER);
   requireType("boolean", { iam, dynamic, validate });
   requireType("function", { now, onCall });
+  if (verifySignature) requireKnown(verifySignature, ["accessKeyId", "secretAccessKey"]);
   for (const name of ["accessKeyId", "secretAccessKey"] as const) {
     if (verifySignature && (typeof verifySignature[name] !== "string" || verifySignature[name] === ""))
       throw new TypeError(`verifySignature.${name} must be a string that is not empty.`);

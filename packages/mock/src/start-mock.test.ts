@@ -245,6 +245,7 @@ describe("startMock", () => {
   });
 
   it.each([
+    [{ ...certificate, ca: "x" }, 'Unknown option "ca". The options are cert, key.'],
     [{}, "tls: the certificate and the key cannot be used"],
     [{ cert: certificate.cert, key: "nonsense" }, "tls: the certificate and the key cannot be used"],
     [{ cert: certificate.cert, key: otherKey() }, "the key is not the certificate's"],

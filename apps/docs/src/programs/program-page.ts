@@ -1,5 +1,4 @@
 import { code, fence, oneLine, sentences, table } from "../pages/markdown-text.ts";
-import { isOnNpm } from "../settings.ts";
 import type { Words } from "../words/index.ts";
 import type { Docs } from "./read-docs.ts";
 import type { Member } from "./read-members.ts";
@@ -18,7 +17,6 @@ export function programPage(
     `# ${title}`,
     join(words.about(description, code(name)), guide, words.inEnglish),
     fence("bash", `npm install ${name}`),
-    ...(isOnNpm ? [] : [words.notOnNpm]),
     // The docstrings are in English.
     language === "en" ? '<div class="program">' : '<div class="program" lang="en">',
     ...commands.flatMap((command) => [`## ${code(command.name)}`, fence("", command.help)]),

@@ -22,6 +22,9 @@ export const en = {
 
   site: {
     skip: "Skip to the content",
+    notOnNpm: "The packages are not on npm yet.",
+    install: "How to install them",
+    installId: "1-start-the-mock",
     menu: "Menu",
     pages: "Pages",
     sections: { start: "Start", guides: "Guides", reference: "Reference" },
@@ -222,7 +225,6 @@ export const en = {
     description: (name: string) => `Every export of ${name}`,
     about: (description: string, name: string) => `${description}: every export of ${name}.`,
     inEnglish: "",
-    notOnNpm: "It is not on npm yet: [Quick start](quick-start.md#1-start-the-mock) says how to install it.",
     functions: "Functions",
     classes: "Classes",
     types: "Types",

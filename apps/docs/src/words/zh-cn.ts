@@ -25,6 +25,9 @@ export const zhCn: Words = {
 
   site: {
     skip: "跳到正文",
+    notOnNpm: "这些包尚未发布到 npm。",
+    install: "安装方法",
+    installId: "1-启动-mock-服务",
     menu: "菜单",
     pages: "页面",
     sections: { start: "开始", guides: "指南", reference: "参考" },
@@ -215,7 +218,6 @@ export const zhCn: Words = {
     mockGuide: "用途参见[契约测试](contract-testing.md)。",
     description: (name) => `${name} 的全部导出`,
     about: (_, name) => `${name} 的全部导出。`,
-    notOnNpm: "它尚未发布到 npm，安装方法参见[快速入门](quick-start.md#1-启动-mock-服务)。",
     inEnglish: "以下说明取自代码中的英文注释。",
     functions: "函数",
     classes: "类",

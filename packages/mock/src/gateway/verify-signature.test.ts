@@ -232,5 +232,9 @@ describe("a signature", () => {
     expect(() => createMock({ verifySignature: { accessKeyId: "x" } })).toThrow(
       "verifySignature.secretAccessKey",
     );
+    // @ts-expect-error there is no such option
+    expect(() => createMock({ verifySignature: { ...key, securityToken: "x" } })).toThrow(
+      'Unknown option "securityToken". The options are accessKeyId, secretAccessKey.',
+    );
   });
 });

@@ -13,7 +13,7 @@ import { TLSSocket } from "node:tls";
 import { inspect } from "node:util";
 import { FastResponse, NodeRequest, sendNodeResponse } from "srvx/node";
 import type { ServiceError } from "../errors/service-error.js";
-import { requireNumber } from "../options.js";
+import { requireKnown, requireNumber } from "../options.js";
 import { requestIdOf } from "./incoming.js";
 import { createExpectationError, findAddressError, rejectConnect, rejectMalformed } from "./rejections.js";
 import type { ResponseClass } from "./response.js";
@@ -102,6 +102,7 @@ function createServerFor(tls: TlsFiles | undefined, onRequest: RequestListener):
   // Without a Host header, the response is to have a body.
   const options = { requireHostHeader: false };
   if (!tls) return createServer(options, onRequest);
+  requireKnown(tls, ["cert", "key"]);
   try {
     const [cert, key] = [tls.cert, tls.key].map((pem) => Buffer.from(pem)) as [Buffer, Buffer];
     if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)))
