@@ -1,13 +1,23 @@
 /** The lint rules `fields/in-examples` and `fields/described`, which Redocly does not have. */
 export default () => ({
   id: "fields",
-  rules: { oas3: { "in-examples": inExamples, described: describeReferences } },
+  rules: { oas3: { "in-examples": inExamples, described: requireDescriptions } },
 });
 
-/** Requires a description for each field, even if the type to which it refers has one. */
-function describeReferences() {
+/**
+ * Requires a description for each field, even if the type to which it refers has one, and the meaning of each value of
+ * an enum that has no schema of its own; the generator requires it of the others.
+ */
+function requireDescriptions() {
   return {
-    Schema({ properties = {} }, { location, report }) {
+    Schema({ properties = {}, enum: values, "x-enumDescriptions": meanings = {} }, { location, report }) {
+      const isInline = !/schemas\/\w+\.yaml$/.test(location.source.absoluteRef) || location.pointer !== "#/";
+      const isAbsent = (value) => value !== null && !Object.hasOwn(meanings, value);
+      const absent = values?.filter(isAbsent) ?? [];
+      if (isInline && absent.length > 0) {
+        const message = `Enum has no meaning of ${absent.join(", ")}. Add it under x-enumDescriptions.`;
+        report({ message, location: location.child("enum").key() });
+      }
       for (const [name, { $ref, description }] of Object.entries(properties)) {
         if ($ref === undefined || description) continue;
         const message = `Field ${name} has no description beside its $ref. Add one that says what the field is here.`;
@@ -50,7 +60,7 @@ function inExamples({ enums }) {
         for (const [what, location] of places) {
           const [kind, name] = what.split(" ");
           if (seen.has(`${kind} ${name}`)) continue;
-          const message = `No example has the ${what}. Add it to one in components/examples.`;
+          const message = `No example has the ${what}. Add it to one that a response or a request refers to.`;
           report({ message, location });
         }
       },

@@ -72,6 +72,31 @@ describe("generateBundle", { timeout: 60_000 }, () => {
     );
   });
 
+  it("names each file that is not part of the document", async () => {
+    await writeFile(join(folder, "paths/voices.yaml"), "get:\n  $ref: ../components/schemas/Voice.yaml\n");
+    await writeFile(join(folder, "components/schemas/Voice.yaml"), "type: string\n");
+
+    const { message } = await rejected();
+
+    expect(message.split("\n")).toEqual([
+      expect.stringMatching(
+        /components\/schemas\/Voice\.yaml {2}Nothing refers .* where it belongs, or delete it\.$/,
+      ),
+      expect.stringMatching(/paths\/voices\.yaml {2}Nothing refers .* from openapi\.yaml, or delete it\.$/),
+    ]);
+  });
+
+  it("names an enum of a field or a parameter whose values have no meaning", async () => {
+    const field = "  size:\n    description: How long.\n    type: string\n    enum: [SHORT, LONG]\n";
+    await appendFile(join(folder, "components/schemas/AuditionFile.yaml"), field);
+
+    const { message } = await rejected();
+
+    expect(message).toMatch(
+      /AuditionFile\.yaml:\d+:\d+ {2}Enum has no meaning of SHORT, LONG\. Add it under x-enumDescriptions\./,
+    );
+  });
+
   it("rejects an example that does not fit its schema", async () => {
     const path = join(folder, "components/examples/TimbreFrozen.yaml");
     await writeFile(path, (await readFile(path, "utf8")).replace("BLOCK", "MELTED"));

@@ -6,6 +6,7 @@ import { operationPage } from "../pages/operation-page.ts";
 import { referencePage, schemasPage } from "../pages/reference-page.ts";
 import { type Program, pageOf } from "../programs/index.ts";
 import { en, type Words } from "../words/index.ts";
+import { addEnglishAdvice } from "./advice.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -20,7 +21,10 @@ export interface Source {
   data?: { title: string; description: string; order: number; section: string };
 }
 
-/** The guides in a language; one that has no translation is in English, and its title says so. */
+/**
+ * The guides in a language. One that has no translation is in English, and so is advice that a translation lacks; each
+ * says so.
+ */
 export async function readGuides(words: Words): Promise<Source[]> {
   const folder = words.pages;
   const names = (await readdir(join(root, "pages"))).filter((name) => name.endsWith(".md")).sort();
@@ -30,10 +34,13 @@ export async function readGuides(words: Words): Promise<Source[]> {
       const isTranslated = own.includes(fileName);
       const path = join(isTranslated ? folder : "pages", fileName);
       const text = await readFile(join(root, path), "utf8");
+      const english = await readFile(join(root, "pages", fileName), "utf8");
       return {
         name: fileName.replace(/\.md$/, ""),
         file: `apps/docs/${path}`,
-        text: isTranslated ? text : asUntranslated(text, words),
+        text: isTranslated
+          ? addEnglishAdvice(text, english, words.untranslated)
+          : asUntranslated(text, words),
       };
     }),
   );
