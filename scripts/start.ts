@@ -2,6 +2,18 @@
 import { choosePorts, type ServiceName, services } from "./ports.ts";
 import { runTasks } from "./turbo.ts";
 
+const help = `Usage: npm start
+
+Builds what is not built yet, then serves the sample app, the API docs and the mock until Ctrl-C. SAMPLE_PORT, DOCS_PORT
+and MOCK_PORT choose other ports than 4000, 4001 and 4010. With HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and
+HUAWEICLOUD_SDK_PROJECT_ID the sample app calls the cloud instead of the mock, in SAMPLE_REGION or cn-north-4.`;
+const [argument] = process.argv.slice(2);
+if (argument !== undefined) {
+  const isHelp = ["--help", "-h"].includes(argument);
+  console.log(isHelp ? help : `Unexpected argument "${argument}".\n\n${help}`);
+  process.exit(isHelp ? 0 : 2);
+}
+
 const running: { close(): Promise<void> }[] = [];
 let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

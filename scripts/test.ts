@@ -1,9 +1,4 @@
-// The checks of this repository, in the order in which they depend on each other:
-//   npm test                                  what a contributor runs at every step
-//   npm run test:all                          everything
-//   npm test -- --only test:drills            the build and one kind of tests
-//   npm test -- --project mock redact         the static checks, and the tests that these arguments of vitest choose
-// The last line is "N passed, N failed".
+// The checks of this repository, in the order in which they depend on each other.
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
@@ -38,7 +33,17 @@ interface Outcome {
   results?: TestResults | undefined;
 }
 
+const help = `Usage: npm test                            what a contributor runs at every step
+       npm run test:all                    everything
+       npm test -- --only test:drills      one kind of tests: ${Object.keys(kinds).join(", ")}
+       npm test -- --project mock redact   the static checks, and the tests that these arguments of vitest choose
+
+The last line is "N passed, N failed".`;
 const [option, kind, ...rest] = process.argv.slice(2);
+if (["--help", "-h"].includes(option ?? "")) {
+  console.log(help);
+  process.exit();
+}
 const isAll = option === "--all" && kind === undefined;
 const only = option === "--only" ? kind : undefined;
 if (option === "--only" && (!Object.hasOwn(kinds, kind ?? "") || rest.length > 0)) {

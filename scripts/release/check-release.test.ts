@@ -49,6 +49,17 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
       expect(found).toMatch(expected);
   });
 
+  it("finds a commit that is not on origin/main", async () => {
+    await repository.git("update-ref", "refs/remotes/origin/main", "HEAD~1");
+    const found = await find("missing");
+    await repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    const ready = await find("ready");
+    await repository.git("update-ref", "-d", "refs/remotes/origin/main");
+
+    expect(found).toMatch(/^The commit is not on origin\/main\. Push it/);
+    expect(ready).toContain("The commit is on origin/main.");
+  });
+
   it("finds an empty address and pending changesets", async () => {
     await writeSettings(repository.root, { repository: "", isOnNpm: false });
     await repository.write(".changeset/a.md", '---\n"@metastudio-tts/client": patch\n---\n\nA.\n');

@@ -3,6 +3,7 @@ import { type Released, readChangesets, readPublishedPackages } from "../contrac
 import { checkTranslations } from "../translation/translations.ts";
 import { findStale } from "./apply-settings.ts";
 import { readChanges } from "./changelog.ts";
+import { isAncestorOfMain } from "./clean-tree.ts";
 import { askNpm, isLower } from "./npm.ts";
 import { findTagConflict } from "./plan-release.ts";
 import { readSettings } from "./settings.ts";
@@ -78,11 +79,12 @@ async function checkTree(root: string): Promise<Finding[]> {
   if (status === undefined)
     return [missing("There is no git history here. Run it in a clone of the repository.")];
   if (status !== "") return [missing(`${status.split("\n").length} changed file(s) are not committed.`)];
-  const isOnMain = (await git(root, "merge-base", "--is-ancestor", "HEAD", "origin/main")) !== undefined;
+  const isOnMain = await isAncestorOfMain(root);
+  if (isOnMain === undefined) return [unknown("There is no origin/main here. A release is a commit of it.")];
   return [
     isOnMain
       ? ready("The commit is on origin/main.")
-      : unknown("The commit is not on origin/main, as far as this clone knows. Publish runs there."),
+      : missing('The commit is not on origin/main. Push it, or run "git fetch" where it is.'),
   ];
 }
 

@@ -1,6 +1,12 @@
 import { UserError } from "@metastudio-tts/generator";
 import { git } from "../contract/base.ts";
 
+/** Whether the commit is on `origin/main`, as far as this clone knows; `undefined` where there is no such branch. */
+export async function isAncestorOfMain(root: string): Promise<boolean | undefined> {
+  if ((await git(root, "rev-parse", "--verify", "--quiet", "origin/main")) === undefined) return undefined;
+  return (await git(root, "merge-base", "--is-ancestor", "HEAD", "origin/main")) !== undefined;
+}
+
 /**
  * Checks that everything is committed: what is not could not be told from what a command changes.
  *

@@ -16,6 +16,8 @@ export async function askNpm(
   const args = ["view", name, "versions", "dist-tags.latest", "--json", "--prefer-online"];
   const { exitCode, stdout, printed } = await run("npm", args, { cwd: root, env });
   if (exitCode !== 0) return printed.includes("E404") ? { versions: [] } : undefined;
+  // A registry that knows the package and none of its versions: something went wrong there.
+  if (stdout.trim() === "") return undefined;
   const { versions, "dist-tags.latest": latest } = JSON.parse(stdout);
   return { versions: [versions].flat(), latest };
 }

@@ -159,6 +159,16 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     );
   });
 
+  it("stops when the commit is not on origin/main", async () => {
+    await repository.git("update-ref", "refs/remotes/origin/main", "HEAD~1");
+
+    const publishing = publish(repository.root, options);
+
+    await expect(publishing).rejects.toThrow(/^Nothing was published: this commit is not on origin\/main\./);
+    await repository.git("update-ref", "-d", "refs/remotes/origin/main");
+    await expect(repository.read("bin/args")).rejects.toThrow();
+  });
+
   it("stops when something is not committed", async () => {
     await repository.write("packages/mock/more.txt", "More.\n");
 

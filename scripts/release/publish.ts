@@ -1,11 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "@metastudio-tts/generator";
 import { CommandError, type ProcessOptions, runOrThrow } from "@metastudio-tts/tools/process";
 import { execa } from "execa";
 import { git } from "../contract/base.ts";
 import type { Released } from "../contract/changesets.ts";
 import { applySettings } from "./apply-settings.ts";
-import { requireCleanTree } from "./clean-tree.ts";
+import { isAncestorOfMain, requireCleanTree } from "./clean-tree.ts";
 import { askNpm } from "./npm.ts";
 import { type PlanOptions, planRelease, type ReleasePlan, type Tag, tagOf } from "./plan-release.ts";
 import { readSettings, writeSettings } from "./settings.ts";
@@ -42,6 +43,7 @@ async function publishPackages(
   options: PublishOptions,
 ): Promise<void> {
   const { snapshot, build, isInteractive = false, env = {} } = options;
+  if (snapshot === undefined) await requireOnMain(root);
   // The versions of a snapshot are not committed.
   const requireCommitted = async () => snapshot === undefined && requireCleanTree(root);
   await requireCommitted();
@@ -71,6 +73,15 @@ async function publishPackages(
     unpublished.map((one) => ({ name: tagOf(one), commit })),
     env,
   );
+}
+
+/** A version must not come from a commit that only this clone has. */
+async function requireOnMain(root: string): Promise<void> {
+  const isOnMain = await isAncestorOfMain(root);
+  if (isOnMain === false)
+    throw new UserError(
+      'Nothing was published: this commit is not on origin/main. Push it, or run "git fetch" where it is.',
+    );
 }
 
 /**

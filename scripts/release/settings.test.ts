@@ -79,6 +79,8 @@ describe("turbo.json", () => {
 
 describe("applySettings", () => {
   it("writes the address into each published package.json, where npm expects it", async () => {
+    await applySettings(root, { repository: "", isOnNpm: false });
+
     const changed = await applySettings(root, { repository, isOnNpm: false });
 
     expect(changed.filter((file) => file.endsWith(".json"))).toEqual(manifests);

@@ -22,6 +22,15 @@ function run(command: string, args: string[], environment: NodeJS.ProcessEnv = {
 }
 
 describe("npm start", () => {
+  it("takes no argument, and says what it takes instead", async () => {
+    const npm = run("npm", ["start", "--", "--port", "5"]);
+
+    expect(await npm.exitCode).toBe(2);
+    expect(npm.printed).toMatch(
+      /Unexpected argument "--port"\.\n\nUsage: npm start\n\n.*SAMPLE_PORT, DOCS_PORT/s,
+    );
+  });
+
   it("serves the sample app, the docs and the mock, and ends them all on Ctrl-C", async () => {
     const npm = run("npm", ["start"]);
     await npm.waitFor(/Mock API {4}http.*\n/);

@@ -25,9 +25,15 @@ const parts: Record<string, Table[]> = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { write: { type: "boolean", default: false } },
+  options: { write: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
   allowPositionals: true,
 });
+if (values.help) {
+  console.log(`Usage: pnpm bench [${Object.keys(parts).join("] [")}] [--write]
+
+Measures each part, or all, beside what one would use instead. --write writes the tables of the READMEs.`);
+  process.exit();
+}
 const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
   console.error(`Unknown part ${unknown.join(", ")}. The parts are ${Object.keys(parts).join(", ")}.`);
