@@ -22,7 +22,7 @@ export const installTexts: Record<string, Record<string, InstallText>> = {
 
 ${shell("npm run pack:all")}
 
-它把各个包打包到 \`packed/\`，并输出 \`npm install /…/packed/metastudio-tts-client-….tgz …\` 命令，用于在您的项目中安装。`,
+它把各个包打包到 \`packed/\`，并输出 \`npm install /…/packed/metastudio-tts-client-….tgz …\` 命令，用于在您的项目中安装。第一次运行需要半分钟和 1 GB 空间，因为它会从 npm 获取 pnpm、Node 24 和工作区的依赖。`,
       after: shell("npm install @metastudio-tts/client", "npm install --save-dev @metastudio-tts/mock"),
     },
   },
@@ -55,7 +55,8 @@ ${shell("npm run pack:all")}
 ${shell("npm run pack:all")}
 
 packs them into \`packed/\` and prints the line, \`npm install /…/packed/metastudio-tts-client-….tgz …\`, that installs
-them in a project of yours.`,
+them in a project of yours. The first time this takes half a minute and 1 GB, because it gets pnpm, Node 24 and what the
+workspace depends on from npm.`,
       after: shell("npm install @metastudio-tts/client", "npm install --save-dev @metastudio-tts/mock"),
     },
   },

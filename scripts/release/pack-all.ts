@@ -19,7 +19,7 @@ export async function packAll(root: string, folder: string): Promise<string[]> {
 
 /** The line that installs tarballs with npm. */
 export function installLine(tarballs: string[]): string {
-  const words = tarballs.map((path) => (/^[\w./:\\@-]+$/.test(path) ? path : quote(path)));
+  const words = tarballs.toSorted().map((path) => (/^[\w./:\\@-]+$/.test(path) ? path : quote(path)));
   return `npm install ${words.join(" ")}`;
 }
 
