@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { run } from "@metastudio-tts/tools/process";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { planRelease } from "./plan-release.ts";
 import { publish } from "./publish.ts";
@@ -137,6 +138,20 @@ describe.skipIf(process.platform === "win32")("publish", () => {
 
     expect(await repository.git("status", "--porcelain")).toBe("");
     expect(await tagged()).toEqual([tags[0]]);
+  });
+
+  it("leaves the files as they were on Ctrl-C", async () => {
+    await changesetEnds('kill -INT "$PPID"; exec sleep 600');
+    const code = `
+      import { publish } from ${JSON.stringify(join(import.meta.dirname, "publish.ts"))};
+      process.once("SIGINT", () => process.exit(130));
+      await publish(${JSON.stringify(repository.root)});`;
+
+    const { exitCode } = await run(process.execPath, ["--input-type=module", "--eval", code], options);
+
+    expect(exitCode).toBe(130);
+    expect(await repository.read("bin/published")).toContain("npm install @metastudio-tts/client");
+    expect(await repository.git("status", "--porcelain")).toBe("");
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
@@ -52,6 +53,9 @@ async function publishPackages(
   const commit = (await git(root, "rev-parse", "HEAD")) ?? "";
   const settings = await readSettings(root);
   const onNpm = { ...settings, isOnNpm: true };
+  // Ctrl-C, when npm asks for the second factor, ends this process at once. Everything was committed.
+  const undo = () => snapshot === undefined && spawnSync("git", ["checkout", "--quiet", "."], { cwd: root });
+  process.once("exit", undo);
   // The READMEs in the packages are read where the packages are on npm.
   await applySettings(root, onNpm);
   const restore = await writeCommit(root, unpublished, commit);
@@ -64,6 +68,8 @@ async function publishPackages(
     await applySettings(root, settings);
     if (snapshot === undefined) await tagPublished(root, unpublished, commit, env);
     throw error;
+  } finally {
+    process.off("exit", undo);
   }
   await restore();
   await writeSettings(root, onNpm);
