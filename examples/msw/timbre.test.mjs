@@ -32,5 +32,5 @@ test("rejects with the message of the service", async () => {
 });
 
 test("rejects without a token, as the service does", async () => {
-  await assert.rejects(readState("narrator", ""), /^Error: The request has no credentials: /);
+  await assert.rejects(readState("narrator", ""), /^Error: The request has no credentials\. /);
 });

@@ -1,9 +1,12 @@
-// node save-preview.mjs <voice_asset_id> <job_id> <file>
 import { writeFile } from "node:fs/promises";
 import { AssetState, createTtsClient, tokenAuth } from "@metastudio-tts/client";
 import { accessKeyAuthFromEnvironment } from "@metastudio-tts/client/node";
 
 const [voice_asset_id, job_id, path = "preview.wav"] = process.argv.slice(2);
+if (!job_id) {
+  console.error("Usage: node save-preview.mjs <voice_asset_id> <job_id> [file]");
+  process.exit(1);
+}
 
 const client = connect();
 

@@ -19,13 +19,12 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-const save = (id) => {
-  const args = ["save-preview.mjs", id, "my-job", join(folder, "preview.wav")];
-  return run(process.execPath, args, {
+const start = (...args) =>
+  run(process.execPath, ["save-preview.mjs", ...args], {
     cwd: import.meta.dirname,
     env: { ...process.env, MOCK_URL: mock.url },
   });
-};
+const save = (id) => start(id, "my-job", join(folder, "preview.wav"));
 
 test("saves the preview of a timbre that can be used", async () => {
   const { stdout } = await save("narrator");
@@ -35,6 +34,10 @@ test("saves the preview of a timbre that can be used", async () => {
   assert.equal(audio.toString("latin1", 0, 4), "RIFF");
   // A WAV file says how long the rest of it is.
   assert.equal(audio.readUInt32LE(4), audio.length - 8);
+});
+
+test("without arguments, says how it is used", async () => {
+  await assert.rejects(start(), { code: 1, stderr: /^Usage: .+\n$/ });
 });
 
 test("stops at a timbre that is frozen", async () => {

@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { globSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
@@ -55,6 +57,32 @@ import { createTtsClient, tokenAuth } from "@metastudio-tts/client";
 const auth = tokenAuth("t");
 const client = createTtsClient({ region: "cn-north-4", projectId: "p", auth });
 `;
+
+it("every published declaration compiles with the types of Node, without the dom library", () => {
+  const files = ["client", "mock"].flatMap((name) => {
+    const dist = dirname(fileURLToPath(import.meta.resolve(`@metastudio-tts/${name}`)));
+    return globSync(join(dist, "**/*.d.ts"));
+  });
+  const program = ts.createProgram(files, {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    lib: ["lib.es2022.d.ts"],
+    types: ["node"],
+  });
+
+  const errors = ts
+    .getPreEmitDiagnostics(program)
+    // Nothing that a caller imports leads to Prism's own.
+    .filter(({ file }) => !file?.fileName.includes("/@stoplight/"))
+    .map(
+      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+    );
+  expect(files.length).toBeGreaterThan(0);
+  expect(errors).toEqual([]);
+});
 
 describe("in an editor", () => {
   it("a call is shown with its response's name", () => {

@@ -35,7 +35,7 @@ describe("the examples", () => {
       name,
       [
         `Node ${node} or newer`,
-        ...("playwright-core" in dependencies ? ["Chrome"] : []),
+        ...("playwright-core" in dependencies ? ["Chrome or a Chromium at `CHROMIUM_PATH`"] : []),
         ...(test.startsWith("python3") ? ["Python 3"] : []),
       ].join(", "),
     ]);

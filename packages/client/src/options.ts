@@ -74,7 +74,7 @@ export interface FetchOptions extends CallOptions {
   /** Default: `GET`. */
   method?: string | undefined;
   /** As the platform's `fetch` takes it. Read into memory before it is sent, so that it can be signed and retried. */
-  body?: BodyInit | null | undefined;
+  body?: RequestInit["body"] | undefined;
 }
 
 // The names of all options, for callers without TypeScript.

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import sparticuz from "@sparticuz/chromium";
@@ -15,11 +15,25 @@ export const chromiumPath = join(cache, "chromium/chromium");
 export const hasOwnChromium = process.platform === "linux" && process.arch === "x64";
 
 /** Starts a headless Chromium: the one from npm where it runs, else the installed Chrome. */
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const args = ["--autoplay-policy=no-user-gesture-required"];
   if (!hasOwnChromium) return chromium.launch({ channel: "chrome", args });
-  // Not the npm package's own arguments: they switch web security off, and one page's end ends them all.
-  return chromium.launch({ executablePath: chromiumPath, args: [...args, "--no-sandbox", "--disable-gpu"] });
+  // Its processes share memory through files that each removes as soon as it has opened them. A process that is ended
+  // in between, as when a page closes, leaves its file behind.
+  const shared = await mkdtemp(join(cache, "chromium-memory-"));
+  const remove = () => rmSync(shared, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const browser = await chromium.launch({
+      executablePath: chromiumPath,
+      // Not the npm package's own arguments: they switch web security off, and one page's end ends them all.
+      args: [...args, "--no-sandbox", "--disable-gpu"],
+      env: { ...process.env, TMPDIR: shared },
+    });
+    return browser.once("disconnected", remove);
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 /** Unpacks the Chromium from npm once, completely or not at all. The set-up of the tests that need it. */

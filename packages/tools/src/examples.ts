@@ -1,5 +1,5 @@
 import { cp, readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Finished, run } from "./process.ts";
 import { inWorkspace } from "./workspace.ts";
 
@@ -33,6 +33,7 @@ export async function readExamples(): Promise<Example[]> {
 /**
  * Copies an example into an empty folder, where nothing of this workspace is found, and runs its tests there.
  *
+ * @param folder in one that the caller removes
  * @param install gets its dependencies, in that folder
  */
 export async function tryExample(
@@ -44,5 +45,7 @@ export async function tryExample(
   const filter = (source: string) => !/[\\/](node_modules|__pycache__)$/.test(source);
   await cp(inWorkspace(join("examples", name)), folder, { recursive: true, filter });
   await install(folder);
-  return run("npm", ["test"], { cwd: folder, env });
+  // Chromium leaves files behind, see chromium.ts. The caller removes those that are beside the example.
+  const temporary = env.CHROMIUM_PATH && { TMPDIR: dirname(folder) };
+  return run("npm", ["test"], { cwd: folder, env: { ...env, ...temporary } });
 }

@@ -57,9 +57,9 @@ export function panels(choice: string, all: Panel[]): string[] {
   return [`<div class="panels" data-choice="${choice}">`, ...parts, "</div>"];
 }
 
-/** Without the lines that only lay out the HTML page. */
+/** Without the lines that only lay out the HTML page, and the comments around generated blocks. */
 export function withoutLayout(markdown: string): string {
-  return markdown.replace(/^<(\/?(div|section)\b[^>]*|div [^>]*><\/div)>\n\n?/gm, "");
+  return markdown.replace(/^<(\/?(div|section)\b[^>]*|div [^>]*><\/div|!-- .* --)>\n\n?/gm, "");
 }
 
 /** The ID of a heading. One that is a single word of code keeps its case. */

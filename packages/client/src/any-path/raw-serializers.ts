@@ -26,7 +26,7 @@ export function createSerializers(parameters: readonly ParameterSpec[]) {
         .join("&");
     },
 
-    bodySerializer(body: unknown): BodyInit {
+    bodySerializer(body: unknown): FormData | string {
       if (body instanceof FormData) return body;
       const isForm = mediaTypeOf(parameters) === "multipart/form-data";
       return isForm ? toForm("raw: body", body as object) : JSON.stringify(body);

@@ -9,7 +9,7 @@ import { type Clock, withTimeout } from "../transport/clock.js";
  */
 export function readBody(
   owner: string,
-  source: Pick<Body, "arrayBuffer">,
+  source: Pick<Request | Response, "arrayBuffer">,
   clock: Clock,
   { timeoutMs, deadlineMs }: Limits,
   signal: AbortSignal | undefined,

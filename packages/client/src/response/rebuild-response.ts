@@ -1,7 +1,7 @@
 /** Copies a response with another body, without the headers that no longer apply. */
 export function rebuildResponse(
   { status, statusText, headers: from }: Pick<Response, "status" | "statusText" | "headers">,
-  body: BodyInit | null,
+  body: ReadableStream | string | null,
 ): Response {
   const headers = new Headers(from);
   // The runtime has decoded the body.

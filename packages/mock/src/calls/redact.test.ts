@@ -112,6 +112,8 @@ describe("a text that names a secret", () => {
     ['{"token":"a \\" b"}', '{"token":"[redacted]"}'],
     ['{"token":"cut', '{"token":"[redacted]"'],
     ["The token is wrong.", "The token is wrong."],
+    // A password can be a word.
+    ["Bad credentials: letmein was rejected.", "Bad credentials: [redacted] was rejected."],
   ])("%s loses it", (text, shown) => {
     expect(redactAssignments(text)).toBe(shown);
   });

@@ -19,7 +19,7 @@ it("describes a call in one line: the request, the response and the reason", asy
   expect(lines.map((line) => line.replace(/\d+\.\d ms/, "1.0 ms"))).toEqual([
     "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a?b=1  -> 200  1.0 ms  (frozen)",
     expect.stringMatching(
-      /-> 400 {2}1\.0 ms {2}\(The request has no credentials: send X-Auth-Token, or Auth/,
+      /-> 400 {2}1\.0 ms {2}\(The request has no credentials\. Send X-Auth-Token, or Auth/,
     ),
     "00:00:00  POST  /v1/p/ttsc/check-voice-asset/a  -> no response  1.0 ms  (fault reset)",
   ]);

@@ -42,5 +42,5 @@ function describeCredentials(headers: Incoming["headers"]): string {
     return `The request's credentials are incomplete: it has ${listOf(begun.filter(isSent))}, without ${listOf(missing)}.`;
   }
   const schemes = credentials.map((scheme) => listOf(scheme) + (scheme.length > 1 ? " together" : ""));
-  return `The request has no credentials: send ${schemes.join(", or ")}.`;
+  return `The request has no credentials. Send ${schemes.join(", or ")}.`;
 }

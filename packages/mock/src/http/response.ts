@@ -36,7 +36,7 @@ export function emptyResponse(status: number, method = "GET"): PlainResponse {
 }
 
 /** The class of a response: the platform's, or one that a server can send faster. */
-export type ResponseClass = new (body?: BodyInit | null, init?: ResponseInit) => Response;
+export type ResponseClass = new (...args: ConstructorParameters<typeof Response>) => Response;
 
 /** The response as `fetch` returns it. */
 export function toResponse(
