@@ -37,7 +37,7 @@ describe("the docs' folder", () => {
   });
 
   it("says on each page, in both languages, that npm does not have the packages, while that is so", () => {
-    const pages = named(".html").filter((name) => !/(quick-start|404)\.html$/.test(name));
+    const pages = ownPages().filter((name) => !/(quick-start|404)\.html$/.test(name));
     const saying = pages.filter((name) => files[name]?.includes('<p class="notice">'));
 
     expect(saying).toEqual(isOnNpm ? [] : pages);
