@@ -7,7 +7,7 @@ import { isAncestorOfMain } from "./clean-tree.ts";
 import { askNpm, isLower } from "./npm.ts";
 import { findTagConflict } from "./plan-release.ts";
 import { readSettings } from "./settings.ts";
-import { describeOtherVersions, findOtherVersions } from "./versions.ts";
+import { describeOtherVersions } from "./versions.ts";
 import { findWorkflowGaps } from "./workflows.ts";
 
 /** One thing that a release needs. */
@@ -96,7 +96,7 @@ async function checkVersion(root: string, packages: Released[]): Promise<Finding
         `${pending} changeset(s) are pending. Merge the pull request of the workflow Version, or run "pnpm version-packages" and commit.`,
       ),
     ];
-  const others = await findOtherVersions(root);
+  const others = await describeOtherVersions(root);
   const changelogs = packages.map(async ({ name, version, folder }) =>
     (await readChanges(root, folder, version)) === undefined
       ? missing(
@@ -105,9 +105,7 @@ async function checkVersion(root: string, packages: Released[]): Promise<Finding
       : ready(`The changelog of ${name} has ${version}.`),
   );
   return [
-    others.length > 0
-      ? missing(await describeOtherVersions(root, others))
-      : ready("All packages and the document have one version."),
+    others ? missing(others) : ready("All packages and the document have one version."),
     ...(await Promise.all(changelogs)),
   ];
 }

@@ -9,7 +9,7 @@ import {
 import { findStale } from "./apply-settings.ts";
 import { askCommit, askNpm, isLower } from "./npm.ts";
 import { readSettings, requireRepository } from "./settings.ts";
-import { describeOtherVersions, findOtherVersions } from "./versions.ts";
+import { describeOtherVersions } from "./versions.ts";
 
 export interface PlanOptions {
   /** The `owner/name` that GitHub runs a workflow for; `undefined` elsewhere. */
@@ -57,9 +57,8 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
   if (snapshot !== undefined && !version.startsWith("0.0.0-")) {
     return nothing("Nothing was published: no changeset was pending, so there is no snapshot.");
   }
-  const others = await findOtherVersions(root);
-  if (others.length > 0)
-    throw new UserError(`Nothing was published: ${await describeOtherVersions(root, others)}`);
+  const others = await describeOtherVersions(root);
+  if (others) throw new UserError(`Nothing was published: ${others}`);
   const packages = await readPublishedPackages(root);
   const unpublished: Released[] = [];
   for (const one of packages) {

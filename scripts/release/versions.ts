@@ -6,20 +6,21 @@ import { currentVersion, readReleasedPackages } from "../contract/changesets.ts"
 
 const documentFile = "openapi/openapi.yaml";
 
-/** What has another version than the rest, though all packages and the document share one: `apps/docs has 0.1.0`. */
-export async function findOtherVersions(root: string): Promise<string[]> {
+/**
+ * What has another version than the rest, though all packages and the document share one, and what to do about it;
+ * `undefined` when nothing has.
+ */
+export async function describeOtherVersions(root: string): Promise<string | undefined> {
   const version = await currentVersion(root);
   const { info } = parse(await readFile(join(root, documentFile), "utf8"));
   const all = [
     ...(await readReleasedPackages(root)),
     { folder: documentFile, version: String(info?.version) },
   ];
-  return all.filter((one) => one.version !== version).map((one) => `${one.folder} has ${one.version}`);
-}
-
-/** What to do about versions that differ. */
-export async function describeOtherVersions(root: string, others: string[]): Promise<string> {
-  return `${others.join(", ")} instead of ${await currentVersion(root)}. Correct it, run "pnpm generate", and commit.`;
+  const others = all.filter((one) => one.version !== version);
+  if (others.length === 0) return undefined;
+  const found = others.map((one) => `${one.folder} has ${one.version}`).join(", ");
+  return `${found} instead of ${version}. Correct it, run "pnpm generate", and commit.`;
 }
 
 /**
