@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { installLine, packAll } from "./release/pack-all.ts";
 import { runCommand } from "./run-command.ts";
-import { buildAll } from "./turbo.ts";
+import { buildForPacking } from "./turbo.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const help = `Usage: npm run pack:all
@@ -10,7 +10,7 @@ const help = `Usage: npm run pack:all
 Builds the published packages, packs them into packed/, and prints the line that installs them in a project.`;
 
 await runCommand({ help }, async () => {
-  await buildAll();
+  await buildForPacking();
   const tarballs = await packAll(root, join(root, "packed"));
   console.log(`Packed. In your project:\n\n  ${installLine(tarballs)}\n`);
 });

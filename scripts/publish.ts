@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { planRelease } from "./release/plan-release.ts";
 import { publish } from "./release/publish.ts";
 import { runCommand } from "./run-command.ts";
-import { buildAll } from "./turbo.ts";
+import { buildForPacking } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
 const help = `Usage: pnpm release:publish [--plan] [--snapshot name]
@@ -27,7 +27,7 @@ await runCommand({ help, options }, async ({ values }) => {
     return;
   }
   const isInteractive = process.stdin.isTTY;
-  const done = await publish(root, { running, snapshot, build: buildAll, isInteractive });
+  const done = await publish(root, { running, snapshot, build: buildForPacking, isInteractive });
   console.log(done);
   if (summary) await appendFile(summary, `${done}\n`);
 });

@@ -42,6 +42,7 @@ async function rehearse(folder: string): Promise<void> {
   // As in a workflow, where git knows nobody.
   for (const key of ["user.name", "user.email"]) await copy.git("config", "--unset", key);
   await copy.git("config", "user.useConfigOnly", "true");
+  await copy.git("update-ref", "refs/remotes/origin/main", "HEAD");
   await using registry = await startRegistry(join(folder, "registry"));
   await publish(copy.root, { env: registry.env });
   const tags = (await copy.git("tag")).trim().split("\n");

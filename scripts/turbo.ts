@@ -1,7 +1,9 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "@metastudio-tts/generator";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { run } from "@metastudio-tts/tools/process";
+import { readPublishedPackages } from "./contract/changesets.ts";
 
 const root = join(import.meta.dirname, "..");
 // turbo.json has the tests depend on the version of Node and on the languages that this machine has, which turbo does
@@ -50,11 +52,14 @@ export async function runTasks(tasks: string[], options: TurboOptions = {}): Pro
 }
 
 /**
- * Builds what has changed, and says so when that takes a while.
+ * Builds what is to be packed, and says so when that takes a while. Files that only an earlier build made do not stay
+ * among it, as they do where turbo restores a build.
  *
  * @throws {UserError} something does not build
  */
-export async function buildAll(): Promise<void> {
+export async function buildForPacking(): Promise<void> {
+  for (const { folder } of await readPublishedPackages(root))
+    await rm(join(root, folder, "dist"), { recursive: true, force: true });
   const isSlow = setTimeout(() => console.log("Building …"), 2000);
   const { failure } = await runTasks(["build"]);
   clearTimeout(isSlow);

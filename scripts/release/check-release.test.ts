@@ -52,12 +52,11 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
   it("finds a commit that is not on origin/main", async () => {
     await repository.git("update-ref", "refs/remotes/origin/main", "HEAD~1");
     const found = await find("missing");
-    await repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
-    const ready = await find("ready");
     await repository.git("update-ref", "-d", "refs/remotes/origin/main");
+    const unknown = await find("unknown");
 
     expect(found).toMatch(/^The commit is not on origin\/main\. Push it/);
-    expect(ready).toContain("The commit is on origin/main.");
+    expect(unknown).toMatch(/^There is no origin\/main here\./);
   });
 
   it("finds an empty address and pending changesets", async () => {
@@ -106,6 +105,14 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     await npmPrints('{"versions": ["0.10.0"], "dist-tags.latest": "0.10.0"}');
 
     expect(await find("missing")).toContain("npm has @metastudio-tts/mock@0.10.0, which is higher than");
+  });
+
+  it("says what publishing makes up for where npm has a part of the version", async () => {
+    const [has, lacks] = [`{"versions": ["${repository.version}"]}`, '{"versions": ["0.0.1"]}'];
+    await repository.writeProgram("npm", `case "$2" in */mock) echo '${lacks}';; *) echo '${has}';; esac`);
+
+    expect(await find("missing")).toBe("");
+    expect(await find("ready")).toMatch(/npm has @metastudio-tts\/client@\S+ already, and lacks others\./);
   });
 
   it("names the first release where npm does not have the packages", async () => {

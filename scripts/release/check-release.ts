@@ -3,10 +3,10 @@ import { type Released, readChangesets, readPublishedPackages } from "../contrac
 import { checkTranslations } from "../translation/translations.ts";
 import { findStale } from "./apply-settings.ts";
 import { readChanges } from "./changelog.ts";
-import { isAncestorOfMain } from "./clean-tree.ts";
+import { isAncestorOfMain, readOrigin } from "./clone.ts";
 import { askNpm, isLower } from "./npm.ts";
-import { findTagConflict } from "./plan-release.ts";
 import { readSettings } from "./settings.ts";
+import { findTagConflict } from "./tags.ts";
 import { describeOtherVersions } from "./versions.ts";
 import { findWorkflowGaps } from "./workflows.ts";
 
@@ -58,12 +58,9 @@ async function checkAddress(root: string): Promise<Finding[]> {
     return [missing('"repository" in release.json is empty. Set it to https://github.com/owner/name.')];
   const stale = await findStale(root, settings);
   const files = stale.map(({ file }) => file).join(", ");
-  const origin = await git(root, "config", "--get", "remote.origin.url");
-  const address = origin
-    ?.replace(/^(?:ssh:\/\/|https:\/\/)?(?:[^@/]+@)?github\.com[:/]/, "https://github.com/")
-    .replace(/(\.git)?\/?$/, "");
-  const isOther =
-    address?.startsWith("https://github.com/") && address.toLowerCase() !== repository.toLowerCase();
+  const origin = await readOrigin(root);
+  const address = origin && `https://github.com/${origin}`;
+  const isOther = address && address.toLowerCase() !== repository.toLowerCase();
   return [
     isOther
       ? missing(`"repository" in release.json is ${repository}, but this clone is of ${address}.`)
@@ -111,10 +108,14 @@ async function checkVersion(root: string, packages: Released[]): Promise<Finding
 }
 
 async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const answers = await Promise.all(packages.map(({ name }) => askNpm(root, name, env)));
+  const isComplete = answers.every((onNpm, index) =>
+    onNpm?.versions.includes(packages[index]?.version as string),
+  );
   return Promise.all(
-    packages.map(async (one) => {
+    packages.map(async (one, index) => {
       const { name, version } = one;
-      const onNpm = await askNpm(root, name, env);
+      const onNpm = answers[index];
       if (onNpm === undefined) return unknown(`npm could not be asked for the versions of ${name}.`);
       const { versions, latest } = onNpm;
       const conflict = versions.includes(version) ? undefined : await findTagConflict(root, one);
@@ -123,6 +124,8 @@ async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessE
         return ready(
           `npm does not have ${name} yet. No workflow can publish the first version: see "The first release" in CONTRIBUTING.md.`,
         );
+      if (versions.includes(version) && !isComplete)
+        return ready(`npm has ${name}@${version} already, and lacks others. Publishing makes up for these.`);
       if (versions.includes(version))
         return missing(
           `npm has ${name}@${version} already, so there is nothing to publish. "pnpm changeset" starts the next version.`,

@@ -7,13 +7,16 @@ export interface OnNpm {
   latest?: string | undefined;
 }
 
+/** One alone would lose against the other where someone has set it. */
+const fresh = ["--prefer-online", "--no-prefer-offline"];
+
 /** Asks npm, not its cache, for the versions of a package. `undefined` when it cannot be asked. */
 export async function askNpm(
   root: string,
   name: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<OnNpm | undefined> {
-  const args = ["view", name, "versions", "dist-tags.latest", "--json", "--prefer-online"];
+  const args = ["view", name, "versions", "dist-tags.latest", "--json", ...fresh];
   const { exitCode, stdout, printed } = await run("npm", args, { cwd: root, env });
   if (exitCode !== 0) return printed.includes("E404") ? { versions: [] } : undefined;
   // A registry that knows the package and none of its versions: something went wrong there.
@@ -29,7 +32,7 @@ export async function askCommit(
   version: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<string | undefined> {
-  const args = ["view", `${name}@${version}`, "gitHead", "--prefer-online"];
+  const args = ["view", `${name}@${version}`, "gitHead", ...fresh];
   const { exitCode, stdout } = await run("npm", args, { cwd: root, env });
   return (exitCode === 0 && stdout.trim()) || undefined;
 }

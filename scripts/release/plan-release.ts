@@ -1,5 +1,4 @@
 import { UserError } from "@metastudio-tts/generator";
-import { git } from "../contract/base.ts";
 import {
   currentVersion,
   type Released,
@@ -7,8 +6,10 @@ import {
   readPublishedPackages,
 } from "../contract/changesets.ts";
 import { findStale } from "./apply-settings.ts";
-import { askCommit, askNpm, isLower } from "./npm.ts";
+import { readOrigin } from "./clone.ts";
+import { askNpm, isLower } from "./npm.ts";
 import { readSettings, requireRepository } from "./settings.ts";
+import { findTagConflict, findUntagged, type Tag } from "./tags.ts";
 import { describeOtherVersions } from "./versions.ts";
 
 export interface PlanOptions {
@@ -19,12 +20,6 @@ export interface PlanOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-/** A tag of a package, and the commit that its version was published from. */
-export interface Tag {
-  name: string;
-  commit: string;
-}
-
 /** What there is to publish, and to tag. */
 export interface ReleasePlan {
   version: string;
@@ -32,8 +27,10 @@ export interface ReleasePlan {
   unpublished: Released[];
   /** The missing tags of what npm has. */
   untagged: Tag[];
-  /** Why there is nothing to do. */
+  /** Why there is nothing to publish and nothing to tag. */
   nothing?: string;
+  /** Whether npm has the version of every package. */
+  isPublished: boolean;
 }
 
 /**
@@ -46,7 +43,13 @@ export interface ReleasePlan {
 export async function planRelease(root: string, options: PlanOptions = {}): Promise<ReleasePlan> {
   const { running, snapshot, env = {} } = options;
   const version = await currentVersion(root);
-  const nothing = (why: string) => ({ version, unpublished: [], untagged: [], nothing: why });
+  const nothing = (why: string, isPublished = false) => ({
+    version,
+    unpublished: [],
+    untagged: [],
+    nothing: why,
+    isPublished,
+  });
   const pending = (await readChangesets(root)).length;
   if (pending > 0) {
     const are = pending === 1 ? "changeset is" : "changesets are";
@@ -54,6 +57,8 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
       `Nothing was published: ${pending} ${are} pending. "pnpm version-packages" makes the next version.`,
     );
   }
+  if (snapshot === "latest")
+    throw new UserError('A snapshot cannot be called "latest", which everybody gets. Choose another name.');
   if (snapshot !== undefined && !version.startsWith("0.0.0-")) {
     return nothing("Nothing was published: no changeset was pending, so there is no snapshot.");
   }
@@ -72,11 +77,18 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
       );
     unpublished.push(one);
   }
-  const untagged = snapshot === undefined ? await findUntagged(root, packages, unpublished, env) : [];
-  if (unpublished.length === 0 && untagged.length === 0)
-    return nothing(`Nothing was published: npm has version ${version}, and it is tagged.`);
-  await requireSettings(root, running, unpublished);
-  return { version, unpublished, untagged };
+  for (const one of unpublished) {
+    const conflict = snapshot === undefined ? await findTagConflict(root, one) : undefined;
+    if (conflict) throw new UserError(`Nothing was published: ${conflict}`);
+  }
+  const onNpm = packages.filter((one) => !unpublished.includes(one));
+  const untagged = snapshot === undefined ? await findUntagged(root, onNpm, env) : [];
+  if (unpublished.length === 0 && untagged.length === 0) {
+    const tagged = snapshot === undefined ? ", and it is tagged" : "";
+    return nothing(`Nothing was published: npm has version ${version}${tagged}.`, true);
+  }
+  await requireSettings(root, running ?? (await readOrigin(root)), unpublished);
+  return { version, unpublished, untagged, isPublished: unpublished.length === 0 };
 }
 
 async function requireSettings(
@@ -94,46 +106,4 @@ async function requireSettings(
   throw new UserError(
     `Nothing was published: ${files} must follow release.json. Run "pnpm release:settings", and commit.`,
   );
-}
-
-/** The missing tags of what npm has. */
-async function findUntagged(
-  root: string,
-  packages: Released[],
-  unpublished: Released[],
-  env: NodeJS.ProcessEnv,
-): Promise<Tag[]> {
-  const untagged: Tag[] = [];
-  for (const one of packages) {
-    const name = tagOf(one);
-    if (unpublished.includes(one)) {
-      const conflict = await findTagConflict(root, one);
-      if (conflict) throw new UserError(`Nothing was published: ${conflict}`);
-    } else if ((await commitOf(root, name)) === undefined) {
-      const commit = await askCommit(root, one.name, one.version, env);
-      if (commit === undefined)
-        throw new UserError(
-          `npm has ${name}, but does not say from which commit. Find it, and run "git tag ${name} <commit>".`,
-        );
-      untagged.push({ name, commit });
-    }
-  }
-  return untagged;
-}
-
-/** What is wrong with the tag of a version that npm lacks: it is at another commit than what would be published. */
-export async function findTagConflict(root: string, unpublished: Released): Promise<string | undefined> {
-  const tag = tagOf(unpublished);
-  const tagged = await commitOf(root, tag);
-  if (tagged === undefined || tagged === (await git(root, "rev-parse", "HEAD"))) return undefined;
-  return `npm lacks ${tag}, but its tag is at another commit, ${tagged.slice(0, 7)}. Publish that commit, or delete the tag.`;
-}
-
-function commitOf(root: string, tag: string): Promise<string | undefined> {
-  return git(root, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
-}
-
-/** What changesets call the tag of a package. */
-export function tagOf({ name, version }: Released): string {
-  return `${name}@${version}`;
 }

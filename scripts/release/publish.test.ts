@@ -8,16 +8,18 @@ import { readSettings, writeSettings } from "./settings.ts";
 import { address, createReadyRepository, type ReadyRepository } from "./test/ready-repository.ts";
 
 let repository: ReadyRepository;
-let options: { env: NodeJS.ProcessEnv };
+let options: { env: NodeJS.ProcessEnv; patienceMs: number };
 let tags: string[];
 beforeAll(async () => {
   repository = await createReadyRepository();
-  options = { env: repository.env };
+  options = { env: repository.env, patienceMs: 0 };
   tags = ["client", "mock", "openapi"].map((name) => `@metastudio-tts/${name}@${repository.version}`);
 });
 beforeEach(async () => {
   await repository.reset();
-  await npmHas("0.0.1");
+  for (const file of ["args", "published", "manifest", "commit"])
+    await rm(join(repository.root, "bin", file), { force: true });
+  await npmHas(repository.version, "@*", "test -f bin/args");
   await changesetEnds("exit 0");
 });
 afterAll(() => repository[Symbol.asyncDispose]());
@@ -31,13 +33,16 @@ const changesetEnds = (script: string) =>
   );
 
 /**
- * npm has this version of all packages whose name matches, once the condition holds; nothing of the others. It has the
- * commit only of versions that were published with it.
+ * npm has this version of all packages whose name matches, once the condition holds; nothing of the others. It names
+ * the commit that was published, or that of `bin/commit`.
  */
-const npmHas = (version: string, pattern = "*", condition = "true") =>
+const npmHas = (version: string, pattern = "@*", condition = "true") =>
   repository.writeProgram(
     "npm",
-    `if [ "$3" = gitHead ]; then cat bin/commit 2>/dev/null; exit; fi
+    `if [ "$3" = gitHead ]; then
+       cat bin/commit 2>/dev/null || sed -n 's/.*"gitHead": "\\(.*\\)".*/\\1/p' bin/manifest 2>/dev/null
+       exit 0
+     fi
      case "$(${condition} && echo "$2")" in
        ${pattern}) echo '{"versions": ["${version}"], "dist-tags.latest": "${version}"}';;
        *) echo E404; exit 1;;
@@ -47,11 +52,6 @@ const npmHas = (version: string, pattern = "*", condition = "true") =>
 const tagged = async () => (await repository.git("tag", "--list")).split("\n").filter(Boolean);
 
 describe.skipIf(process.platform === "win32")("publish", () => {
-  beforeEach(async () => {
-    for (const file of ["args", "published", "manifest", "commit"])
-      await rm(join(repository.root, "bin", file), { force: true });
-  });
-
   it("publishes READMEs that say how to install from npm, and leaves that to be committed", async () => {
     expect(await publish(repository.root, { ...options, running: "owner/name" })).toMatch(
       /^npm has version \d/,
@@ -84,12 +84,11 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     await npmHas(repository.version);
     const published = await repository.git("rev-parse", "HEAD~1");
     await repository.write("bin/commit", published);
-    await repository.git("tag", tags[0] as string, "HEAD");
+    await repository.git("tag", tags[0] as string, published);
 
     await publish(repository.root, options);
 
     expect(await tagged()).toEqual(tags);
-    expect(await repository.git("rev-parse", `${tags[0]}^{commit}`)).not.toBe(published);
     expect(await repository.git("rev-parse", `${tags[1]}^{commit}`)).toBe(published);
     await expect(repository.read("bin/args")).rejects.toThrow();
   });
@@ -128,6 +127,55 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     await repository.git("tag", "@metastudio-tts");
 
     await expect(publish(repository.root, options)).rejects.toThrow(/^git .*tag .* failed:/);
+  });
+
+  it("believes npm, not the exit code: a cancelled publish has no tag, and no file says that npm has it", async () => {
+    await npmHas("0.0.1");
+
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^npm does not have @metastudio-tts\/openapi@.*, @metastudio-tts\/mock@\S+ yet\. Run this again/,
+    );
+
+    expect(await tagged()).toEqual([]);
+    expect(await repository.git("status", "--porcelain")).toBe("");
+  });
+
+  it("tags the commit that npm has, also when another run was faster", async () => {
+    await repository.write("bin/commit", await repository.git("rev-parse", "HEAD~1"));
+    await changesetEnds("echo E409; exit 1");
+
+    await expect(publish(repository.root, options)).rejects.toThrow("E409");
+
+    expect(await tagged()).toEqual(tags);
+    expect(await repository.git("rev-parse", `${tags[0]}^{commit}`)).toBe(
+      await repository.git("rev-parse", "HEAD~1"),
+    );
+  });
+
+  it("says that npm has the packages when it is run again, and nothing is left to publish or tag", async () => {
+    await npmHas(repository.version);
+    for (const tag of tags) await repository.git("tag", tag);
+
+    expect(await publish(repository.root, options)).toMatch(
+      /^npm has version .* READMEs and docs say so now/,
+    );
+
+    expect(await readSettings(repository.root)).toEqual({ repository: address, isOnNpm: true });
+  });
+
+  it("stops when a tag is at another commit than npm says, and when this clone lacks that commit", async () => {
+    await npmHas(repository.version);
+    await repository.write("bin/commit", await repository.git("rev-parse", "HEAD~1"));
+    await repository.git("tag", tags[0] as string);
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^The tag @metastudio-tts\/client@\S+ is at \w{7}, but npm has that version from \w{7}\. Run "git tag --force/,
+    );
+
+    await repository.git("tag", "--delete", tags[0] as string);
+    await repository.write("bin/commit", "0123456789012345678901234567890123456789");
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /which this clone lacks\. Get it with "git fetch"/,
+    );
   });
 
   it("leaves the files as they were when npm rejects a package, and tags those that it has got", async () => {
@@ -176,11 +224,12 @@ describe.skipIf(process.platform === "win32")("publish", () => {
 
   it("stops when the commit is not on origin/main", async () => {
     await repository.git("update-ref", "refs/remotes/origin/main", "HEAD~1");
-
-    const publishing = publish(repository.root, options);
-
-    await expect(publishing).rejects.toThrow(/^Nothing was published: this commit is not on origin\/main\./);
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /^Nothing was published: this commit is not on origin\/main\./,
+    );
     await repository.git("update-ref", "-d", "refs/remotes/origin/main");
+    await expect(publish(repository.root, options)).rejects.toThrow(/is not on origin\/main\./);
+
     await expect(repository.read("bin/args")).rejects.toThrow();
   });
 
@@ -206,6 +255,21 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     );
     await repository.writeProgram("npm", "echo ENOTFOUND; exit 1");
     await expect(publish(repository.root, options)).rejects.toThrow(/npm could not be asked/);
+  });
+
+  it("stops in a clone of another repository", async () => {
+    await repository.git("remote", "add", "origin", "git@github.com:other/fork.git");
+
+    const publishing = publish(repository.root, options);
+
+    await expect(publishing).rejects.toThrow(/but this is https:\/\/github\.com\/other\/fork/);
+    await repository.git("config", "--remove-section", "remote.origin");
+  });
+
+  it("rejects a snapshot that everybody would get", async () => {
+    await expect(publish(repository.root, { ...options, snapshot: "latest" })).rejects.toThrow(
+      'A snapshot cannot be called "latest"',
+    );
   });
 
   it("publishes no snapshot without a changeset", async () => {
@@ -245,6 +309,7 @@ describe.skipIf(process.platform === "win32")("planRelease", () => {
 
   it("lists what npm lacks", async () => {
     await npmHas(repository.version, "*/client");
+    await repository.write("bin/commit", await repository.git("rev-parse", "HEAD"));
 
     const { unpublished, nothing } = await planRelease(repository.root, options);
 

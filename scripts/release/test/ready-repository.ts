@@ -20,7 +20,7 @@ export interface ReadyRepository extends Repository {
   read(file: string): Promise<string>;
   /** Changes `release.json`, and what follows it. */
   set(settings: Settings): Promise<void>;
-  /** Takes back every change of a file. */
+  /** Takes back every change of a file, every tag, and where `origin/main` is. */
   reset(): Promise<void>;
   /** Replaces a program, such as npm, by a shell script. */
   writeProgram(name: string, script: string): Promise<void>;
@@ -67,6 +67,7 @@ export async function createReadyRepository(): Promise<ReadyRepository> {
     async reset() {
       await repository.git("reset", "--quiet", "--hard");
       await repository.git("clean", "--quiet", "-d", "--force");
+      await repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
       const tags = await repository.git("tag", "--list");
       if (tags) await repository.git("tag", "--delete", ...tags.split("\n"));
     },

@@ -1,6 +1,13 @@
 import { UserError } from "@metastudio-tts/generator";
 import { git } from "../contract/base.ts";
 
+/** The `owner/name` that this is a clone of, on GitHub; `undefined` for any other origin, and for none. */
+export async function readOrigin(root: string): Promise<string | undefined> {
+  const origin = (await git(root, "config", "--get", "remote.origin.url")) ?? "";
+  const pattern = /^(?:ssh:\/\/|https:\/\/)?(?:[^@/]+@)?github\.com[:/](.+?)(?:\.git)?\/?$/;
+  return pattern.exec(origin)?.[1];
+}
+
 /** Whether the commit is on `origin/main`, as far as this clone knows; `undefined` where there is no such branch. */
 export async function isAncestorOfMain(root: string): Promise<boolean | undefined> {
   if ((await git(root, "rev-parse", "--verify", "--quiet", "origin/main")) === undefined) return undefined;
