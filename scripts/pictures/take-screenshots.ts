@@ -35,6 +35,8 @@ export async function takeScreenshots(): Promise<Record<string, Buffer>> {
       pictures[`sample-${colorScheme}.webp`] = await takePicture(page);
       await page.setViewportSize(docsSize);
       await page.goto(`${docs.url}/operations/checkVoiceAsset.html`, { waitUntil: "networkidle" });
+      // The picture stays when npm has the packages.
+      await page.evaluate("document.querySelector('.notice')?.remove()");
       pictures[`docs-${colorScheme}.webp`] = await takePicture(page);
       await page.context().close();
     }
