@@ -27,7 +27,8 @@ await runCommand({ help, options }, async ({ values }) => {
     return;
   }
   const isInteractive = process.stdin.isTTY;
-  const done = await publish(root, { running, snapshot, build: buildForPacking, isInteractive });
+  const onWait = () => console.log("Waiting until npm has what was published …");
+  const done = await publish(root, { running, snapshot, build: buildForPacking, isInteractive, onWait });
   console.log(done);
   if (summary) await appendFile(summary, `${done}\n`);
 });

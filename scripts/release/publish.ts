@@ -19,8 +19,10 @@ export interface PublishOptions extends PlanOptions {
   build?: () => Promise<void>;
   /** Whether someone is there whom npm can ask for a second factor. */
   isInteractive?: boolean;
-  /** How long to wait until npm has what was published. Default: half a minute. */
+  /** How long to wait until npm, which can be slow to, shows what was published. Default: two minutes. */
   patienceMs?: number;
+  /** Called when it has to wait for that. */
+  onWait?: () => void;
 }
 
 /**
@@ -54,7 +56,8 @@ async function sayOnNpm(root: string): Promise<boolean> {
 }
 
 async function publishPackages(root: string, packages: Released[], options: PublishOptions): Promise<void> {
-  const { snapshot, build, patienceMs = 30_000, env = {} } = options;
+  const { snapshot, build, patienceMs = 120_000, onWait } = options;
+  const { env = {} } = options;
   if (snapshot === undefined) await requireOnMain(root);
   // The versions of a snapshot are not committed.
   const requireCommitted = async () => snapshot === undefined && requireCleanTree(root);
@@ -66,7 +69,8 @@ async function publishPackages(root: string, packages: Released[], options: Publ
     (error: unknown) => error,
   );
   // Its exit code does not say what npm has: not when it is cancelled, nor when another run was faster.
-  const absent = await waitForNpm(root, packages, failure ? 0 : patienceMs, env);
+  const patience = { patienceMs: failure ? 0 : patienceMs, onWait };
+  const absent = await waitForNpm(root, packages, patience, env);
   const arrived = packages.filter((one) => !absent.includes(one));
   if (snapshot === undefined) await createTags(root, await findUntagged(root, arrived, env), env);
   if (failure) throw failure;
@@ -104,14 +108,15 @@ async function runChangeset(
 async function waitForNpm(
   root: string,
   packages: Released[],
-  patienceMs: number,
+  { patienceMs, onWait }: { patienceMs: number; onWait: (() => void) | undefined },
   env: NodeJS.ProcessEnv,
 ): Promise<Released[]> {
   const startedAt = performance.now();
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const answers = await Promise.all(packages.map(({ name }) => askNpm(root, name, env)));
     const absent = packages.filter(({ version }, index) => !answers[index]?.versions.includes(version));
     if (absent.length === 0 || performance.now() - startedAt >= patienceMs) return absent;
+    if (isFirst) onWait?.();
     await setTimeout(3000);
   }
 }
