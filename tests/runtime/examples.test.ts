@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import unpackChromium, { chromiumPath, hasOwnChromium } from "@metastudio-tts/tools/chromium";
-import { readExamples, tryExample } from "@metastudio-tts/tools/examples";
+import { type Example, readExamples, tryExample } from "@metastudio-tts/tools/examples";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
 import { withoutVariables } from "@metastudio-tts/tools/process";
 import { inWorkspace } from "@metastudio-tts/tools/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findTypeErrors } from "../readme/programs.ts";
-import { install, pack } from "../runtime/get-runtimes.ts";
+import { bin, install, isSupported, pack } from "./get-runtimes.ts";
 
 const examples = await readExamples();
 const env = {
@@ -48,23 +48,31 @@ async function getDependencies(project: string, dependencies: Record<string, str
   }
 }
 
-describe.concurrent("the examples", () => {
-  it.for(examples)("pass with the packed packages: $name", async (example, { skip }) => {
-    skip(lacksTools(example.name));
-    const project = join(folder, example.name);
+/** The path on which the oldest Node that an example needs, or the next one that is here, comes first. */
+function pathFor({ node }: Example): string {
+  return `${dirname(bin(`node${Number.parseInt(node, 10)}/bin/node`))}${delimiter}${process.env.PATH}`;
+}
 
-    const { exitCode, printed } = await tryExample(
-      example,
-      project,
-      () => getDependencies(project, example.dependencies),
-      env,
-    );
+(isSupported ? describe.concurrent : describe.skip)("the examples", () => {
+  it.for(examples)(
+    "pass with the packed packages, on the Node of their engines: $name ($node)",
+    async (example, { skip }) => {
+      skip(lacksTools(example.name));
+      const project = join(folder, example.name);
 
-    expect(printed).toMatch(/[#ℹ] pass [1-9]|Tests {2}[1-9]\d* passed|Ran [1-9]\d* tests/);
-    expect(exitCode, printed).toBe(0);
-    const sources = Object.keys(example.dependencies).includes("vitest")
-      ? ["timbre.ts", "timbre.test.ts"]
-      : [];
-    expect(findTypeErrors(sources.map((file) => join(project, file)))).toEqual([]);
-  });
+      const { exitCode, printed } = await tryExample(
+        example,
+        project,
+        () => getDependencies(project, example.dependencies),
+        { ...env, PATH: pathFor(example) },
+      );
+
+      expect(printed).toMatch(/[#ℹ] pass [1-9]|Tests {2}[1-9]\d* passed|Ran [1-9]\d* tests/);
+      expect(exitCode, printed).toBe(0);
+      const sources = Object.keys(example.dependencies).includes("vitest")
+        ? ["timbre.ts", "timbre.test.ts"]
+        : [];
+      expect(findTypeErrors(sources.map((file) => join(project, file)))).toEqual([]);
+    },
+  );
 });
