@@ -28,7 +28,10 @@ await runCommand({ help, options }, async ({ values }) => {
   }
   const isInteractive = process.stdin.isTTY;
   const onWait = () => console.log("Waiting until npm has what was published …");
-  const done = await publish(root, { running, snapshot, build: buildForPacking, isInteractive, onWait });
+  // Someone who cancelled it waits, too: changeset does not say so.
+  const patienceMs = isInteractive ? 30_000 : undefined;
+  const options = { running, snapshot, build: buildForPacking, isInteractive, patienceMs, onWait };
+  const done = await publish(root, options);
   console.log(done);
   if (summary) await appendFile(summary, `${done}\n`);
 });

@@ -15,6 +15,7 @@ export async function runCommand<const T extends Options>(
 ): Promise<void> {
   process.once("SIGINT", () => process.exit(130));
   process.once("SIGTERM", () => process.exit(143));
+  process.once("SIGHUP", () => process.exit(129));
   try {
     const given = parseArgs({
       options: { ...options, help: { type: "boolean", short: "h" } },

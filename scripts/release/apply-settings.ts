@@ -52,7 +52,8 @@ export async function applySettings(root: string, settings: Settings): Promise<s
 
 /** Sets, or removes, the addresses of a package.json. They come after its license. */
 function setAddresses(text: string, folder: string, { repository }: Settings): string {
-  const { repository: _, homepage: __, bugs: ___, ...manifest } = JSON.parse(text);
+  // gitHead is there while it is published, and stays when that is killed.
+  const { repository: _, homepage: __, bugs: ___, gitHead: ____, ...manifest } = JSON.parse(text);
   const addresses = {
     repository: { type: "git", url: `git+${repository}.git`, directory: folder },
     homepage: `${repository}/tree/main/${folder}#readme`,

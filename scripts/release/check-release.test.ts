@@ -15,6 +15,14 @@ afterAll(() => repository[Symbol.asyncDispose]());
 
 const npmPrints = (text: string, code = 0) => repository.writeProgram("npm", `echo '${text}'; exit ${code}`);
 
+/** npm has the version of all packages, and does not say from which commit. */
+const npmHasAll = () =>
+  repository.writeProgram("npm", `[ "$3" = gitHead ] || echo '{"versions": ["${repository.version}"]}'`);
+const tagAll = async () => {
+  for (const name of ["client", "mock", "openapi"])
+    await repository.git("tag", `@metastudio-tts/${name}@${repository.version}`);
+};
+
 /** The findings of one state, in one text. */
 async function find(state: "ready" | "missing" | "unknown", openTexts?: string): Promise<string> {
   const checkTexts = async () => (openTexts === undefined ? {} : { failure: openTexts });
@@ -33,7 +41,8 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     await repository.write("packages/mock/CHANGELOG.md", "# mock\n");
     await writeSettings(repository.root, { repository: address, isOnNpm: true });
     await repository.git("remote", "add", "origin", "https://user:token@github.com/someone/else/");
-    await npmPrints(`{"versions": ["${repository.version}"]}`);
+    await npmHasAll();
+    await tagAll();
 
     const found = await find("missing");
     await repository.git("remote", "remove", "origin");
@@ -53,10 +62,10 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
     await repository.git("update-ref", "refs/remotes/origin/main", "HEAD~1");
     const found = await find("missing");
     await repository.git("update-ref", "-d", "refs/remotes/origin/main");
-    const unknown = await find("unknown");
+    const withoutMain = await find("missing");
 
     expect(found).toMatch(/^The commit is not on origin\/main\. Push it/);
-    expect(unknown).toMatch(/^There is no origin\/main here\./);
+    expect(withoutMain).toMatch(/^There is no origin\/main here/);
   });
 
   it("finds an empty address and pending changesets", async () => {
@@ -109,10 +118,38 @@ describe.skipIf(process.platform === "win32")("checkRelease", () => {
 
   it("says what publishing makes up for where npm has a part of the version", async () => {
     const [has, lacks] = [`{"versions": ["${repository.version}"]}`, '{"versions": ["0.0.1"]}'];
-    await repository.writeProgram("npm", `case "$2" in */mock) echo '${lacks}';; *) echo '${has}';; esac`);
+    const head = await repository.git("rev-parse", "HEAD");
+    await repository.writeProgram(
+      "npm",
+      `[ "$3" = gitHead ] && echo ${head} && exit
+       case "$2" in */mock) echo '${lacks}';; *) echo '${has}';; esac`,
+    );
+    const untagged = await find("missing");
+    for (const name of ["client", "openapi"])
+      await repository.git("tag", `@metastudio-tts/${name}@${repository.version}`);
+    const tagged = await find("missing");
+    const partly = await find("ready");
+    await repository.git("tag", "--force", `@metastudio-tts/client@${repository.version}`, "HEAD~1");
+    const moved = await find("missing");
 
-    expect(await find("missing")).toBe("");
-    expect(await find("ready")).toMatch(/npm has @metastudio-tts\/client@\S+ already, and lacks others\./);
+    expect(untagged).toMatch(
+      /^The tag @metastudio-tts\/client@\S+ is missing\. "pnpm release:publish" makes it\.$/m,
+    );
+    expect(tagged).toBe("");
+    expect(partly).toMatch(/npm has @metastudio-tts\/client@\S+ already, and lacks others\./);
+    expect(moved).toMatch(/^The tag @metastudio-tts\/client@\S+ is at /);
+  });
+
+  it("finds that release.json does not say what npm has, but not while a next version is pending", async () => {
+    await npmHasAll();
+    await tagAll();
+
+    const complete = await find("missing");
+    await repository.write(".changeset/a.md", '---\n"@metastudio-tts/client": patch\n---\n\nA.\n');
+    const pending = await find("missing");
+
+    expect(complete).toMatch(/release\.json does not say so\. Run "pnpm release:publish" again\./);
+    expect(pending).not.toContain("npm has");
   });
 
   it("names the first release where npm does not have the packages", async () => {

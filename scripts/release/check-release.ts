@@ -1,3 +1,4 @@
+import { UserError } from "@metastudio-tts/generator";
 import { git } from "../contract/base.ts";
 import { type Released, readChangesets, readPublishedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
@@ -6,7 +7,7 @@ import { readChanges } from "./changelog.ts";
 import { isAncestorOfMain, readOrigin } from "./clone.ts";
 import { askNpm, isLower } from "./npm.ts";
 import { readSettings } from "./settings.ts";
-import { findTagConflict } from "./tags.ts";
+import { findTagConflict, findUntagged, tagOf } from "./tags.ts";
 import { describeOtherVersions } from "./versions.ts";
 import { findWorkflowGaps } from "./workflows.ts";
 
@@ -77,7 +78,8 @@ async function checkTree(root: string): Promise<Finding[]> {
     return [missing("There is no git history here. Run it in a clone of the repository.")];
   if (status !== "") return [missing(`${status.split("\n").length} changed file(s) are not committed.`)];
   const isOnMain = await isAncestorOfMain(root);
-  if (isOnMain === undefined) return [unknown("There is no origin/main here. A release is a commit of it.")];
+  if (isOnMain === undefined)
+    return [missing("There is no origin/main here, and a release is a commit of it. Run it in a clone.")];
   return [
     isOnMain
       ? ready("The commit is on origin/main.")
@@ -109,32 +111,56 @@ async function checkVersion(root: string, packages: Released[]): Promise<Finding
 
 async function checkNpm(root: string, packages: Released[], env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const answers = await Promise.all(packages.map(({ name }) => askNpm(root, name, env)));
-  const isComplete = answers.every((onNpm, index) =>
-    onNpm?.versions.includes(packages[index]?.version as string),
-  );
+  const isPublished = packages.map(({ version }, index) => answers[index]?.versions.includes(version));
   return Promise.all(
     packages.map(async (one, index) => {
       const { name, version } = one;
       const onNpm = answers[index];
       if (onNpm === undefined) return unknown(`npm could not be asked for the versions of ${name}.`);
-      const { versions, latest } = onNpm;
-      const conflict = versions.includes(version) ? undefined : await findTagConflict(root, one);
+      if (isPublished[index]) return checkPublished(root, one, isPublished.every(Boolean), env);
+      const conflict = await findTagConflict(root, one);
       if (conflict) return missing(conflict);
+      const { versions, latest } = onNpm;
       if (versions.length === 0)
         return ready(
           `npm does not have ${name} yet. No workflow can publish the first version: see "The first release" in CONTRIBUTING.md.`,
-        );
-      if (versions.includes(version) && !isComplete)
-        return ready(`npm has ${name}@${version} already, and lacks others. Publishing makes up for these.`);
-      if (versions.includes(version))
-        return missing(
-          `npm has ${name}@${version} already, so there is nothing to publish. "pnpm changeset" starts the next version.`,
         );
       return latest && isLower(version, latest)
         ? missing(`npm has ${name}@${latest}, which is higher than ${version}.`)
         : ready(`npm has ${name}, and not yet its version ${version}.`);
     }),
   );
+}
+
+/** Of a version that npm has: what is left to do, or what comes next. */
+async function checkPublished(
+  root: string,
+  one: Released,
+  isComplete: boolean,
+  env: NodeJS.ProcessEnv,
+): Promise<Finding> {
+  const tag = tagOf(one);
+  const aboutTag = await describeTag(root, one, env);
+  if (aboutTag) return missing(aboutTag);
+  if (!isComplete) return ready(`npm has ${tag} already, and lacks others. Publishing makes up for these.`);
+  if ((await readChangesets(root)).length > 0)
+    return ready(`npm has ${tag}, which the pending changesets will follow.`);
+  if (!(await readSettings(root)).isOnNpm)
+    return missing(`npm has ${tag}, and release.json does not say so. Run "pnpm release:publish" again.`);
+  return missing(
+    `npm has ${tag} already, so there is nothing to publish. "pnpm changeset" starts the next version.`,
+  );
+}
+
+/** What is wrong with the tag of a version that npm has. */
+async function describeTag(root: string, one: Released, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    const [missingTag] = await findUntagged(root, [one], env);
+    return missingTag && `The tag ${missingTag.name} is missing. "pnpm release:publish" makes it.`;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.message;
+  }
 }
 
 async function checkText(root: string, checkTexts: typeof checkTranslations): Promise<Finding> {

@@ -144,7 +144,7 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     await repository.write("bin/commit", await repository.git("rev-parse", "HEAD~1"));
     await changesetEnds("echo E409; exit 1");
 
-    await expect(publish(repository.root, options)).rejects.toThrow("E409");
+    expect(await publish(repository.root, options)).toMatch(/^npm has version /);
 
     expect(await tagged()).toEqual(tags);
     expect(await repository.git("rev-parse", `${tags[0]}^{commit}`)).toBe(
@@ -163,12 +163,26 @@ describe.skipIf(process.platform === "win32")("publish", () => {
     expect(await readSettings(repository.root)).toEqual({ repository: address, isOnNpm: true });
   });
 
+  it("writes nothing into a clone of another repository, nor beside what is not committed", async () => {
+    await npmHas(repository.version);
+    for (const tag of tags) await repository.git("tag", tag);
+    await repository.git("remote", "add", "origin", "git@github.com:other/fork.git");
+    await expect(publish(repository.root, options)).rejects.toThrow(
+      /this is https:\/\/github\.com\/other\/fork/,
+    );
+    await repository.git("config", "--remove-section", "remote.origin");
+    await repository.write("packages/mock/more.txt", "More.\n");
+    await expect(publish(repository.root, options)).rejects.toThrow(/more\.txt/);
+
+    expect((await readSettings(repository.root)).isOnNpm).toBe(false);
+  });
+
   it("stops when a tag is at another commit than npm says, and when this clone lacks that commit", async () => {
     await npmHas(repository.version);
     await repository.write("bin/commit", await repository.git("rev-parse", "HEAD~1"));
     await repository.git("tag", tags[0] as string);
     await expect(publish(repository.root, options)).rejects.toThrow(
-      /^The tag @metastudio-tts\/client@\S+ is at \w{7}, but npm has that version from \w{7}\. Run "git tag --force/,
+      /^The tag @metastudio-tts\/client@\S+ is at \w{7}, but npm has that version from \w{7}\. Delete it with /,
     );
 
     await repository.git("tag", "--delete", tags[0] as string);

@@ -8,10 +8,10 @@ import { execa } from "execa";
 import { git } from "../contract/base.ts";
 import type { Released } from "../contract/changesets.ts";
 import { applySettings } from "./apply-settings.ts";
-import { isAncestorOfMain, requireCleanTree } from "./clone.ts";
+import { isAncestorOfMain, readOrigin, requireCleanTree } from "./clone.ts";
 import { askNpm } from "./npm.ts";
 import { type PlanOptions, planRelease } from "./plan-release.ts";
-import { readSettings, writeSettings } from "./settings.ts";
+import { readSettings, requireRepository, writeSettings } from "./settings.ts";
 import { createTags, findUntagged, tagOf } from "./tags.ts";
 
 export interface PublishOptions extends PlanOptions {
@@ -20,7 +20,7 @@ export interface PublishOptions extends PlanOptions {
   /** Whether someone is there whom npm can ask for a second factor. */
   isInteractive?: boolean;
   /** How long to wait until npm, which can be slow to, shows what was published. Default: two minutes. */
-  patienceMs?: number;
+  patienceMs?: number | undefined;
   /** Called when it has to wait for that. */
   onWait?: () => void;
 }
@@ -40,15 +40,18 @@ export async function publish(root: string, options: PublishOptions = {}): Promi
   if (nothing !== undefined && (!isPublished || snapshot !== undefined)) return nothing;
   await createTags(root, untagged, env);
   if (unpublished.length > 0) await publishPackages(root, unpublished, options);
-  if (snapshot === undefined && (await sayOnNpm(root)))
+  if (snapshot === undefined && (await sayOnNpm(root, options.running)))
     return `npm has version ${version}. READMEs and docs say so now: commit that, and push it and the tags.`;
+  if (untagged.length > 0) return `Tagged ${untagged.map(({ name }) => name).join(", ")}: push that.`;
   return nothing ?? `npm has version ${version}: npm install @metastudio-tts/client@${version}`;
 }
 
 /** Makes `release.json`, and what follows it, say that npm has the packages. Returns whether it did not yet. */
-async function sayOnNpm(root: string): Promise<boolean> {
+async function sayOnNpm(root: string, running: string | undefined): Promise<boolean> {
   const settings = await readSettings(root);
   if (settings.isOnNpm) return false;
+  requireRepository(settings, running ?? (await readOrigin(root)));
+  await requireCleanTree(root);
   const onNpm = { ...settings, isOnNpm: true };
   await applySettings(root, onNpm);
   await writeSettings(root, onNpm);
@@ -72,12 +75,20 @@ async function publishPackages(root: string, packages: Released[], options: Publ
   const patience = { patienceMs: failure ? 0 : patienceMs, onWait };
   const absent = await waitForNpm(root, packages, patience, env);
   const arrived = packages.filter((one) => !absent.includes(one));
-  if (snapshot === undefined) await createTags(root, await findUntagged(root, arrived, env), env);
-  if (failure) throw failure;
-  if (absent.length > 0)
-    throw new UserError(
+  const tagging = snapshot === undefined ? tagPublished(root, arrived, env) : Promise.resolve();
+  if (absent.length === 0) return tagging;
+  // What is wrong with the tags of the others shows when it is run again.
+  await tagging.catch(() => {});
+  throw (
+    failure ??
+    new UserError(
       `npm does not have ${absent.map(tagOf).join(", ")} yet. Run this again: it makes up for what is missing.`,
-    );
+    )
+  );
+}
+
+async function tagPublished(root: string, packages: Released[], env: NodeJS.ProcessEnv): Promise<void> {
+  await createTags(root, await findUntagged(root, packages, env), env);
 }
 
 /** Publishes with `changeset`, and leaves the files as they were. */

@@ -39,7 +39,8 @@ export async function findUntagged(
     if (tagged === undefined) untagged.push({ name, commit });
     else if (tagged !== commit)
       throw new UserError(
-        `The tag ${name} is at ${short(tagged)}, but npm has that version from ${short(commit)}. Run "git tag --force ${name} ${short(commit)}", and push it.`,
+        `The tag ${name} is at ${short(tagged)}, but npm has that version from ${short(commit)}. Delete it with ` +
+          `"git tag --delete ${name}" and "git push --delete origin ${name}": publishing makes it again.`,
       );
   }
   return untagged;
