@@ -1,10 +1,10 @@
 // Publishes to npm what it does not have yet. The workflow Publish runs it, and an owner the first time.
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
+import { buildForPacking } from "./release/build-for-packing.ts";
 import { planRelease } from "./release/plan-release.ts";
 import { publish } from "./release/publish.ts";
 import { runCommand } from "./run-command.ts";
-import { buildForPacking } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
 const help = `Usage: pnpm release:publish [--plan] [--snapshot name]
@@ -30,8 +30,8 @@ await runCommand({ help, options }, async ({ values }) => {
   const onWait = () => console.log("Waiting until npm has what was published …");
   // Someone who cancelled it waits, too: changeset does not say so.
   const patienceMs = isInteractive ? 30_000 : undefined;
-  const options = { running, snapshot, build: buildForPacking, isInteractive, patienceMs, onWait };
-  const done = await publish(root, options);
+  const build = () => buildForPacking(root);
+  const done = await publish(root, { running, snapshot, build, isInteractive, patienceMs, onWait });
   console.log(done);
   if (summary) await appendFile(summary, `${done}\n`);
 });

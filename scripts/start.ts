@@ -1,6 +1,6 @@
 // Builds what is not built yet, then serves the sample app, the API docs and the mock until Ctrl-C.
 import { choosePorts, type ServiceName, services } from "./ports.ts";
-import { runTasks } from "./turbo.ts";
+import { buildAll } from "./turbo.ts";
 
 const help = `Usage: npm start
 
@@ -35,10 +35,7 @@ try {
 
 async function start(): Promise<void> {
   const ports = await choosePorts(process.env);
-  const isSlow = setTimeout(() => console.log("Building …"), 2000);
-  const { failure } = await runTasks(["build"]);
-  clearTimeout(isSlow);
-  if (failure) throw new Error(failure);
+  await buildAll();
 
   // Only now is there something to import.
   const { startMock } = await import("@metastudio-tts/mock");

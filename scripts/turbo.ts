@@ -1,9 +1,6 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "@metastudio-tts/generator";
 import { lacksTools } from "@metastudio-tts/tools/lacks-tools";
-import { run } from "@metastudio-tts/tools/process";
-import { readPublishedPackages } from "./contract/changesets.ts";
+import { CommandError, run } from "@metastudio-tts/tools/process";
 
 const root = join(import.meta.dirname, "..");
 // turbo.json has the tests depend on the version of Node and on the languages that this machine has, which turbo does
@@ -52,18 +49,15 @@ export async function runTasks(tasks: string[], options: TurboOptions = {}): Pro
 }
 
 /**
- * Builds what is to be packed, and says so when that takes a while. Files that only an earlier build made do not stay
- * among it, as they do where turbo restores a build.
+ * Builds what has changed, and says so when that takes a while.
  *
- * @throws {UserError} something does not build
+ * @throws {CommandError} something does not build
  */
-export async function buildForPacking(): Promise<void> {
-  for (const { folder } of await readPublishedPackages(root))
-    await rm(join(root, folder, "dist"), { recursive: true, force: true });
+export async function buildAll(): Promise<void> {
   const isSlow = setTimeout(() => console.log("Building …"), 2000);
   const { failure } = await runTasks(["build"]);
   clearTimeout(isSlow);
-  if (failure) throw new UserError(failure);
+  if (failure) throw new CommandError(failure);
 }
 
 export interface Task {

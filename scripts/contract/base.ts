@@ -19,7 +19,7 @@ export class NoBase extends UserError {}
  * @throws {UserError} there is no commit called `given`
  */
 export async function findBase(root: string, given?: string): Promise<Base> {
-  const head = await git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+  const head = await commitOf(root, "HEAD");
   if (head === undefined) {
     throw new NoBase(
       "There is no git history here to compare the contract with. Run it in a clone of the repository.",
@@ -29,7 +29,7 @@ export async function findBase(root: string, given?: string): Promise<Base> {
 
   const branches = ["origin/main", "main"];
   for (const branch of branches) {
-    if ((await git(root, "rev-parse", "--verify", "--quiet", `${branch}^{commit}`)) === undefined) continue;
+    if ((await commitOf(root, branch)) === undefined) continue;
     const commit = await git(root, "merge-base", "HEAD", branch);
     if (commit) return { commit, words: `${branch} (${commit.slice(0, 7)})` };
   }
@@ -49,13 +49,16 @@ export async function releaseSince(root: string, { commit: base }: Base): Promis
 
 async function namedBase(root: string, given: string): Promise<Base> {
   const isOption = given.startsWith("-");
-  const commit = isOption
-    ? undefined
-    : await git(root, "rev-parse", "--verify", "--quiet", `${given}^{commit}`);
+  const commit = isOption ? undefined : await commitOf(root, given);
   if (commit) return { commit, words: commit.startsWith(given) ? given : `${given} (${commit.slice(0, 7)})` };
   throw new UserError(
     `There is no commit called ${JSON.stringify(given)} here. Name a branch, a tag or a commit, or fetch it first with "git fetch origin".`,
   );
+}
+
+/** The commit that a branch, a tag or a hash stands for; `undefined` when this clone has none. */
+export function commitOf(root: string, revision: string): Promise<string | undefined> {
+  return git(root, "rev-parse", "--verify", "--quiet", `${revision}^{commit}`);
 }
 
 /** What `git` prints, without the newline at its end; `undefined` when it fails. */

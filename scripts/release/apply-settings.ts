@@ -50,9 +50,11 @@ export async function applySettings(root: string, settings: Settings): Promise<s
   return stale.map(({ file }) => file);
 }
 
-/** Sets, or removes, the addresses of a package.json. They come after its license. */
+/**
+ * Sets, or removes, the addresses of a package.json, which come after its license. The commit, which it has only while it
+ * is published, is removed.
+ */
 function setAddresses(text: string, folder: string, { repository }: Settings): string {
-  // gitHead is there while it is published, and stays when that is killed.
   const { repository: _, homepage: __, bugs: ___, gitHead: ____, ...manifest } = JSON.parse(text);
   const addresses = {
     repository: { type: "git", url: `git+${repository}.git`, directory: folder },

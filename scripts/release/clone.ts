@@ -1,5 +1,5 @@
 import { UserError } from "@metastudio-tts/generator";
-import { git } from "../contract/base.ts";
+import { commitOf, git } from "../contract/base.ts";
 
 /** The `owner/name` that this is a clone of, on GitHub; `undefined` for any other origin, and for none. */
 export async function readOrigin(root: string): Promise<string | undefined> {
@@ -10,7 +10,7 @@ export async function readOrigin(root: string): Promise<string | undefined> {
 
 /** Whether the commit is on `origin/main`, as far as this clone knows; `undefined` where there is no such branch. */
 export async function isAncestorOfMain(root: string): Promise<boolean | undefined> {
-  if ((await git(root, "rev-parse", "--verify", "--quiet", "origin/main")) === undefined) return undefined;
+  if ((await commitOf(root, "origin/main")) === undefined) return undefined;
   return (await git(root, "merge-base", "--is-ancestor", "HEAD", "origin/main")) !== undefined;
 }
 
@@ -21,7 +21,7 @@ export async function isAncestorOfMain(root: string): Promise<boolean | undefine
  */
 export async function requireCleanTree(root: string): Promise<void> {
   const status = await git(root, "status", "--porcelain");
-  if (status === undefined || (await git(root, "rev-parse", "--verify", "--quiet", "HEAD")) === undefined) {
+  if (status === undefined || (await commitOf(root, "HEAD")) === undefined) {
     throw new UserError("There is no git history here. Run it in a clone of the repository.");
   }
   if (status === "") return;

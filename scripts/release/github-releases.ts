@@ -1,8 +1,9 @@
 import { UserError } from "@metastudio-tts/generator";
 import { CommandError, run } from "@metastudio-tts/tools/process";
-import { git } from "../contract/base.ts";
+import { commitOf } from "../contract/base.ts";
 import { readPublishedPackages } from "../contract/changesets.ts";
 import { readChanges } from "./changelog.ts";
+import { tagOf } from "./tags.ts";
 
 /**
  * Makes a release on GitHub of each published package whose version has a tag and no release yet, with the changelog's
@@ -15,9 +16,10 @@ import { readChanges } from "./changelog.ts";
 export async function createReleases(root: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
   const gh = (...args: string[]) => run("gh", args, { cwd: root, env });
   const created: string[] = [];
-  for (const { name, version, folder } of await readPublishedPackages(root)) {
-    const tag = `${name}@${version}`;
-    const isTagged = (await git(root, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}`)) !== undefined;
+  for (const one of await readPublishedPackages(root)) {
+    const { version, folder } = one;
+    const tag = tagOf(one);
+    const isTagged = (await commitOf(root, `refs/tags/${tag}`)) !== undefined;
     if (!isTagged || (await gh("release", "view", tag)).exitCode === 0) continue;
     const changes = await readChanges(root, folder, version);
     if (changes === undefined) throw new UserError(`${folder}/CHANGELOG.md has no section "${version}".`);

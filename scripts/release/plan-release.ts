@@ -10,7 +10,7 @@ import { readOrigin } from "./clone.ts";
 import { askNpm, isLower } from "./npm.ts";
 import { readSettings, requireRepository } from "./settings.ts";
 import { findTagConflict, findUntagged, type Tag } from "./tags.ts";
-import { describeOtherVersions } from "./versions.ts";
+import { describeOtherVersions, requireSnapshotName } from "./versions.ts";
 
 export interface PlanOptions {
   /** The `owner/name` that GitHub runs a workflow for; `undefined` elsewhere. */
@@ -57,8 +57,7 @@ export async function planRelease(root: string, options: PlanOptions = {}): Prom
       `Nothing was published: ${pending} ${are} pending. "pnpm version-packages" makes the next version.`,
     );
   }
-  if (snapshot === "latest")
-    throw new UserError('A snapshot cannot be called "latest", which everybody gets. Choose another name.');
+  requireSnapshotName(snapshot);
   if (snapshot !== undefined && !version.startsWith("0.0.0-")) {
     return nothing("Nothing was published: no changeset was pending, so there is no snapshot.");
   }

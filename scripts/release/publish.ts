@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { UserError } from "@metastudio-tts/generator";
 import { CommandError, type ProcessOptions, runOrThrow } from "@metastudio-tts/tools/process";
 import { execa } from "execa";
-import { git } from "../contract/base.ts";
+import { commitOf } from "../contract/base.ts";
 import type { Released } from "../contract/changesets.ts";
 import { applySettings } from "./apply-settings.ts";
 import { isAncestorOfMain, readOrigin, requireCleanTree } from "./clone.ts";
@@ -59,8 +59,7 @@ async function sayOnNpm(root: string, running: string | undefined): Promise<bool
 }
 
 async function publishPackages(root: string, packages: Released[], options: PublishOptions): Promise<void> {
-  const { snapshot, build, patienceMs = 120_000, onWait } = options;
-  const { env = {} } = options;
+  const { snapshot, build, patienceMs = 120_000, onWait, env = {} } = options;
   if (snapshot === undefined) await requireOnMain(root);
   // The versions of a snapshot are not committed.
   const requireCommitted = async () => snapshot === undefined && requireCleanTree(root);
@@ -103,14 +102,14 @@ async function runChangeset(
   process.once("exit", undo);
   // The READMEs in the packages are read where the packages are on npm.
   await applySettings(root, { ...settings, isOnNpm: true });
-  const restore = await writeCommit(root, packages);
+  await writeCommit(root, packages);
   try {
     // Its own tags need an identity, and it does not look whether they were made.
     const args = ["publish", "--no-git-tag", ...(snapshot === undefined ? [] : ["--tag", snapshot])];
     await (isInteractive ? runInTerminal : runOrThrow)("changeset", args, { cwd: root, env });
   } finally {
     process.off("exit", undo);
-    await restore();
+    // It takes the commit out again, too.
     await applySettings(root, settings);
   }
 }
@@ -143,22 +142,14 @@ async function requireOnMain(root: string): Promise<void> {
 /**
  * Writes into the packages which commit they are published from, as npm's own publishing does. A tag that got lost can
  * then be made again.
- *
- * @returns puts the files back as they were
  */
-async function writeCommit(root: string, packages: Released[]): Promise<() => Promise<void>> {
-  const gitHead = await git(root, "rev-parse", "HEAD");
-  const files = await Promise.all(
-    packages.map(async ({ folder }) => {
-      const file = join(root, folder, "package.json");
-      return { file, text: await readFile(file, "utf8") };
-    }),
-  );
-  for (const { file, text } of files)
-    await writeFile(file, JSON.stringify({ ...JSON.parse(text), gitHead }, null, 2));
-  return async () => {
-    for (const { file, text } of files) await writeFile(file, text);
-  };
+async function writeCommit(root: string, packages: Released[]): Promise<void> {
+  const gitHead = await commitOf(root, "HEAD");
+  for (const { folder } of packages) {
+    const file = join(root, folder, "package.json");
+    const manifest = JSON.parse(await readFile(file, "utf8"));
+    await writeFile(file, JSON.stringify({ ...manifest, gitHead }, null, 2));
+  }
 }
 
 async function runInTerminal(command: string, args: string[], options: ProcessOptions): Promise<void> {

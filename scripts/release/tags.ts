@@ -1,6 +1,6 @@
 import { UserError } from "@metastudio-tts/generator";
 import { runOrThrow } from "@metastudio-tts/tools/process";
-import { git } from "../contract/base.ts";
+import { commitOf } from "../contract/base.ts";
 import type { Released } from "../contract/changesets.ts";
 import { askCommit } from "./npm.ts";
 
@@ -28,7 +28,7 @@ export async function findUntagged(
   const untagged: Tag[] = [];
   for (const one of onNpm) {
     const name = tagOf(one);
-    const tagged = await commitOf(root, name);
+    const tagged = await commitOf(root, `refs/tags/${name}`);
     const commit = await askCommit(root, one.name, one.version, env);
     if (commit === undefined) {
       if (tagged !== undefined) continue;
@@ -49,8 +49,8 @@ export async function findUntagged(
 /** What is wrong with the tag of a version that npm lacks: it is at another commit than what would be published. */
 export async function findTagConflict(root: string, unpublished: Released): Promise<string | undefined> {
   const tag = tagOf(unpublished);
-  const tagged = await commitOf(root, tag);
-  if (tagged === undefined || tagged === (await git(root, "rev-parse", "HEAD"))) return undefined;
+  const tagged = await commitOf(root, `refs/tags/${tag}`);
+  if (tagged === undefined || tagged === (await commitOf(root, "HEAD"))) return undefined;
   return `npm lacks ${tag}, but its tag is at another commit, ${short(tagged)}. Publish that commit, or delete the tag.`;
 }
 
@@ -68,7 +68,7 @@ export async function createTags(root: string, tags: Tag[], env: NodeJS.ProcessE
     "user.email=41898282+github-actions[bot]@users.noreply.github.com",
   ];
   for (const { name, commit } of tags) {
-    if ((await git(root, "rev-parse", "--verify", "--quiet", `${commit}^{commit}`)) === undefined)
+    if ((await commitOf(root, commit)) === undefined)
       throw new UserError(
         `npm has ${name} from ${commit}, which this clone lacks. Get it with "git fetch", or "git fetch --unshallow".`,
       );
@@ -77,10 +77,6 @@ export async function createTags(root: string, tags: Tag[], env: NodeJS.ProcessE
       env,
     });
   }
-}
-
-function commitOf(root: string, tag: string): Promise<string | undefined> {
-  return git(root, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
 }
 
 function short(commit: string): string {

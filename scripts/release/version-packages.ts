@@ -4,7 +4,7 @@ import { git } from "../contract/base.ts";
 import { readChangesets, readReleasedPackages } from "../contract/changesets.ts";
 import { checkTranslations } from "../translation/translations.ts";
 import { requireCleanTree } from "./clone.ts";
-import { setDocumentVersion } from "./versions.ts";
+import { requireSnapshotName, setDocumentVersion } from "./versions.ts";
 
 /** Runs a command in the root of the workspace. */
 type Run = (command: string, args: string[], options: { cwd: string }) => Promise<unknown>;
@@ -25,8 +25,7 @@ export async function versionPackages(
   if (snapshot !== undefined && !/^[0-9A-Za-z-]+$/.test(snapshot)) {
     throw new UserError(`--snapshot must be letters, digits and dashes, got ${JSON.stringify(snapshot)}.`);
   }
-  if (snapshot === "latest")
-    throw new UserError('--snapshot cannot be "latest", which everybody gets. Choose another name.');
+  requireSnapshotName(snapshot);
   const pending = await readChangesets(root);
   if (pending.length === 0) {
     return 'No changeset is pending, so there is nothing to release. Nothing was changed. "pnpm changeset" writes one.';

@@ -23,6 +23,12 @@ export async function describeOtherVersions(root: string): Promise<string | unde
   return `${found} instead of ${version}. Correct it, run "pnpm generate", and commit.`;
 }
 
+/** @throws {UserError} a snapshot of this name would become what everybody gets */
+export function requireSnapshotName(name: string | undefined): void {
+  if (name === "latest")
+    throw new UserError('A snapshot cannot be called "latest", which everybody gets. Choose another name.');
+}
+
 /**
  * Changes only the line of the document's version: the format of the rest is its author's choice.
  *

@@ -32,7 +32,7 @@ export function requireAdvice({ components }: Document, file: string, text: stri
 }
 
 /**
- * Adds to a translated guide the English advice that it lacks, so that whoever adds a value need not know the language.
+ * Adds the missing advice to a translated guide in English: a new value needs no translator.
  *
  * @param mark what the English begins with
  */

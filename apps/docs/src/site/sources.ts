@@ -32,15 +32,14 @@ export async function readGuides(words: Words): Promise<Source[]> {
   return Promise.all(
     names.map(async (fileName) => {
       const isTranslated = own.includes(fileName);
-      const path = join(isTranslated ? folder : "pages", fileName);
-      const text = await readFile(join(root, path), "utf8");
-      const english = await readFile(join(root, "pages", fileName), "utf8");
+      const read = (path: string) => readFile(join(root, path, fileName), "utf8");
+      const english = await read("pages");
       return {
         name: fileName.replace(/\.md$/, ""),
-        file: `apps/docs/${path}`,
+        file: `apps/docs/${isTranslated ? folder : "pages"}/${fileName}`,
         text: isTranslated
-          ? addEnglishAdvice(text, english, words.untranslated)
-          : asUntranslated(text, words),
+          ? addEnglishAdvice(await read(folder), english, words.untranslated)
+          : asUntranslated(english, words),
       };
     }),
   );
